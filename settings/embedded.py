@@ -1,0 +1,23 @@
+"""One machine, one process, SQLite."""
+
+from settings.base import *  # noqa: F403
+from settings.base import DEMO, ROOT, Path, env
+
+DATA = Path(env("DATA", default=str(ROOT / "data"))).resolve()
+if not SECRET_KEY and (DATA / "secret").exists():  # noqa: F405
+    SECRET_KEY = (DATA / "secret").read_text().strip()
+SECRET_KEY = SECRET_KEY or "only-for-commands-that-serve-nobody"
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(DATA / "duban.sqlite3"),
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 30,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        },
+    }
+}
+MEDIA_ROOT = str(DATA / "files")
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = str(DATA / "mail")

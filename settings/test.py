@@ -1,0 +1,19 @@
+"""Tests: SQLite unless DATABASE_URL names a PostgreSQL."""
+
+import os
+import tempfile
+
+os.environ.setdefault("DATA", tempfile.mkdtemp(prefix="duban-test-"))
+from settings.embedded import *  # noqa: E402, F403
+from settings.embedded import DATABASES, env  # noqa: E402
+
+SECRET_KEY = "for-tests-only"
+DEMO = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+AXES_ENABLED = False
+if env("DATABASE_URL", default=""):
+    DATABASES["default"] = env.db("DATABASE_URL") | {"OPTIONS": {"prepare_threshold": 2}}
+else:
+    # A file, because threads of one test must share it.
+    DATABASES["default"]["TEST"] = {"NAME": DATABASES["default"]["NAME"].replace("duban.", "test.")}
