@@ -1,0 +1,82 @@
+"""The only writer of events."""
+
+from os import urandom
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import transaction
+
+from ledger import format1
+from ledger.models import Event, Head, Salt
+
+SYSTEM = UUID(int=0)
+
+
+class Record(NamedTuple):
+    """An event with its salts, ready to be written."""
+
+    event: Event
+    salts: list[Salt]
+
+
+def build(
+    uid, seq, previous, *, at, kind, actor_id, actor_name, for_id=None, for_name="", came_from="", went_to="",
+    item_id=None, key=None, fields=None, private=None,
+) -> Record:  # fmt: skip
+    """Make the next event of a chain in memory; `previous` is None for the first one."""
+    head = dict(
+        at=at, kind=kind, actor_id=actor_id, actor_name=actor_name, for_id=for_id, for_name=for_name,
+        came_from=came_from, went_to=went_to, item_id=item_id, key=key,
+    )  # fmt: skip
+    previous = format1.first(uid) if previous is None else bytes(previous)
+    clear = format1.texts(fields or {})
+    salt = urandom(32)
+    pairs = _clear_pairs(salt, format1.heads(head) | clear)
+    salts = [Salt(uid=uid, seq=seq, name="", salt=salt)]
+    if private:
+        if not clear.keys().isdisjoint(private):
+            raise ValueError("a field is either clear or private")
+        kept = _private_salts(uid, seq, private)
+        pairs += [(format1.PRIVATE + row.name, _private_commitment(row)) for row in kept]
+        salts += kept
+    commitments = format1.listed(pairs)
+    event = Event(
+        uid=uid, seq=seq, format=1, **head, body=format1.join(clear), commitments=commitments,
+        previous=previous, hash=format1.digest(uid, seq, previous, commitments),
+    )  # fmt: skip
+    return Record(event, salts)
+
+
+def _clear_pairs(salt, values):
+    return [(name, format1.commitment(format1.field_salt(salt, name), name, text)) for name, text in values.items()]
+
+
+def _private_salts(uid, seq, private):
+    return [
+        Salt(uid=uid, seq=seq, name=name, salt=urandom(32), value=text) for name, text in format1.texts(private).items()
+    ]
+
+
+def _private_commitment(row):
+    return format1.commitment(row.salt, format1.PRIVATE + row.name, row.value)
+
+
+def write(records) -> None:
+    """Store events and salts in two statements, inside the caller's transaction."""
+    Event.objects.bulk_create([record.event for record in records])
+    Salt.objects.bulk_create([salt for record in records for salt in record.salts])
+
+
+def system(kind, *, by, at, fields, private=None) -> Event:
+    """Append to the system chain: changes of people, posts, rule sets, calendar."""
+    with transaction.atomic():
+        Head.objects.get_or_create(uid=SYSTEM, defaults={"hash": format1.first(SYSTEM)})
+        head = Head.objects.select_for_update().get(uid=SYSTEM)
+        record = build(
+            SYSTEM, head.seq + 1, head.hash, at=at, kind=kind, actor_id=by.pk, actor_name=by.name,
+            fields=fields, private=private,
+        )  # fmt: skip
+        write([record])
+        head.seq, head.hash = record.event.seq, record.event.hash
+        head.save(update_fields=["seq", "hash"])
+    return record.event
