@@ -120,7 +120,7 @@ def install(lock):
             "-m",
             "pip",
             "install",
-            "--quiet",
+            "-qq",
             "--disable-pip-version-check",
             "--no-input",
             "--require-hashes",
