@@ -90,12 +90,14 @@ def _check_clear(event, pairs, salts):
     if format1.join(values) != event.body:
         raise Broken("body")
     values = format1.heads(vars(event)) | values
-    for (name, expected), found in zip(pairs, values, strict=False):
-        salt = format1.field_salt(salts[""][0], name)
-        if name != found or not compare_digest(expected, format1.commitment(salt, name, values[name])):
-            raise Broken(f"field {name}")
-    if len(pairs) != len(values):
+    for name in sorted(values.keys() ^ dict(pairs).keys()):
+        raise Broken(f"field {name}")
+    if [name for name, _ in pairs] != list(values):
         raise Broken("body")
+    for name, expected in pairs:
+        salt = format1.field_salt(salts[""][0], name)
+        if not compare_digest(expected, format1.commitment(salt, name, values[name])):
+            raise Broken(f"field {name}")
 
 
 def _check_private(seq, pairs, salts):

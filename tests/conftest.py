@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.flush import emptied_tables  # noqa: F401
 from tools import catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
