@@ -1,5 +1,6 @@
 # One command each. The work is in tools/; every target makes the environment (.venv) first when it is missing.
 PYTHON ?= python3
+HOST ?= 127.0.0.1
 PORT ?= 8000
 DATA ?= data
 export DATA
@@ -12,8 +13,10 @@ boot = @command -v $(PYTHON) >/dev/null 2>&1 || { echo "Python was not found; on
 setup:
 	$(boot) runtime
 
+run demo-reset: export DUBAN_DEMO = 1
+
 run:
-	$(boot) runtime manage.py rundemo --port "$(PORT)"
+	$(boot) runtime manage.py rundemo --host "$(HOST)" --port "$(PORT)"
 
 demo-reset:
 	$(boot) runtime manage.py demoreset

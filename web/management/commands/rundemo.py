@@ -1,0 +1,60 @@
+"""Build the demonstration when there is none, and serve it on this machine only."""
+
+import os
+import subprocess
+import sys
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError, call_command
+from django.utils.translation import gettext as _
+
+from web.management import folder, server, terminal
+
+
+class Command(BaseCommand):
+    help = __doc__
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *, host, port, **options):
+        terminal.speak()
+        if not settings.DEMO:
+            raise CommandError(_("没有启动：演示须以演示方式启动。请输入：%(command)s") % {"command": "make run"})
+        server.check_loopback(host)
+        folder.check(settings.DATA, folder.DEMO)
+        server.check_address(host, port, f"make run PORT={port + 1}")
+        if folder.kind(settings.DATA) is None:
+            self.build()
+            # The new folder has its own key, which only a new start reads.
+            os.execv(sys.executable, [sys.executable, *sys.argv])  # noqa: S606
+        held = folder.hold(settings.DATA)
+        call_command("migrate", verbosity=0)
+        server.serve(host, port, lambda: self.greet(host, port))
+        held.close()
+
+    def build(self):
+        """Make the whole demonstration aside, in processes of their own, and move it into place."""
+        self.stderr.write(_("正在建立演示数据（只此一次，约一分钟）……"))
+        settings.DATA.mkdir(parents=True, exist_ok=True)
+        held = folder.hold(settings.DATA)
+        half = folder.begin(settings.DATA)
+        for command in (["migrate", "--verbosity", "0"], ["demo"]):
+            made = subprocess.run([sys.executable, sys.argv[0], *command], env={**os.environ, "DATA": str(half)})  # noqa: S603
+            if made.returncode:
+                raise CommandError(_("演示数据没有建成，原因见上文。请输入：%(command)s") % {"command": "make run"})
+        folder.finish(settings.DATA, folder.DEMO)
+        held.close()
+
+    def greet(self, host, port):
+        self.stdout.write(
+            _(
+                "演示已就绪：http://%(address)s/\n"
+                "登录：在浏览器打开上面的地址，点一个角色即可，不需要密码。\n"
+                "停止：按 Ctrl+C。数据留在 %(data)s；重新开始：make demo-reset"
+            )
+            % {"address": f"{host}:{port}", "data": settings.DATA}
+        )
+        self.stdout.flush()

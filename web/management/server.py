@@ -1,0 +1,74 @@
+"""Serves pages and background work in one process with threads, on a port that was free."""
+
+import ipaddress
+import os
+import socket
+
+from django.core.management import CommandError
+from django.db import connections
+from django.utils.translation import gettext as _
+
+THREADS = 8
+
+
+def check_address(host, port, command):
+    """Refuse a port that somebody has, before anything is made."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError):
+            raise CommandError(
+                _("没有启动：%(address)s 已被占用或不可用。请换一个端口，输入：%(command)s")
+                % {"address": f"{host}:{port}", "command": command}
+            )
+
+
+def check_loopback(host):
+    """Refuse to show a demonstration, in which one click signs anybody in, to other machines."""
+    if host != "localhost" and not ipaddress.ip_address(host).is_loopback:
+        raise CommandError(
+            _("没有启动：演示只能在本机打开，不能监听 %(host)s。请输入：%(command)s")
+            % {"host": host, "command": "make run"}
+        )
+
+
+def serve(host, port, ready):
+    """Serve until interrupted; `ready` is called in the worker once it can answer."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    # A connection that two processes share would end in nonsense.
+    connections.close_all()
+    server = Granian(
+        "settings.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=THREADS,
+        respawn_failed_workers=True,
+        respawn_interval=0.2,
+        workers_kill_timeout=10,
+        log_level="warning",
+    )
+    server.serve(target_loader=loader(ready, os.getpid()), wrap_loader=False)
+
+
+def loader(ready, parent):
+    """Return the function that makes the application inside the worker and starts the background beside it."""
+
+    def load():
+        from django.urls import get_resolver
+
+        from settings.wsgi import application
+        from web.management import background
+
+        # The pages are imported now and not while the first visitor waits.
+        _patterns = get_resolver().url_patterns
+        background.start(parent)
+        ready()
+        return application
+
+    return load
