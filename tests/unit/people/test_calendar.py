@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from people import calendar as people_calendar
 from people import calendar_store
-from people.calendar import Calendar, Step, same_day, seeded
+from people.calendar import Step, same_day, seeded
 from people.models import CalendarDay, CalendarYear
 
 VECTORS = list(csv.DictReader((Path(__file__).parent / "deadline_vectors.csv").open(encoding="utf-8")))

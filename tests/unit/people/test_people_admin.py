@@ -1,0 +1,34 @@
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.test import RequestFactory
+
+from people.models import User
+
+pytestmark = pytest.mark.django_db
+
+
+def _request(user):
+    request = RequestFactory().get("/")
+    request.user = user
+    return request
+
+
+def test_the_site_shows_and_changes_nothing():
+    staff = User(username="s", is_staff=True, is_superuser=True)
+    ours = [one for model, one in admin.site._registry.items() if model._meta.app_label == "people"]
+    assert len(ours) == 8
+    for one in ours:
+        request = _request(staff)
+        assert one.has_view_permission(request) and not one.get_actions(request)
+        assert not (one.has_add_permission(request) or one.has_change_permission(request))
+        assert not one.has_delete_permission(request)
+
+
+def test_nobody_else_sees_it():
+    for one in (one for model, one in admin.site._registry.items() if model._meta.app_label == "people"):
+        assert not one.has_view_permission(_request(User(username="u")))
+
+
+def test_groups_are_no_second_way_to_give_rights():
+    assert Group not in admin.site._registry
