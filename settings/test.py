@@ -5,7 +5,9 @@ import tempfile
 
 os.environ.setdefault("DATA", tempfile.mkdtemp(prefix="duban-test-"))
 from settings.embedded import *  # noqa: E402, F403
-from settings.embedded import DATABASES, env  # noqa: E402
+from settings.embedded import DATABASES, INSTALLED_APPS, env  # noqa: E402
+
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.support.approval"]
 
 SECRET_KEY = "for-tests-only"
 DEMO = True

@@ -1,0 +1,90 @@
+"""One policy: who may see a case, and who may act in it. Deny first."""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+from people import roles
+
+ADMINS = frozenset({"system_admin", "security_admin"})
+AUDITORS = frozenset({"auditor"})
+OPEN = ("public", "internal")
+READERS = {}  # process code → office roles that read its cases
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Whether something may be done and, if not, the sentence that says why."""
+
+    ok: bool
+    why: str = ""
+    note: str = ""  # what the access log calls this refusal
+
+
+YES = Answer(True)
+
+
+def declare(process, readers=frozenset()):
+    """State which office roles read the cases of a process. Called when processes are discovered."""
+    READERS[process] = readers
+
+
+def is_admin(user):
+    """Whether the person administers the system, and so does nothing in cases (F30)."""
+    return bool(ADMINS & roles.roles_of(user))
+
+
+def is_auditor(user):
+    """Whether the person reads for audit: everything but sealed values, and changes nothing."""
+    return bool(AUDITORS & roles.roles_of(user))
+
+
+def visible(user):
+    """The cases `user` may see, as a queryset."""
+    cases = apps.get_model("workflows", "Case").objects.all()
+    if not user.is_authenticated or not user.is_active:
+        return cases.none()
+    held = roles.roles_of(user)
+    if held & ADMINS:
+        return cases.none()
+    if held & AUDITORS:
+        return cases.exclude(classification="sealed")
+    return cases.filter(_concerned(user) | _by_office(user, held))
+
+
+def _concerned(user):
+    """Opened by, worked by, or named in the case."""
+    item = apps.get_model("workflows", "WorkItem").objects.filter(process=OuterRef("pk"), owner=user)
+    part = apps.get_model("workflows", "Participant").objects.filter(case=OuterRef("pk"), person=user)
+    return Q(opened_by=user) | Exists(item) | Exists(part)
+
+
+def _by_office(user, held):
+    """Offices read the processes they keep; heads read what their unit undertakes; neither reads restricted cases."""
+    kinds = [kind for kind, readers in READERS.items() if readers & held]
+    return Q(classification__in=OPEN) & (Q(kind__in=kinds) | Q(owner_unit__in=roles.heads(user)))
+
+
+def may_see(user, case):
+    """Whether `user` may see this case."""
+    return visible(user).filter(pk=case.pk).exists()
+
+
+def may(user, act, case):
+    """Whether `user` may take a move or act in the stage the case is in. `case` answers for its own roles."""
+    if not user.is_active:
+        return Answer(False, _("你的账号已停用，不能办理。请联系系统管理员。"))
+    wanted = case.roles_for(act)
+    if wanted is None:
+        return Answer(False, _("事项现在处于“%s”，这一步不能办理。请刷新页面，看现在可以做什么。") % case.stage_label)
+    if any(user.pk in case.players(role) for role in wanted) and not is_admin(user):
+        return YES
+    return _denied(user, case)
+
+
+def _denied(user, case):
+    if user.pk in case.barred():
+        why = _("你与本事项的当事人有利害关系，应当回避，这一步没有办理。请由其他人员办理。")
+        return Answer(False, why, "recusal_block")
+    return Answer(False, _("这一步不由你办理，没有改动。需要时请联系本环节的承办人。"), "denied")

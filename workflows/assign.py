@@ -1,0 +1,59 @@
+"""Roles → people. A case-bound role is whom the case names; a post is who holds it now, unless a tie forbids it."""
+
+from django.db.models import Q
+from people import roles
+from people.models import Conflict, Role
+
+from workflows import clock
+
+
+def players(case, role):
+    """Ids of those who play `role` in `case`: "opened_by", "section_head@owner_unit", "office", "seat", "served"."""
+    name, _, where = role.partition("@")
+    if name == "opened_by":
+        return [case.opened_by_id]
+    if name in BOUND:
+        return BOUND[name](case)
+    named = case.named(name)
+    if named is not None:
+        return list(named)
+    unit = getattr(case, where) if where else None
+    if where and unit is None:
+        return []
+    found = [person.pk for person in roles.holders(name, unit=unit)]
+    barred = tied(case) if found else ()
+    return [pk for pk in found if pk not in barred]
+
+
+def tied(case):
+    """Ids of people with a declared tie to somebody the case is about (F01)."""
+    about = tuple(case.about())
+    if not about:
+        return frozenset()
+    today = clock.today()
+    live = Q(since__lte=today) & (Q(until=None) | Q(until__gte=today))
+    pairs = Conflict.objects.filter(live).filter(Q(person__in=about) | Q(other__in=about)).values_list("person", "other")
+    return frozenset(pk for pair in pairs for pk in pair if pk) | frozenset(about)
+
+
+def role_label(role):
+    """The role's name for a sentence."""
+    name = role.partition("@")[0]
+    return Role.objects.filter(code=name).values_list("zh", flat=True).first() or name
+
+
+def _seated(case):
+    """Those who sit in the sitting now planned or open in this stage."""
+    from workflows.models import Seat
+
+    live = Seat.objects.filter(sitting__case=case, sitting__state__in=["planned", "open"], person__isnull=False)
+    return list(live.values_list("person", flat=True))
+
+
+def _served(case):
+    from workflows.models import Service
+
+    return list(Service.objects.filter(case=case, read_at=None, person__isnull=False).values_list("person", flat=True))
+
+
+BOUND = {"seat": _seated, "served": _served}

@@ -1,0 +1,136 @@
+"""One matter moving through one process, and the stored rules it moves by."""
+
+import os
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django_fsm import FSMField, FSMModelMixin
+from viewflow.workflow.models import AbstractProcess
+
+from workflows import clock
+from workflows import rules as stored
+
+
+def new_uid():
+    """UUID version 7: ordered by time, so that the index grows at its right edge."""
+    stamp = int(clock.now().timestamp() * 1000)
+    tail = int.from_bytes(os.urandom(10), "big")
+    return uuid.UUID(int=stamp << 80 | 7 << 76 | (tail >> 68 & 0xFFF) << 64 | 2 << 62 | tail & (1 << 62) - 1)
+
+
+class Definition(models.Model):
+    """One version of a process as canonical JSON under its hash. Rows are added, never changed."""
+
+    hash = models.CharField(max_length=64, unique=True)
+    process = models.CharField(max_length=40)
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    first_used = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["process", "number"], name="definition_number")]
+
+    @property
+    def rules(self):
+        """The parsed rules, cached by text."""
+        return stored.read(self.text)
+
+
+class Case(FSMModelMixin, AbstractProcess):
+    """One matter; each process adds its own fields in a table of its own."""
+
+    process = None  # declare.Process, set by the process's model
+    Stage, start, facts, closed = None, "", {}, frozenset()
+    forms = {}  # form key → Django form class
+    step = None  # what is being done to the case now; see workflows.step
+
+    uid = models.UUIDField(default=new_uid, unique=True, editable=False)
+    created = models.DateTimeField()
+    kind = models.CharField(max_length=40)  # process code
+    number = models.CharField(max_length=40, null=True, unique=True)
+    title = models.CharField(max_length=120)
+    stage = FSMField(default="", protected=True)
+    stage_since = models.DateTimeField()
+    definition = models.ForeignKey(Definition, models.PROTECT, related_name="+", db_index=False)
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    owner_unit = models.ForeignKey("people.Unit", models.PROTECT, null=True, related_name="+")
+    classification = models.CharField(max_length=12, default="internal")
+    urgency = models.CharField(max_length=8, default="normal")
+    revision = models.PositiveIntegerField(default=0)  # forms that two people have open
+    round = models.PositiveSmallIntegerField(default=0)
+    open_items = models.PositiveIntegerField(default=0)  # work items of this stage nobody has done
+    due = models.DateTimeField(null=True)
+    warn_at = models.DateTimeField(null=True)
+    provisional = models.BooleanField(default=False)  # the year it ends in is not confirmed
+    lapse = models.CharField(max_length=40, blank=True, default="")  # move the clock takes when due
+    head_seq = models.PositiveIntegerField(default=0)  # the last event, and its hash
+    head_hash = models.BinaryField(default=b"")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["due"], condition=~models.Q(lapse=""), name="case_lapse"),
+            models.Index(fields=["kind", "stage"], name="case_kind_stage"),
+            models.Index(fields=["owner_unit", "-created"], name="case_unit"),
+        ]
+
+    def __str__(self):
+        return f"{self.number or ''}{self.title}"
+
+    @property
+    def rules(self):
+        """The rules this case was opened under."""
+        from workflows import definitions
+
+        return definitions.rules_of(self.definition_id)
+
+    def moments_known(self):
+        """Code → time of the moments from which terms of other stages count."""
+        if "_moments" not in self.__dict__:
+            self._moments = dict(self.moments.values_list("code", "at"))
+        return self._moments
+
+    def named(self, role):
+        """Ids of the people whom this case names for a case-bound role; None if the role is a post."""
+        return None
+
+    def roles_for(self, act):
+        """Roles that may take a move or an act in the stage the case is in; None if there is none of that name."""
+        move = self.rules.find(self.stage, act)
+        return move.by if move else self.rules.stages[self.stage].acts.get(act)
+
+    def players(self, role):
+        """Ids of the people who play a role in this case now."""
+        from workflows import assign
+
+        return assign.players(self, role)
+
+    def barred(self):
+        """Ids of people whom a tie keeps from handling this case."""
+        from workflows import assign
+
+        return assign.tied(self)
+
+    @property
+    def own(self):
+        """The same case as its process's model."""
+        from workflows import registry
+
+        model = registry.kind(self.kind)
+        return self if isinstance(self, model) else getattr(self, model._meta.model_name)
+
+    @property
+    def stage_label(self):
+        return self.rules.label(self.stage)
+
+    @property
+    def is_closed(self):
+        return self.rules.is_closed(self.stage)
+
+    def about(self):
+        """People the case is about: nobody with a tie to them may handle it (F01). Processes override."""
+        return ()
+
+    def summary(self):
+        """(label, value) pairs for the case page. Processes override."""
+        return []

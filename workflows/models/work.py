@@ -1,0 +1,48 @@
+"""A piece of human work in a case, open or done."""
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+from viewflow.workflow.models import AbstractTask
+from viewflow.workflow.status import STATUS
+
+from workflows.models.case import Case
+from workflows.models.signing import Signing
+
+OPEN = Q(status="ASSIGNED")
+
+
+class WorkItem(AbstractTask):
+    """viewflow's task with our columns. What a list shows stands in the row, so that an inbox reads one table."""
+
+    previous = external_task_id = scheduled = owner_permission = None  # viewflow's columns we do without
+    # Django cannot drop an inherited generic key, so its two columns stay, empty and without an index.
+    owner_permission_content_type = models.ForeignKey(
+        ContentType, models.PROTECT, null=True, db_index=False, related_name="+", editable=False
+    )
+
+    process = models.ForeignKey(Case, models.PROTECT, related_name="task_set", db_index=False)
+    status = models.CharField(max_length=10, choices=STATUS.choices, default=STATUS.NEW)
+    created = models.DateTimeField()
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+")
+    stage = models.CharField(max_length=40)
+    kind = models.CharField(max_length=12, default="move")  # move | sign | seat
+    role = models.CharField(max_length=60, blank=True)  # why you: the role it reached you by
+    place = models.PositiveSmallIntegerField(default=0)  # order in a sequential signing
+    signing = models.ForeignKey(Signing, models.PROTECT, null=True, db_index=False, related_name="items")
+    decision = models.CharField(max_length=20, blank=True, default="")
+    due = models.DateTimeField(null=True)
+    warn_at = models.DateTimeField(null=True)
+    provisional = models.BooleanField(default=False)
+    case_uid = models.UUIDField()
+    case_kind = models.CharField(max_length=40)
+    title = models.CharField(max_length=120)
+    number = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["owner", "due", "id"], condition=OPEN, name="workitem_inbox"),
+            models.Index(fields=["owner", "-finished"], condition=Q(status="DONE"), name="workitem_archive"),
+            models.Index(fields=["process", "owner"], name="workitem_case"),
+        ]

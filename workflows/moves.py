@@ -1,0 +1,141 @@
+"""The one door: every change of a case goes through here, in one transaction.
+
+`open_case` begins a case, `move` changes its stage, `act` does work inside a stage. Each takes an idempotency key:
+the same key twice, by the same person, is one act and the same answer.
+"""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from ledger import access
+from ledger.models import Event
+from people import roles
+
+from workflows import acting, clock, definitions, flows, registry, taking, work
+from workflows.errors import NotFound, Refused
+from workflows.models import Case, new_uid
+from workflows.step import Step
+from workflows.store import current as store
+from workflows.store.queue import turn
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What an act left: the event's place in the case's history and where the case is now."""
+
+    uid: object
+    seq: int
+    kind: str
+    stage: str
+
+
+def open_case(code, *, by, key=None, unit=None, number=None, at=None, licensed=False, **fields):
+    """Open a case and give out its first work; returns the case.
+
+    `by` needs one of the process's starting roles, unless an effect of another case opens it (`licensed`).
+    With a `key` the case's uid is the key, so that a repeat finds it. Raises Refused.
+    """
+    uid = key or new_uid()
+
+    def take(moment):
+        actor = store().person(_pk(by))
+        _may_start(code, actor, licensed)
+        return _opened(code, actor, uid, unit or actor.unit, number, at or moment, fields)
+
+    def earlier():
+        return key and Case.objects.filter(uid=key, opened_by=_pk(by)).first()
+
+    if found := earlier():
+        return found.own
+    with turn(), transaction.atomic():
+        return take(clock.now())
+
+
+def _may_start(code, actor, licensed):
+    starters = set(registry.kind(code).process.starters)
+    if not actor.is_active or not licensed and not starters & roles.roles_of(actor):
+        raise Refused(_("你不能发起这类事项，没有保存。请联系办公室代为发起。"))
+
+
+def _opened(code, actor, uid, unit, number, at, fields):
+    model, (pk, rules) = registry.kind(code), definitions.current(code)
+    flow = getattr(flows, flows.PREFIX + rules.hash[: definitions.SHORT])
+    fields.setdefault("classification", rules.process["classification"])
+    start = rules.data["start"]
+    case = model(
+        flow_class=flow, kind=code, uid=uid, number=number, opened_by_id=actor.pk, owner_unit=unit, created=at,
+        stage=start, stage_since=at, definition_id=pk, **fields,
+    )  # fmt: skip
+    case._moments = {}
+    step = Step(case, actor, "open", at, fields={"title": case.title})
+    step.before = dict.fromkeys(step.before)
+    work.begin(case)
+    store().create(step)
+    return case
+
+
+def move(case, name, *, by, key=None, version=None, reason="", **answers):
+    """Take a move: the case leaves its stage (or comes back into it). Returns a Receipt; raises Refused."""
+
+    def take(locked, actor, at):
+        step = Step(locked, actor, f"move.{name}", at, key, reason=reason.strip(), answers=answers)
+        taking.take(step, name, version)
+        return step
+
+    return _through(case, by, key, name, take)
+
+
+def act(case, name, *, by, key=None, item=None, version=None, **answers):
+    """Work inside a stage: sign, serve, attend, cast a ballot, edit. Returns a Receipt; raises Refused."""
+
+    def take(locked, actor, at):
+        step = Step(locked, actor, f"act.{name}", at, key, answers=answers)
+        acting.take(step, name, item, version)
+        return step
+
+    return _through(case, by, key, name, take)
+
+
+def _through(case, by, key, name, take):
+    """Lock, re-read, take, write: all or nothing. A repeat gets the answer of the first time."""
+    model, pk = registry.kind(case.kind), case.pk
+    try:
+        with turn(), transaction.atomic():
+            locked = store().lock(model, pk)
+            if key and store().has_key(locked, key):
+                raise Refused("")
+            step = take(locked, store().person(_pk(by)), clock.now())
+            return _receipt(store().write(step), locked.stage)
+    except Refused as refusal:
+        if key and (event := Event.objects.filter(uid=case.uid, key=key, actor_id=_pk(by)).first()):
+            return _receipt(event, event.went_to)
+        _note(refusal, case, by, name)
+        raise _worded(refusal, case) from None
+
+
+def _worded(refusal, case):
+    """A refusal without words lost a race: say who was first."""
+    if refusal.why:
+        return refusal
+    last = Event.objects.filter(uid=case.uid).order_by("-seq").first()
+    why = _("%(name)s已先办理，你的这一步没有记入。请刷新页面查看最新情况。") % {"name": last.actor_name if last else ""}
+    refusal.why, refusal.args = why, (why,)
+    return refusal
+
+
+def _note(refusal, case, by, name):
+    """Denials of access are entries of the access log, not events."""
+    note = getattr(refusal, "note", "")
+    if note or isinstance(refusal, NotFound):
+        access.note(_pk(by), note or "not_found", name, case_uid=case.uid, why=refusal.why)
+
+
+def _receipt(event, stage):
+    return Receipt(event.uid, event.seq, event.kind, stage)
+
+
+def _pk(by):
+    return getattr(by, "pk", by)
+
+

@@ -1,0 +1,65 @@
+"""The processes that were discovered, and the code that stays under stable keys."""
+
+from functools import cache
+
+from workflows import declare, rules
+
+KINDS = {}  # process code → model class
+GUARDS, EFFECTS, ACTS = {}, {}, {}
+
+
+def register(model):
+    """Make a process known: the model of its cases carries its facts. Called by its AppConfig."""
+    from policy import rules as policy
+
+    KINDS[model.process.code] = model
+    policy.declare(model.process.code, readers=frozenset(model.process.readers))
+    return model
+
+
+def kind(code):
+    """Return the model of a process's cases; KeyError if no such process was discovered."""
+    return KINDS[code]
+
+
+def guard(key):
+    """Register a guard: `(case, step) -> sentence or ""`. The key may not vanish while a stored version uses it."""
+    return _into(GUARDS, key)
+
+
+def effect(key):
+    """Register an effect: `(case, step) -> None`, run inside the move's transaction."""
+    return _into(EFFECTS, key)
+
+
+def act(key):
+    """Register an act: `(case, step, **answers) -> None`; it changes things inside a stage."""
+    return _into(ACTS, key)
+
+
+def _into(table, key):
+    def mark(function):
+        if key in table:
+            raise ValueError(f"The key {key} is taken.")
+        table[key] = function
+        return function
+
+    return mark
+
+
+def edges(model):
+    """(from, method, to) of every transition written on the model."""
+    found = []
+    for method in model._meta.get_field("stage").get_all_transitions(model):
+        found.append((str(method.source), method.name, str(method.target)))
+    return sorted(found)
+
+
+@cache
+def current(code):
+    """Return the rules that today's code states for a process."""
+    model = kind(code)
+    labels = {str(value): str(label) for value, label in model.Stage.choices}
+    closed = {str(stage) for stage in model.closed}
+    facts = {str(stage): fact for stage, fact in model.facts.items()}
+    return rules.read(rules.canonical(declare.as_data(model.process, str(model.start), labels, facts, edges(model), closed)))

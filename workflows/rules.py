@@ -1,0 +1,114 @@
+"""A stored definition, read back. Cases ask these rules, never today's code."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from workflows.declare import Move, Notice, Signing, StageFacts, Term
+
+
+def canonical(data):
+    """Return the one text of `data` that is hashed and stored."""
+    return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def hash_of(text):
+    """Return the SHA-256 of a definition's text, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _term(data):
+    return data and Term(**data)
+
+
+def _move(data):
+    return Move(
+        **data
+        | {
+            "term": _term(data["term"]),
+            "minimum": _term(data["minimum"]),
+            "notices": tuple(Notice(topic=n["topic"], to=tuple(n["to"])) for n in data["notices"]),
+            **{name: tuple(data[name]) for name in ("by", "guards", "effects")},
+        }
+    )
+
+
+def _signing(data):
+    tuples = ("by", "licenses", "quorum", "threshold")
+    return data and Signing(**data | {name: tuple(data[name]) for name in tuples})
+
+
+def _facts(data):
+    return StageFacts(
+        moves=tuple(map(_move, data["moves"])),
+        acts={act: tuple(roles) for act, roles in data["acts"].items()},
+        signing=_signing(data["signing"]),
+        secret=data["secret"],
+        help=data["help"],
+    )
+
+
+@dataclass(frozen=True)
+class Rules:
+    """One version of one process, as it was when a case was opened under it."""
+
+    text: str
+
+    @cached_property
+    def data(self):
+        return json.loads(self.text)
+
+    @cached_property
+    def hash(self):
+        return hash_of(self.text)
+
+    @cached_property
+    def process(self):
+        return self.data["process"]
+
+    @cached_property
+    def stages(self):
+        return {code: _facts(data) for code, data in self.data["stages"].items()}
+
+    @cached_property
+    def edges(self):
+        """(from, move, to) of every edge."""
+        return [tuple(edge) for edge in self.data["edges"]]
+
+    @cached_property
+    def private(self):
+        return frozenset(self.process["private"])
+
+    def label(self, stage):
+        return self.data["stages"][stage]["label"]
+
+    def is_closed(self, stage):
+        return self.data["stages"][stage]["closed"]
+
+    def moves_from(self, stage):
+        return self.stages[stage].moves
+
+    def find(self, stage, name):
+        """Return the move of that name out of `stage`, or None."""
+        return next((move for move in self.stages[stage].moves if move.name == name), None)
+
+    def target(self, stage, name):
+        return next((to for source, move, to in self.edges if source == stage and move == name), None)
+
+    def duties(self, stage):
+        """Roles that get a work item when a case enters `stage`."""
+        moves = [move for move in self.stages[stage].moves if move.duty]
+        return tuple(dict.fromkeys(role for move in moves for role in move.by))
+
+    @cached_property
+    def moments(self):
+        """Starts that a term of another stage counts from; their times are kept."""
+        terms = [(stage, t) for stage, facts in self.stages.items() for m in facts.moves for t in (m.term, m.minimum)]
+        return frozenset(t.start for stage, t in terms if t and t.start != stage)
+
+
+@lru_cache(maxsize=256)
+def read(text):
+    """Parse a stored definition once."""
+    return Rules(text)

@@ -1,0 +1,74 @@
+"""What one act does to a case, gathered in memory so that it is written at once."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from workflows.models import Outbox
+
+DULL = frozenset({"case_ptr", "id"})
+
+
+@dataclass
+class Step:
+    """One act being taken. Effects and acts add to it; the store writes it."""
+
+    case: object
+    actor: object  # people.User, as the database knows it under the lock
+    kind: str
+    at: datetime
+    key: UUID | None = None
+    item: object = None  # the work item this step completes
+    decision: str = ""
+    reason: str = ""
+    opinion: str = ""
+    answers: dict = field(default_factory=dict)
+    born: list = field(default_factory=list)  # work items the flow has opened
+    told: list = field(default_factory=list)  # outbox rows
+    fields: dict = field(default_factory=dict)  # more for the event, in clear
+    private: dict = field(default_factory=dict)  # more for the event, erasable
+    after: list = field(default_factory=list)  # called with the step once it is written, same transaction
+    closes_stage: bool = False
+    others: bool = True  # others may hold open work in the stage that is left
+    signing_born: object = None
+    signing_queue: list = field(default_factory=list)
+    deadline: object = None
+
+    def __post_init__(self):
+        self.case.step = self
+        self.came_from = self.case.stage
+        self.before = dict(self._values())
+
+    def _values(self):
+        """Fields that a move or an edit may change: the process's own, and a few of every case."""
+        case = self.case
+        own = [f.attname for f in case._meta.local_concrete_fields if f.name not in DULL]
+        shared = ["title", "owner_unit_id", "classification", "urgency", "number"]
+        return [(name, case.__dict__.get(name)) for name in own + shared]
+
+    @property
+    def changed(self):
+        """Old and new value of each field that changed."""
+        return {name: [self.before[name], now] for name, now in self._values() if self.before[name] != now}
+
+    def tell(self, topic, people, **data):
+        """Put a notice to `people` (ids) into the outbox; nobody hears twice, nor of his own act."""
+        recipients = sorted(set(people) - {self.actor.pk})
+        if recipients:
+            case = self.case
+            secret = case.classification in ("restricted", "sealed")
+            row = Outbox(uid=case.uid, topic=topic, recipients=recipients, data=data, secret=secret, at=self.at)
+            self.told.append(row)
+
+    def record(self):
+        """The fields of the event this step leaves: (clear, private)."""
+        changed, private_names = self.changed, self.case.rules.private
+        clear = {k: v for k, v in changed.items() if k not in private_names}
+        private = {k: v for k, v in changed.items() if k in private_names}
+        words = {"decision": self.decision, "reason": self.reason, "opinion": self.opinion}
+        fields = {k: v for k, v in words.items() if v} | self.fields | {"rules": self.case.rules.hash[:12]}
+        if clear:
+            fields["changes"] = clear
+        if private:
+            fields["changed_private"] = sorted(private)
+        return fields, self.private | private

@@ -1,0 +1,127 @@
+"""Taking a move: authorise, licence, periods, guards, transition, effects, the new stage's work."""
+
+import inspect
+
+from django.utils.translation import gettext as _
+from django_fsm import TransitionNotAllowed
+
+from workflows import authorise, due, registry, work
+from workflows.errors import Refused, TooLate
+from workflows.store import current as store
+
+
+def take(step, name, version=None):
+    """Take the move `name` of the step's case. Raises Refused; nothing is written here."""
+    case = step.case
+    move = _known(case, name)
+    step.item = store().item_of(case, owner=step.actor.pk, stage=case.stage, kind="move")
+    if not (step.item and step.item.role in move.by and step.actor.is_active):
+        authorise.demand(step.actor, name, case)
+    authorise.same_version(case, version)
+    check(case, step, move)
+    run(step, move)
+
+
+def _known(case, name):
+    move = case.rules.find(case.stage, name)
+    if move is None and any(name == m.name for f in case.rules.stages.values() for m in f.moves):
+        why = _("事项已经到了“%s”，这一步不能再办理。请刷新页面，看现在可以做什么。")
+        raise TooLate(why % case.stage_label)
+    if move is None:
+        raise Refused(_("没有这个操作，没有改动。请刷新页面后重试。"))
+    return move
+
+
+def check(case, step, move):
+    """Raise the first reason why the move is not legal now."""
+    why = next(obstacles(case, step, move), "")
+    if why:
+        raise Refused(why)
+
+
+def obstacles(case, step, move):
+    """Sentences that keep the move from being taken, most basic first. The page shows them before anybody tries."""
+    if move.reason and step and len(step.reason) < 10:
+        yield _("请写明理由，至少 10 个字；理由会告知对方。")
+    yield from _licence(case, move)
+    yield from _periods(case, step, move)
+    for key in move.guards:
+        why = registry.GUARDS[key](case, step)
+        if why:
+            yield why
+
+
+def _licence(case, move):
+    if not move.outcome:
+        return
+    signing = case.signings.filter(stage=case.stage).order_by("-pk").first()
+    if not signing or not signing.outcome:
+        yield _("表决还没有结果，不能“%s”。请先完成表决。") % move.label
+    elif signing.outcome != move.outcome:
+        yield _("表决结果不是“%s”，不能这样办理。请按表决结果选择。") % move.label
+
+
+def _periods(case, step, move):
+    at = step.at if step else None
+    if move.expires and move.term:
+        deadline = due.of_move(move, stage=case.stage, at=case.stage_since, moments=case.moments_known)
+        if deadline.due and at and at > deadline.due and not deadline.provisional:
+            day = deadline.due.astimezone().strftime("%Y-%m-%d")
+            yield _("已过期限（%(day)s），不能“%(move)s”。如有正当理由，请联系办公室。") % {"day": day, "move": move.label}
+    if move.minimum:
+        yield from _minimum(case, at, move)
+
+
+def _minimum(case, at, move):
+    start = case.stage_since if move.minimum.start == case.stage else case.moments_known().get(move.minimum.start)
+    if start is None:
+        yield _("还没有送达材料，不能“%s”。请先送达。") % move.label
+        return
+    first, provisional = due.earliest(move.minimum, start)
+    if at and at < first:
+        day = {"day": first.strftime("%Y-%m-%d"), "move": move.label}
+        yield _("还不能“%(move)s”：最短期限未满，%(day)s 起可以办理。") % day
+    elif at and provisional:
+        yield _("该年放假安排尚未确认，最短期限暂不能视为届满。请先由管理员确认日历。")
+
+
+def run(step, move):
+    """Take the transition and everything that follows from it, in memory and in this transaction."""
+    case = step.case
+    answers = _bound(getattr(case, move.name), step.answers)
+    try:
+        getattr(case, move.name)(**answers)
+    except TransitionNotAllowed:
+        raise TooLate("") from None
+    for key in move.effects:
+        registry.EFFECTS[key](case, step)
+    _notices(case, step, move)
+    _walk(step)
+
+
+def _bound(method, answers):
+    """Refuse answers that the move does not ask for, and missing ones."""
+    try:
+        inspect.signature(method).bind(**answers)
+    except TypeError:
+        raise Refused(_("表单内容不完整或有多余项，没有保存。请刷新页面重新填写。")) from None
+    return answers
+
+
+def _notices(case, step, move):
+    for notice in move.notices:
+        people = [p for role in notice.to for p in case.players(role)]
+        step.tell(notice.topic, people, move=move.name, stage=case.stage, reason=step.reason[:200])
+
+
+def _walk(step):
+    case = step.case
+    if case.stage == step.came_from:  # a move back into the same stage leaves its work open
+        step.item = None
+        return
+    step.closes_stage = True
+    step.others = case.open_items > (1 if step.item else 0)
+    if step.item:
+        work.finish(step.item)
+    else:
+        work.follow(case)

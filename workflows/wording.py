@@ -1,0 +1,33 @@
+"""Words for events."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True)
+class Line:
+    """One event and the words for it."""
+
+    entry: object
+    words: str
+
+
+def of(entry, rules):
+    """What an event says: the move's or act's label."""
+    kind = entry.event.kind
+    if kind == "open":
+        return _("发起事项")
+    head, _dot, name = kind.partition(".")
+    if head == "move":
+        move = next((m for facts in rules.stages.values() for m in facts.moves if m.name == name), None)
+        return _(move.label) if move else name
+    return _(ACTS.get(name, name))
+
+
+ACTS = {}
+
+
+def act_label(name, label):
+    """State the words for an act; process and engine acts call this when they register."""
+    ACTS[name] = label
