@@ -42,6 +42,7 @@ class Case(FSMModelMixin, AbstractProcess):
 
     process = None  # declare.Process, set by the process's model
     Stage, start, facts, closed = None, "", {}, frozenset()
+    editable = ()  # fields that the act `edit` may change
     forms = {}  # form key → Django form class
     step = None  # what is being done to the case now; see workflows.step
 

@@ -1,0 +1,5 @@
+"""Acts that the engine offers to every process. A stage's facts say who may take which."""
+
+from workflows.acts import editing, minutes, serving, sitting, voting
+
+__all__ = ["editing", "minutes", "serving", "sitting", "voting"]

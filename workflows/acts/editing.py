@@ -1,0 +1,55 @@
+"""Editing a case, attaching papers, commenting."""
+
+import hashlib
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from workflows.errors import Refused
+from workflows.models import Draft, Paper
+from workflows.registry import act
+from workflows.store.orm import retitle
+from workflows.wording import act_label
+
+act_label("edit", gettext_lazy("修改内容"))
+act_label("attach", gettext_lazy("添加材料"))
+act_label("comment", gettext_lazy("补充说明"))
+MOST = 50 * 1024 * 1024
+
+
+@act("edit")
+def edit(case, step, **values):
+    """Change fields of the case that its process lets people edit; old and new values stand in the event."""
+    unknown = set(values) - set(case.editable)
+    if unknown:
+        raise Refused(_("表单里有不能修改的项，没有保存。请刷新页面重新填写。"))
+    for name, value in values.items():
+        setattr(case, name, value)
+    if not step.changed:
+        raise Refused(_("内容没有变化，没有保存。"))
+    if "title" in step.changed:
+        retitle(case)
+    Draft.objects.filter(case=case, person=step.actor.pk, act="edit").delete()
+
+
+@act("attach")
+def attach(case, step, *, kind, file):
+    """Attach a paper; the original is kept and its SHA-256 stands in the history."""
+    if file.size > MOST:
+        raise Refused(_("文件超过 50 MB，没有上传。请压缩或分开上传。"))
+    if case.papers.count() >= 20:
+        raise Refused(_("材料已有 20 份，没有上传。请先合并材料。"))
+    digest = hashlib.sha256(b"".join(file.chunks())).hexdigest()
+    file.seek(0)
+    Paper.objects.create(
+        case=case, kind=kind, name=file.name[-200:], file=file, size=file.size, sha256=digest, by=step.actor, at=step.at
+    )
+    step.fields |= {"paper": kind, "name": file.name[-200:], "sha256": digest}
+
+
+@act("comment")
+def comment(case, step, *, text):
+    """Say something that stays in the history."""
+    if not 2 <= len(text.strip()) <= 2000:
+        raise Refused(_("说明须为 2 至 2000 字，没有保存。"))
+    step.opinion = text.strip()

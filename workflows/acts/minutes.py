@@ -1,0 +1,92 @@
+"""The record of a sitting: minutes, opinions, signatures or refusals noted."""
+
+import hashlib
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from workflows.acts.common import live_sitting, my_seat
+from workflows.errors import Refused
+from workflows.models import Opinion, Sitting
+from workflows.registry import act
+from workflows.wording import act_label
+
+act_label("record", gettext_lazy("记录笔录"))
+act_label("sign_record", gettext_lazy("核对笔录并签字"))
+act_label("note_signature", gettext_lazy("登记签字情况"))
+act_label("answer_opinions", gettext_lazy("答复意见"))
+
+
+@act("record")
+def record(case, step, *, minutes, opinions=None):
+    """Write the minutes and the opinions that must be answered. Changing them asks everybody to sign anew."""
+    sitting = live_sitting(case, "open")
+    if len(minutes.strip()) < 20:
+        raise Refused(_("笔录太短，没有保存。请记下各方的主要意见。"))
+    sitting.minutes = minutes.strip()
+    sitting.save(update_fields=["minutes"])
+    sitting.seats.update(signed_at=None, refusal="")
+    if opinions is not None:
+        sitting.opinions.all().delete()
+        rows = [Opinion(sitting=sitting, seat_id=o.get("seat"), text=o["text"].strip()) for o in opinions]
+        Opinion.objects.bulk_create([row for row in rows if row.text])
+    people = list(sitting.seats.filter(present=True, person__isnull=False).values_list("person", flat=True))
+    step.tell("record.to_sign", people)
+    step.fields |= {"minutes_hash": digest(sitting.minutes), "opinions": len(opinions or ())}
+
+
+def digest(text):
+    """SHA-256 of the minutes as they were signed."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@act("sign_record")
+def sign_record(case, step, *, refusal=""):
+    """A participant who was present signs the record, or refuses with a reason (R1c)."""
+    sitting = live_sitting(case, "open")
+    seat = my_seat(sitting, step.actor.pk)
+    _may_sign(sitting, seat)
+    _sign(seat, step, refusal)
+
+
+@act("note_signature")
+def note_signature(case, step, *, seat, refusal=""):
+    """The chair or office notes the signature on paper of somebody present, or their refusal and its reason."""
+    sitting = live_sitting(case, "open")
+    row = sitting.seats.filter(pk=seat).first()
+    if row is None:
+        raise Refused(_("名单中没有此人，没有登记。请刷新页面核对。"))
+    if row.person_id and not refusal.strip():
+        raise Refused(_("有账号的参加人须本人签字，不能代签；拒签的，请写明理由。"))
+    _may_sign(sitting, row)
+    _sign(row, step, refusal)
+
+
+def _may_sign(sitting, seat):
+    if not sitting.minutes:
+        raise Refused(_("笔录还没有完成，不能签字。请等笔录完成后再签。"))
+    if not seat.present or seat.signed_at or seat.refusal:
+        raise Refused(_("未到会，或已经签字，没有重复记入。请刷新页面核对。"))
+
+
+def _sign(seat, step, refusal):
+    seat.refusal = refusal.strip()
+    seat.signed_at = None if seat.refusal else step.at
+    seat.save(update_fields=["signed_at", "refusal"])
+    step.fields |= {"seat": seat.name, "minutes_hash": digest(seat.sitting.minutes)}
+    if seat.refusal:
+        step.fields["refusal"] = seat.refusal
+
+
+@act("answer_opinions")
+def answer_opinions(case, step, *, answers):
+    """Say of each opinion whether it is adopted, and why not. `answers`: opinion id → {adopted, reason}."""
+    held = [s.pk for s in Sitting.objects.filter(case=case, state="closed")]
+    for opinion in Opinion.objects.filter(sitting__in=held):
+        said = answers.get(str(opinion.pk)) or answers.get(opinion.pk)
+        if said:
+            opinion.adopted, opinion.reason = said["adopted"], said.get("reason", "").strip()
+            if opinion.adopted not in ("adopt", "part", "decline") or opinion.adopted != "adopt" and not opinion.reason:
+                raise Refused(_("意见“%s”部分采纳或不采纳须写明理由，没有保存。") % opinion.text[:20])
+            opinion.save(update_fields=["adopted", "reason"])
+    step.fields |= {"answered": len(answers)}

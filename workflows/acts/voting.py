@@ -1,0 +1,137 @@
+"""Votes of a sitting: quorum, item by item, the head last, dissent recorded, recused members out of the denominator."""
+
+from collections import Counter
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from workflows import signings, work
+from workflows.acts.common import live_sitting, my_seat
+from workflows.errors import Refused
+from workflows.models import Ballot, Signing, WorkItem
+from workflows.registry import act
+from workflows.wording import act_label
+
+CHOICES = ("pass", "defer", "reject", "abstain")
+act_label("start_vote", gettext_lazy("开始表决"))
+act_label("ballot", gettext_lazy("表决"))
+
+
+def entitled(sitting):
+    """Seats that count: entitled and not recused (应到)."""
+    return [s for s in sitting.seats.all() if s.entitled and not s.recused and s.role != "observer"]
+
+
+@act("start_vote")
+def start_vote(case, step):
+    """Open the vote: enough members must be there. Each present member finds it in their inbox."""
+    sitting, rule = live_sitting(case, "planned"), case.rules.stages[case.stage].signing
+    should = entitled(sitting)
+    present = [s for s in should if s.present]
+    if len(should) < rule.floor:
+        raise Refused(_("回避后应到只有 %d 人，少于 %d 人，不能表决。请报上一级决定。") % (len(should), rule.floor))
+    needed = signings.present_needed(rule, len(should))
+    if len(present) < needed:
+        why = _("现在还不能表决。法定人数 %(needed)d 人，实到 %(came)d 人；再有 %(more)d 名成员签到即可开始。")
+        raise Refused(why % {"needed": needed, "came": len(present), "more": needed - len(present)})
+    row = Signing.objects.create(
+        case=case, stage=case.stage, mode="vote", entitled=len(should), waiting=len(present), opened_at=step.at
+    )
+    sitting.state, sitting.opened_at, sitting.signing = "open", step.at, row
+    sitting.save(update_fields=["state", "opened_at", "signing"])
+    _give_ballots(case, step, present, row)
+    step.fields |= {"should": len(should), "present": len(present), "passing": signings.passing(rule, len(should))}
+
+
+def _give_ballots(case, step, present, row):
+    for seat in present:
+        item = work.item(case, case.stage, owner_id=seat.person_id, kind="seat", role="exec_member", due=case.due,
+                         warn_at=case.warn_at, provisional=case.provisional)  # fmt: skip
+        item.signing = row
+        step.born.append(item)
+    case.open_items += len(present)
+    step.tell("vote.open", [s.person_id for s in present])
+
+
+@act("ballot")
+def ballot(case, step, *, choices, opinion=""):
+    """Cast one's ballot, item by item. `choices`: agenda item id → pass, defer, reject or abstain."""
+    sitting = live_sitting(case, "open")
+    seat = my_seat(sitting, step.actor.pk)
+    items = list(sitting.agenda.all())
+    chosen = _chosen(items, choices, opinion)
+    _may_vote(sitting, seat)
+    step.item = WorkItem.objects.select_related("owner", "signing").get(
+        process=case, owner=seat.person_id, kind="seat", status="ASSIGNED"
+    )
+    step.item.process = case
+    step.decision = "voted"  # who voted, never what, until all have
+    step.private = {"choices": chosen, "opinion_said": opinion.strip()}
+    Ballot.objects.bulk_create(
+        [Ballot(item=i, seat=seat, choice=chosen[str(i.pk)], opinion=opinion.strip(), cast_at=step.at) for i in items]
+    )
+    case.open_items -= 1
+    work.finish(step.item)
+    sitting.signing.waiting -= 1
+    if not sitting.signing.waiting:
+        _settle(case, step, sitting, items)
+    sitting.signing.save()
+
+
+def _chosen(items, choices, opinion):
+    chosen = {str(pk): choice for pk, choice in choices.items()}
+    if set(chosen) != {str(item.pk) for item in items} or not set(chosen.values()) <= set(CHOICES):
+        raise Refused(_("还有议题没有选择，没有提交。请逐项选择后再提交表决。"))
+    if set(chosen.values()) != {"pass"} and len(opinion.strip()) < 2:
+        raise Refused(_("反对、缓议或弃权请写明意见，没有提交。意见会原文记入纪要。"))
+    return chosen
+
+
+def _may_vote(sitting, seat):
+    if seat.recused:
+        refusal = Refused(_("你已回避本议题，不能表决，没有记入。"))
+        refusal.note = "recusal_block"
+        raise refusal
+    if not seat.present or not seat.entitled:
+        raise Refused(_("你没有签到或没有表决权，没有记入。请联系记录员。"))
+    if seat.ballots.exists():
+        raise Refused(_("你已经表决，不能更改。"))
+    if seat.role == "head":
+        waiting = [s.name for s in entitled(sitting) if s.present and s.pk != seat.pk and not s.ballots.exists()]
+        if waiting:
+            raise Refused(_("主要负责人末位表态：%s 还没有表决，请稍后。") % "、".join(waiting))
+
+
+def _settle(case, step, sitting, items):
+    """All have voted: count item by item; the first item decides the case."""
+    rule, row = case.rules.stages[case.stage].signing, sitting.signing
+    needed = signings.passing(rule, row.entitled)
+    results = [_count(item, needed, step.at) for item in items]
+    first = results[0]
+    row.agreed, row.opposed, row.abstained = first["pass"], first["reject"] + first["defer"], first["abstain"]
+    row.outcome, row.settled_at = items[0].outcome, step.at
+    sitting.state, sitting.closed_at = "closed", step.at
+    sitting.save(update_fields=["state", "closed_at"])
+    step.fields |= {"results": results, "outcome": row.outcome, "needed": needed, "ballots": _named(items)}
+    step.tell("vote.settled", _hands(case), outcome=row.outcome)
+
+
+def _count(item, needed, at):
+    votes = Counter(item.ballots.values_list("choice", flat=True))
+    if votes["pass"] >= needed:
+        item.outcome = "pass"
+    else:
+        item.outcome = "defer" if votes["defer"] > votes["reject"] else "reject"
+    item.settled_at = at
+    item.save(update_fields=["outcome", "settled_at"])
+    return {choice: votes[choice] for choice in CHOICES} | {"question": item.question, "outcome": item.outcome}
+
+
+def _named(items):
+    rows = [b for item in items for b in item.ballots.select_related("seat").order_by("pk")]
+    return [{"item": b.item_id, "name": b.seat.name, "choice": b.choice, "opinion": b.opinion} for b in rows]
+
+
+def _hands(case):
+    licensed = [m for m in case.rules.moves_from(case.stage) if m.outcome]
+    return {pk for move in licensed for role in move.by for pk in case.players(role)}
