@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.contrib.auth.models import Group
 
+from people import roles
 from people.models import Absence, CalendarDay, CalendarYear, Conflict, Holding, Role, Unit, User
 
 
@@ -12,7 +13,7 @@ class Shown(admin.ModelAdmin):
     actions = None
 
     def has_module_permission(self, request):
-        return request.user.is_active and request.user.is_staff
+        return request.user.is_staff and roles.administers(request.user)
 
     def has_view_permission(self, request, obj=None):
         return self.has_module_permission(request)

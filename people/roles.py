@@ -45,6 +45,12 @@ def heads(user, on: date | None = None) -> list[int]:
     return list(led.values_list("unit", flat=True).distinct())
 
 
+def administers(user, on: date | None = None) -> bool:
+    """Whether a user holds one of the administrators' or auditors' functions."""
+    held = Holding.objects.filter(in_force(on), person=user, role__kind=Role.Kind.ADMIN)
+    return user.is_active and held.exists()
+
+
 def system_user() -> User:
     """The clock, who acts when a term lapses."""
     return User.objects.get(username=SYSTEM)

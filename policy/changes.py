@@ -1,0 +1,31 @@
+"""Changes of people, units and calendar: each in one transaction with its event in the system chain."""
+
+from policy.changes_calendar import confirm_year, set_day
+from policy.changes_people import add_person, add_unit, change_person, change_unit, issue_link, set_password
+from policy.changes_roles import (
+    declare_conflict,
+    end_absence,
+    end_conflict,
+    end_role,
+    give_role,
+    set_absence,
+)
+from policy.trace import KINDS
+
+__all__ = [
+    "KINDS",
+    "add_person",
+    "add_unit",
+    "change_person",
+    "change_unit",
+    "confirm_year",
+    "declare_conflict",
+    "end_absence",
+    "end_conflict",
+    "end_role",
+    "give_role",
+    "issue_link",
+    "set_absence",
+    "set_day",
+    "set_password",
+]

@@ -1,0 +1,87 @@
+"""What every change of people, units and calendar needs: somebody entitled, a reason, an event."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ledger import append
+from people import clock
+from people.errors import NotDone
+from people.models import User
+from policy import rules
+
+KINDS = {
+    "person_added": gettext_lazy("新增人员"),
+    "person_changed": gettext_lazy("修改人员"),
+    "password_set": gettext_lazy("设置密码"),
+    "link_issued": gettext_lazy("发出一次性登录链接"),
+    "unit_added": gettext_lazy("新增单位"),
+    "unit_changed": gettext_lazy("修改单位"),
+    "role_given": gettext_lazy("授予角色"),
+    "role_ended": gettext_lazy("终止角色"),
+    "absence_set": gettext_lazy("登记外出"),
+    "absence_ended": gettext_lazy("结束外出"),
+    "conflict_declared": gettext_lazy("登记利益冲突"),
+    "conflict_ended": gettext_lazy("解除利益冲突"),
+    "calendar_day": gettext_lazy("修改日历"),
+    "calendar_year": gettext_lazy("确认年度日历"),
+}
+
+
+def trace(kind: str, by, why: str, /, private=None, sensitive=False, **fields) -> None:
+    """Write the event of a change, in the transaction of the change; a sensitive reason stays erasable."""
+    reason = {"why": why.strip()}
+    hidden = (private or {}) | (reason if sensitive else {})
+    append.system(kind, by=by, at=clock.now(), fields=fields if sensitive else fields | reason, private=hidden or None)
+
+
+def entitled(by, why: str) -> None:
+    """Only administrators and the system configure, and never without a reason."""
+    if by.kind != User.Kind.SYSTEM and not rules.is_admin(by):
+        raise NotDone(_("没有保存：人员、角色和日历只能由管理员修改。请联系系统管理员。"))
+    reasoned(why)
+
+
+def own_or_entitled(by, person, why: str) -> None:
+    """People may state their own absences and conflicts; administrators everybody's."""
+    reasoned(why) if by.pk == person.pk else entitled(by, why)
+
+
+def reasoned(why: str) -> None:
+    """No change without a reason."""
+    if not why.strip():
+        raise NotDone(_("没有保存：没有写明原因。请写明原因后再保存。"))
+
+
+def saved(row, **new):
+    """Save a row, with new values if any, or say which field is wrong."""
+    for name, value in new.items():
+        setattr(row, name, value)
+    try:
+        row.full_clean()
+    except ValidationError as wrong:
+        raise NotDone(_("没有保存：%(what)s") % {"what": _told(row, wrong)})
+    row.save()
+    return row
+
+
+def _told(row, wrong: ValidationError) -> str:
+    labels = {field.name: field.verbose_name for field in row._meta.fields}
+    return " ".join(
+        f"{labels[name]}：{' '.join(said)}" if name in labels else " ".join(said)
+        for name, said in wrong.message_dict.items()
+    )
+
+
+def altered(row, new: dict, allowed: tuple[str, ...]) -> dict[str, list]:
+    """Set new values on a row; the old and new ones of those that differ."""
+    if unknown := set(new) - set(allowed):
+        raise TypeError(f"not to be changed here: {sorted(unknown)}")
+    changed = {name: [_key(getattr(row, name)), _key(value)] for name, value in new.items()}
+    for name, value in new.items():
+        setattr(row, name, value)
+    return {name: pair for name, pair in changed.items() if pair[0] != pair[1]}
+
+
+def _key(value):
+    return getattr(value, "code", value)
