@@ -6,7 +6,7 @@ the same key twice, by the same person, is one act and the same answer.
 
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from ledger import access
 from ledger.models import Event
@@ -48,8 +48,15 @@ def open_case(code, *, by, key=None, unit=None, number=None, at=None, licensed=F
 
     if found := earlier():
         return found.own
-    with turn(), transaction.atomic():
-        return take(clock.now())
+    try:
+        with turn(), transaction.atomic():
+            return take(clock.now())
+    except IntegrityError:
+        if found := earlier():  # a repeat that ran at the same moment
+            return found.own
+        if key and Case.objects.filter(uid=key).exists():
+            raise Refused(_("这次提交没有保存：编号已被别人使用。请刷新页面后重试。")) from None
+        raise
 
 
 def _may_start(code, actor, licensed):

@@ -11,6 +11,8 @@ from viewflow.workflow.models import AbstractProcess
 from workflows import clock
 from workflows import rules as stored
 
+CLOCK = frozenset({"reckon"})  # acts of the clock alone
+
 
 def new_uid():
     """UUID version 7: ordered by time, so that the index grows at its right edge."""
@@ -98,7 +100,9 @@ class Case(FSMModelMixin, AbstractProcess):
     def roles_for(self, act):
         """Roles that may take a move or an act in the stage the case is in; None if there is none of that name."""
         move = self.rules.find(self.stage, act)
-        return move.by if move else self.rules.stages[self.stage].acts.get(act)
+        if move:
+            return (*move.by, "system") if move.lapses else move.by
+        return ("system",) if act in CLOCK else self.rules.stages[self.stage].acts.get(act)
 
     def players(self, role):
         """Ids of the people who play a role in this case now."""

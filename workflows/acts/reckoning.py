@@ -1,0 +1,20 @@
+"""Computing a deadline anew when the calendar has become certain."""
+
+from django.utils.translation import gettext_lazy
+
+from workflows import due
+from workflows.models import WorkItem
+from workflows.registry import act
+from workflows.wording import act_label
+
+act_label("reckon", gettext_lazy("重新计算期限"))
+
+
+@act("reckon")
+def reckon(case, step):
+    """Compute the stage's deadline from the calendar as it is now; old and new stand in the event."""
+    found = due.of_stage(case.rules, case.stage, case.stage_since, case.moments_known)
+    step.fields["due"] = [str(case.due), str(found.due)]
+    case.due, case.warn_at, case.provisional = found.due, found.warn_at, found.provisional
+    open_work = WorkItem.objects.filter(process=case, status="ASSIGNED", stage=case.stage)
+    open_work.update(due=found.due, warn_at=found.warn_at, provisional=found.provisional)

@@ -1,0 +1,41 @@
+"""The clock at work: terms that are over lapse through the same door, as the system user, only by the moves named."""
+
+from django.db.models import Q
+from people import roles
+from people.models import CalendarYear
+
+from workflows import clock, due, moves
+from workflows.errors import Refused
+from workflows.models import Case
+
+
+def lapse(limit=50):
+    """Take the lapse move of every case whose term is over and not provisional. Returns how many were taken."""
+    at = clock.now()
+    ripe = Case.objects.filter(due__lt=at, provisional=False).exclude(lapse="").order_by("due")[:limit]
+    return sum(_lapsed(case, at) for case in ripe)
+
+
+def _lapsed(case, at):
+    try:
+        moves.move(case.own, case.lapse, by=roles.system_user(), reason="期限届满，系统按规则办理")
+    except Refused:  # somebody was faster, or a guard still holds it
+        return False
+    return True
+
+
+def recompute(year):
+    """When a year's holidays are confirmed, provisional terms are computed anew, each with an event."""
+    if not CalendarYear.objects.filter(year=year, confirmed=True).exists():
+        return 0
+    waiting = Case.objects.filter(Q(provisional=True), finished=None)
+    return sum(_recomputed(case.own) for case in waiting)
+
+
+def _recomputed(case):
+    before = (case.due, case.provisional)
+    found = due.of_stage(case.rules, case.stage, case.stage_since, case.moments_known)
+    if (found.due, found.provisional) == before:
+        return False
+    moves.act(case, "reckon", by=roles.system_user())
+    return True
