@@ -1,0 +1,102 @@
+"""The mail channel: claim, send, note. Nothing is locked while a mail server is talking."""
+
+from datetime import timedelta
+from email.utils import parseaddr
+
+import structlog
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.db.models import F
+from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+
+from notifications import cases, texts
+from notifications.models import Delivery
+
+TRIES = 8
+LEASE = timedelta(minutes=5)  # after a kill in the middle the mail is tried again, with the same Message-ID
+log = structlog.get_logger(__name__)
+
+
+def run_once(limit, at) -> tuple[int, int]:
+    """Send what is due; return how many were sent and how many failed."""
+    due = list(Delivery.objects.filter(next_at__lte=at).order_by("next_at").values_list("pk", flat=True)[:limit])
+    mailed = failed = 0
+    link = get_connection() if due else None
+    for pk in due:
+        row = _claim(pk, at)
+        if row:
+            sent = _try(row, link, at)
+            mailed, failed = mailed + sent, failed + (not sent)
+    return mailed, failed
+
+
+def _claim(pk, at):
+    """Take one row for the length of the lease; None if another relay was first."""
+    mine = Delivery.objects.filter(pk=pk, next_at__lte=at)
+    if mine.update(next_at=at + LEASE, tries=F("tries") + 1):
+        return Delivery.objects.select_related("person").get(pk=pk)
+    return None
+
+
+def _try(row, link, at):
+    try:
+        letter = message(row)
+        if letter:
+            letter.connection = link
+            letter.send()
+    except Exception as error:
+        _failed(row, error, at)
+        return False
+    Delivery.objects.filter(pk=row.pk).update(sent_at=at, next_at=None, error="" if letter else "not entitled")
+    return True
+
+
+def _failed(row, error, at):
+    from notifications.relay import pause
+
+    log.warning("mail.failed", delivery=row.pk, tries=row.tries, error=type(error).__name__)
+    over = row.tries >= TRIES
+    Delivery.objects.filter(pk=row.pk).update(
+        next_at=None if over else at + pause(row.tries),
+        dead_at=at if over else None,
+        error=f"{type(error).__name__}: {error}"[:300],
+    )
+
+
+def again(pk, at) -> bool:
+    """Give a dead letter a new life; an administrator asks for it."""
+    return bool(Delivery.objects.filter(pk=pk, dead_at__isnull=False).update(next_at=at, tries=0, dead_at=None))
+
+
+def message(row):
+    """The letter in the person's language, or None when they may not see the case any more."""
+    case = cases.seen_by(row.person, [row.uid]).get(row.uid)
+    if not case or not row.person.is_active or not row.person.email:
+        return None
+    with translation.override(row.person.language):
+        if row.secret:
+            subject, detail = texts.sealed_words(case.number or row.number)
+        else:
+            subject, detail = texts.words(row.topic, cases.params(case, row.params))
+    return EmailMessage(
+        " ".join(subject.split()),
+        f"{detail}\n\n{_address(row)}".strip() + "\n",
+        settings.DEFAULT_FROM_EMAIL,
+        [row.person.email],
+        headers={"Message-ID": message_id(row), "Auto-Submitted": "auto-generated"},
+    )
+
+
+def message_id(row) -> str:
+    """The same for every attempt, so that a mailbox can tell a repeat."""
+    house = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    return f"<notice-{row.outbox_id}-{row.person_id}@{house}>"
+
+
+def _address(row):
+    site = getattr(settings, "PUBLIC_URL", "")
+    try:
+        return site and site.rstrip("/") + reverse("web:case", args=[row.uid])
+    except NoReverseMatch:
+        return site

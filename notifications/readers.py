@@ -1,0 +1,89 @@
+"""What a person reads about their notices. Reading writes nothing; `mark_read` is asked for."""
+
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.apps import apps
+from django.db import transaction
+from django.db.models import F
+
+from notifications import cases, texts
+from notifications.models import APP, Delivery, Preference, Unread
+from people import clock
+
+PAGE = 20
+
+
+class Notice(NamedTuple):
+    """One line of the list, in the active language. `uid` is None when the case may not be seen (any more)."""
+
+    id: int
+    at: datetime
+    read: bool
+    uid: UUID | None
+    number: str
+    topic: str
+    subject: str
+    detail: str
+
+
+def unread(user) -> int:
+    """The number on the bell: one row, never a count."""
+    return Unread.objects.filter(person=user.pk).values_list("count", flat=True).first() or 0
+
+
+def list(user, before=None, limit=PAGE):  # noqa: A001
+    """The newest notices, or those older than the id `before`."""
+    rows = Delivery.objects.filter(person=user.pk, channel=APP).order_by("-id")
+    page = [*(rows.filter(id__lt=before) if before else rows)[:limit]]
+    seen = cases.seen_by(user, [row.uid for row in page]) if page else {}
+    return [_notice(row, seen.get(row.uid)) for row in page]
+
+
+def _notice(row, case):
+    if case:
+        subject, detail = texts.words(row.topic, cases.params(case, row.params))
+    else:
+        subject, detail = texts.sealed_words(row.number)
+    uid, number = (row.uid, case.number) if case else (None, row.number)
+    return Notice(row.pk, row.at, row.read_at is not None, uid, number, row.topic, subject, detail)
+
+
+def mark_read(user, ids=None) -> int:
+    """Mark the person's notices with these ids, or all of them, as read; return how many were new."""
+    with transaction.atomic():
+        rows = Delivery.objects.filter(person=user.pk, channel=APP, read_at=None)
+        done = (rows if ids is None else rows.filter(id__in=ids)).update(read_at=clock.now())
+        if done:
+            Unread.objects.filter(person=user.pk).update(count=F("count") - done)
+    return done
+
+
+def wants_mail(user) -> bool:
+    found = Preference.objects.filter(person=user.pk).values_list("mail", flat=True).first()
+    return found is not False
+
+
+def prefer(user, mail: bool) -> None:
+    """Keep the person's choice of channels."""
+    Preference.objects.update_or_create(person=user, defaults={"mail": mail})
+
+
+def dead(limit=50):
+    """Notices that could not be sent, newest first, for the administration page."""
+    return Delivery.objects.filter(dead_at__isnull=False).select_related("person").order_by("-id")[:limit]
+
+
+def stuck(limit=50):
+    """Outbox rows that failed so often that the relay leaves them."""
+    from notifications.relay import TRIES
+
+    outbox = apps.get_model("workflows", "Outbox")
+    return outbox.objects.filter(sent_at=None, tries__gte=TRIES).order_by("id")[:limit]
+
+
+def waiting() -> datetime | None:
+    """Since when the oldest undelivered notice waits; for health checks."""
+    outbox = apps.get_model("workflows", "Outbox")
+    return outbox.objects.filter(sent_at=None).order_by("id").values_list("at", flat=True).first()
