@@ -19,3 +19,5 @@ if env("DATABASE_URL", default=""):
 else:
     # A file, because threads of one test must share it.
     DATABASES["default"]["TEST"] = {"NAME": DATABASES["default"]["NAME"].replace("duban.", "test.")}
+# Test databases also get the tables of apps without migrations, too early for PostgreSQL's foreign keys.
+MIGRATION_MODULES = {}
