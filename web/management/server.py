@@ -3,6 +3,9 @@
 import ipaddress
 import os
 import socket
+import threading
+import time
+import warnings
 
 from django.core.management import CommandError
 from django.db import connections
@@ -38,6 +41,7 @@ def serve(host, port, ready):
     """Serve until interrupted; `ready` is called in the worker once it can answer."""
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     # A connection that two processes share would end in nonsense.
     connections.close_all()
@@ -51,7 +55,7 @@ def serve(host, port, ready):
         respawn_failed_workers=True,
         respawn_interval=0.2,
         workers_kill_timeout=10,
-        log_level="warning",
+        log_level=LogLevels.error,
     )
     server.serve(target_loader=loader(ready, os.getpid()), wrap_loader=False)
 
@@ -60,15 +64,25 @@ def loader(ready, parent):
     """Return the function that makes the application inside the worker and starts the background beside it."""
 
     def load():
+        # Style and scripts come from the applications' own folders; nothing is collected for one machine.
+        warnings.filterwarnings("ignore", message="No directory at")
         from django.urls import get_resolver
 
+        from notifications import background
         from settings.wsgi import application
-        from web.management import background
 
         # The pages are imported now and not while the first visitor waits.
         _patterns = get_resolver().url_patterns
-        background.start(parent)
+        background.start()
+        threading.Thread(target=follow, args=(parent,), name="follow", daemon=True).start()
         ready()
         return application
 
     return load
+
+
+def follow(parent):
+    """End with the parent: an orphan would hold the port and the database."""
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(1)
