@@ -1,6 +1,7 @@
 """The embedded profile's one thread: the outbox, the clock and long jobs. The scale profile calls `tick` instead."""
 
 import threading
+import traceback
 
 import structlog
 from django.db import close_old_connections, connections
@@ -21,7 +22,8 @@ def tick() -> None:
         try:
             job()
         except Exception:
-            log.exception("background.job_failed", job=getattr(job, "__qualname__", repr(job)))
+            where = traceback.format_exc(limit=-4)
+            log.error("background.job_failed", job=getattr(job, "__qualname__", repr(job)), where=where)
 
 
 def drain(limit=100, rounds=50) -> None:

@@ -33,7 +33,7 @@ def unread(user) -> int:
     return Unread.objects.filter(person=user.pk).values_list("count", flat=True).first() or 0
 
 
-def list(user, before=None, limit=PAGE):  # noqa: A001
+def latest(user, before=None, limit=PAGE) -> list[Notice]:
     """The newest notices, or those older than the id `before`."""
     rows = Delivery.objects.filter(person=user.pk, channel=APP).order_by("-id")
     page = [*(rows.filter(id__lt=before) if before else rows)[:limit]]

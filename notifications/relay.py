@@ -60,8 +60,8 @@ def _spread(limit, at):
         return len(rows), 0
     except OperationalError:
         raise  # the database, not a notice; the next run finds everything as it was
-    except Exception:
-        log.warning("notices.batch_failed", exc_info=True)
+    except Exception as error:
+        log.warning("notices.batch_failed", error=repr(error))
         return _one_by_one(limit, at)
 
 
@@ -81,8 +81,8 @@ def _one_by_one(limit, at):
                     _deliver([row], at)
             except OperationalError:
                 raise
-            except Exception:
-                log.exception("notices.undeliverable", outbox=row.pk, tries=row.tries + 1)
+            except Exception as error:
+                log.error("notices.undeliverable", outbox=row.pk, tries=row.tries + 1, error=repr(error))
                 failed += 1
                 type(row).objects.filter(pk=row.pk).update(tries=F("tries") + 1)
     return len(rows) - failed, failed

@@ -13,9 +13,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 COMMON = {
-    "work.assigned": (_("新的待办：%(title)s"), _("“%(title)s”到了“%(stage)s”环节，等您办理。")),
-    "work.reassigned": (_("待办转给了您：%(title)s"), _("“%(title)s”的“%(stage)s”环节改由您办理。%(reason)s")),
-    "work.withdrawn": (_("待办已收回：%(title)s"), _("“%(title)s”的“%(stage)s”环节不再需要您办理。%(reason)s")),
+    "work.assigned": (_("新的待办：%(title)s"), _("“%(title)s”到了“%(stage)s”环节，等你办理。")),
+    "work.reassigned": (_("待办转给了你：%(title)s"), _("“%(title)s”的“%(stage)s”环节改由你办理。%(reason)s")),
+    "work.withdrawn": (_("待办已收回：%(title)s"), _("“%(title)s”的“%(stage)s”环节不再需要你办理。%(reason)s")),
     "work.taken": (_("已由他人办理：%(title)s"), _("“%(title)s”的“%(stage)s”环节已由%(actor)s办理。")),
     "due.soon": (_("即将到期：%(title)s"), _("“%(title)s”的“%(stage)s”环节将于%(due)s到期。")),
     "due.late": (_("已超期：%(title)s"), _("“%(title)s”的“%(stage)s”环节已于%(due)s到期，尚未办结。")),
@@ -24,16 +24,16 @@ COMMON = {
     "case.moved": (_("有新进展：%(title)s"), _("“%(title)s”已“%(move)s”，现处于“%(stage)s”。%(reason)s")),
     "case.closed": (_("已办结：%(title)s"), _("“%(title)s”已“%(move)s”，事项办结。%(reason)s")),
     "case.linked": (_("新的关联事项：%(title)s"), _("“%(title)s”与另一事项建立了关联。%(reason)s")),
-    "case.appointed": (_("您已被指定：%(title)s"), _("您在“%(title)s”中担任%(role)s。")),
-    "sitting.called": (_("会议通知：%(title)s"), _("“%(title)s”定于%(when)s在%(place)s开会，请您出席。")),
+    "case.appointed": (_("你已被指定：%(title)s"), _("你在“%(title)s”中担任%(role)s。")),
+    "sitting.called": (_("会议通知：%(title)s"), _("“%(title)s”定于%(when)s在%(place)s开会，请你出席。")),
     "sitting.changed": (_("会议有变：%(title)s"), _("“%(title)s”的会议改为%(when)s，地点%(place)s。%(reason)s")),
-    "paper.served": (_("送达通知：%(title)s"), _("“%(title)s”有文书送达您，请登录签收。")),
+    "paper.served": (_("送达通知：%(title)s"), _("“%(title)s”有文书送达你，请登录签收。")),
     "import.done": (_("导入完成"), _("导入完成，共%(count)s条。")),
     "import.failed": (_("导入没有完成"), _("导入没有完成：%(reason)s请修改后重新上传。")),
 }
 ANY = (_("有新进展：%(title)s"), _("“%(title)s”有新进展：%(move)s（现处于“%(stage)s”）。%(reason)s"))
 # All that may be said where others could read along, in mail for one.
-SECRET = (_("事项%(number)s有新动态"), _("事项%(number)s有一项变化需要您查看。请登录督办系统办理；本通知不载明内容。"))
+SECRET = (_("事项%(number)s有新动态"), _("事项%(number)s有一项变化需要你查看。请登录督办系统办理；本通知不载明内容。"))
 UNNUMBERED = _("（未编号）")
 
 

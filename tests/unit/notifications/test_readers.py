@@ -16,8 +16,8 @@ def test_the_list_is_newest_first_and_goes_on_before_an_id(tell, reader):
     for _turn in range(5):
         tell(reader)
     relay.run_once(at=AT)
-    first = readers.list(reader, limit=3)
-    rest = readers.list(reader, before=first[-1].id, limit=3)
+    first = readers.latest(reader, limit=3)
+    rest = readers.latest(reader, before=first[-1].id, limit=3)
     ids = [notice.id for notice in [*first, *rest]]
     assert ids == sorted(ids, reverse=True)
     assert len(ids) == 5
@@ -28,13 +28,13 @@ def test_a_page_costs_few_statements(tell, reader, django_assert_max_num_queries
         tell(reader)
     relay.run_once(at=AT)
     with django_assert_max_num_queries(5):
-        assert len(readers.list(reader)) == 20
+        assert len(readers.latest(reader)) == 20
 
 
 def test_codes_become_labels(tell, reader):
     tell(reader, topic="case.moved", move="submit", stage="review", reason="材料齐全。")
     relay.run_once(at=AT)
-    [notice] = readers.list(reader)
+    [notice] = readers.latest(reader)
     assert notice.detail == "“购置档案柜”已“提交”，现处于“审核”。材料齐全。"
     assert notice.subject == "有新进展：购置档案柜"
 
@@ -42,7 +42,7 @@ def test_codes_become_labels(tell, reader):
 def test_a_case_out_of_sight_shows_its_number_only(tell, people):
     tell(people[2])
     relay.run_once(at=AT)
-    [notice] = readers.list(people[2])
+    [notice] = readers.latest(people[2])
     assert notice.uid is None
     assert "购置" not in notice.subject + notice.detail
     assert "批〔2026〕0001号" in notice.subject
@@ -52,12 +52,12 @@ def test_reading_is_asked_for_and_counted_down(tell, reader):
     for _turn in range(3):
         tell(reader)
     relay.run_once(at=AT)
-    page = readers.list(reader)
+    page = readers.latest(reader)
     assert readers.unread(reader) == 3
     assert readers.mark_read(reader, [page[0].id]) == 1
     assert readers.mark_read(reader, [page[0].id]) == 0
     assert readers.unread(reader) == 2
-    assert readers.list(reader)[0].read
+    assert readers.latest(reader)[0].read
     assert readers.mark_read(reader) == 2
     assert readers.unread(reader) == 0
 
@@ -65,7 +65,7 @@ def test_reading_is_asked_for_and_counted_down(tell, reader):
 def test_nobody_reads_for_another(tell, reader, people):
     tell(reader)
     relay.run_once(at=AT)
-    [notice] = readers.list(reader)
+    [notice] = readers.latest(reader)
     assert readers.mark_read(people[0], [notice.id]) == 0
     assert readers.unread(reader) == 1
 
