@@ -27,6 +27,8 @@ def _open_duties(case, stage, new_item, times):
     """One item for each holder; the first who moves the case takes it for all."""
     seen = set()
     for role in case.rules.duties(stage):
+        if case.spares(role):
+            continue
         people = [p for p in assign.players(case, role) if p not in seen]
         if not people and not seen.intersection(assign.players(case, role)):
             raise Refused(_("还不能进入“%(stage)s”：没有人担任%(role)s。请系统管理员先指定。") % {

@@ -12,7 +12,7 @@ from ledger import access
 from ledger.models import Event
 from people import roles
 
-from workflows import acting, clock, definitions, flows, registry, taking, work
+from workflows import acting, authorise, clock, definitions, flows, registry, taking, work
 from workflows.errors import NotFound, Refused
 from workflows.models import Case, new_uid
 from workflows.step import Step
@@ -77,6 +77,7 @@ def _opened(code, actor, uid, unit, number, at, fields):
     case._moments = {}
     step = Step(case, actor, "open", at, fields={"title": case.title})
     step.before = dict.fromkeys(step.before)
+    case.opening(step)
     work.begin(case)
     store().create(step)
     return case
@@ -112,7 +113,9 @@ def _through(case, by, key, name, take):
             locked = store().lock(model, pk)
             if key and store().has_key(locked, key):
                 raise Refused("")
-            step = take(locked, store().person(_pk(by)), clock.now())
+            actor = store().person(_pk(by))
+            authorise.active(actor)
+            step = take(locked, actor, clock.now())
             return _receipt(store().write(step), locked.stage)
     except Refused as refusal:
         if key and (event := Event.objects.filter(uid=case.uid, key=key, actor_id=_pk(by)).first()):

@@ -136,6 +136,13 @@ class Case(FSMModelMixin, AbstractProcess):
         """People the case is about: nobody with a tie to them may handle it (F01). Processes override."""
         return ()
 
+    def opening(self, step):
+        """What the process checks and prepares when a case is opened: raise Refused, take a number. Processes override."""
+
+    def spares(self, role):
+        """Whether nobody in `role` has anything to do on entering the stage, though its moves name it. Processes override."""
+        return False
+
     def summary(self):
         """(label, value) pairs for the case page. Processes override."""
         return []

@@ -1,0 +1,11 @@
+"""Joining two cases: a link says why and waits for nothing."""
+
+from workflows.models import Link
+
+
+def join(step, *, kind, reason, target=None, intended=""):
+    """Link the step's case to `target`, or to a case of the process `intended` that is not served here."""
+    Link.objects.create(
+        source_id=step.case.pk, target_id=target and target.pk, kind=kind, reason=reason, intended=intended, at=step.at
+    )
+    step.fields["link"] = {"kind": kind, "to": target.number or str(target.uid) if target else intended}
