@@ -9,7 +9,7 @@ def note(person, what, path, case_uid=None, why="", at=None) -> AccessEntry:
 
     return AccessEntry.objects.create(
         at=at or clock.now(),
-        person_id=getattr(person, "pk", None),
+        person_id=getattr(person, "pk", person),
         what=what[:80],
         path=path[:500],
         case_uid=case_uid,

@@ -2,7 +2,7 @@
 
 from policy import rules as policy
 
-from workflows.errors import NotFound, Refused
+from workflows.errors import NotFound, Refused, TooLate
 
 
 def demand(user, act, case):
@@ -12,9 +12,15 @@ def demand(user, act, case):
         return
     if not policy.may_see(user, case):
         raise NotFound()
-    refusal = Refused(answer.why)
+    refusal = (TooLate if case.roles_for(act) is None else Refused)(answer.why)
     refusal.note = answer.note
     raise refusal
+
+
+def active(user):
+    """Refuse somebody whose account was closed, whatever work they still hold."""
+    if not user.is_active:
+        raise Refused(policy.may(user, "", None).why)
 
 
 def same_version(case, version):
