@@ -116,4 +116,6 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
 AXES_ENABLE_ADMIN = False
+AXES_LOCKOUT_TEMPLATE = "web/locked.html"
+CSRF_FAILURE_VIEW = "web.refusal.csrf_failure"
 SILENCED_SYSTEM_CHECKS = ["axes.W003"]

@@ -1,0 +1,60 @@
+"""What a work item asks, and why it reached this person: from the rules and the shipped roles, no query."""
+
+from functools import cache
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from people.seed import catalogue
+from workflows import registry
+
+AROUND = 2  # more moves than this, and the stage's name says it better
+WHERE = {"owner_unit": "承办单位", "lead_unit": "牵头单位"}
+
+
+@cache
+def _role(code, language):
+    row = next((row for row in catalogue() if row["code"] == code), {})
+    key = {"en": "en", "zh-hant": "zh_hant"}.get(language, "zh")
+    return row.get(key) or row.get("zh") or code
+
+
+def role_label(role):
+    """A role in the reader's language; `section_head@owner_unit` names the unit too."""
+    name, _at, where = str(role).partition("@")
+    label = _("发起人") if name == "opened_by" else _role(name, get_language())
+    return f"{_(WHERE[where])}{label}" if where in WHERE else label
+
+
+def why_me(row):
+    """The fact about the reader that brought the item here."""
+    role = row["role"]
+    if row["kind"] == "seat":
+        return _("会议成员")
+    return role_label(role) if role else ""
+
+
+def process(code):
+    """The declared process, or None when its folder is gone."""
+    return registry.KINDS[code].process if code in registry.KINDS else None
+
+
+def _rules(code):
+    return registry.current(code) if code in registry.KINDS else None
+
+
+def stage_label(code, stage):
+    rules = _rules(code)
+    return _(rules.label(stage)) if rules and stage in rules.stages else stage
+
+
+def ask(row):
+    """The words of the act that is asked for."""
+    rules = _rules(row["case_kind"])
+    facts = rules.stages.get(row["stage"]) if rules else None
+    if row["kind"] == "seat":
+        return _("到会")
+    if row["kind"] == "sign":
+        return _("表决") if facts and facts.signing and facts.signing.mode == "vote" else _("会签")
+    labels = [_(m.label) for m in facts.moves if m.duty and row["role"] in m.by] if facts else []
+    return _("或").join(labels) if 0 < len(labels) <= AROUND else stage_label(row["case_kind"], row["stage"])

@@ -1,0 +1,123 @@
+"""The page of one case, its full history, its papers. Reads only."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import select_template
+from django.views.decorators.http import require_safe
+
+from ledger import access
+from policy import rules as policy
+from web import asked, coming, opinions, reasons, rows, ways
+from workflows import clock, diagram
+from workflows import history as read_history
+from workflows.models import Case, Link
+
+RECENT = 5
+GUARDED = ("restricted", "sealed")
+
+
+def find(request, uid):
+    """The case as its process's model, or 404: unknown and forbidden sound the same; only the log tells them apart."""
+    case = policy.visible(request.user).filter(uid=uid).first()
+    if case:
+        return case.own
+    if Case.objects.filter(uid=uid).exists():
+        access.note(request.user, "denied", request.path, case_uid=uid)
+    raise Http404
+
+
+@login_required
+@require_safe
+def page(request, uid):
+    """What is asked of me, by when and why, what happens next, on what grounds."""
+    case = find(request, uid)
+    if case.classification in GUARDED:
+        access.note(request.user, "read", request.path, case_uid=uid)
+    return show(request, case)
+
+
+def show(request, case, bound=None, refused="", kept=(), status=200):
+    """Render a case; `bound` is a way whose form holds what was typed and not taken."""
+    at = clock.now()
+    found = ways.of(case, request.user, at)
+    if bound:
+        same = next((way for way in found if way.kind == bound.kind and way.name == bound.name), None)
+        if same:
+            same.form, kept = bound.form, ()
+    context = _facts(case, at) | _surroundings(request, case) | {
+        "ways": found, "open": bound.name if bound else _opened(found), "refused": refused, "kept": kept,
+        "one": request.POST.get("one") or request.GET.get("one"), "at": request.POST.get("at") or request.GET.get("at"),
+        "chosen": request.GET.getlist("item") or request.POST.getlist("chosen"),
+        "ahead": coming.line(case, at), "others": coming.others(case, at),
+    }  # fmt: skip
+    return render(request, "web/case.html", context, status=status)
+
+
+def _opened(found):
+    """The one way that lies open: the only one, or a signing. A choice between moves starts with none."""
+    ready = [way for way in found if way.duty and not way.obstacle]
+    return ready[0].name if len(ready) == 1 or (ready and ready[0].kind == "sign") else ""
+
+
+def _facts(case, at):
+    colour, light = rows.lights.light(case.due, case.warn_at, at, case.provisional)
+    process = asked.process(case.kind)
+    own = f"{case._meta.app_label}/facts.html"
+    return {
+        "case": case, "process": process, "colour": colour, "light": light, "reason": reasons.of(case),
+        "stage": case.rules.label(case.stage), "definition": case.definition,
+        "until": rows.until(case.due, case.provisional),
+        "facts": case.summary(), "facts_template": select_template([own, "web/facts.html"]),
+        "more_template": select_template([f"{case._meta.app_label}/more.html", "web/nothing.html"]),
+    }  # fmt: skip
+
+
+def _surroundings(request, case):
+    lines = read_history.of(case)
+    told = opinions.lines(case, lines)
+    return {
+        "opinions": opinions.of(case, lines), "lines": told[-RECENT:][::-1], "events": len(told),
+        "walked": opinions.walked(case, lines), "links": _links(request.user, case),
+        "papers": list(case.papers.order_by("pk")), "sittings": list(case.sittings.order_by("-pk")),
+        "waiting": _waiting(case), "diagram": diagram.of(case.rules, case.stage, opinions.visits(case, lines)),
+    }  # fmt: skip
+
+
+def _waiting(case):
+    """Who still has work in this stage."""
+    return list(case.task_set.filter(status="ASSIGNED").select_related("owner").order_by("id"))
+
+
+def _links(user, case):
+    """Linked cases the reader may see, and links to what is not built yet."""
+    both = Link.objects.filter(source=case) | Link.objects.filter(target=case)
+    links = list(both.select_related("source", "target").order_by("pk"))
+    ids = {pk for link in links for pk in (link.source_id, link.target_id) if pk and pk != case.pk}
+    seen = {c.pk: c for c in policy.visible(user).filter(pk__in=ids)} if ids else {}
+    found = []
+    for link in links:
+        other = seen.get(link.target_id if link.source_id == case.pk else link.source_id)
+        if other or not link.target_id:
+            found.append({"case": other, "process": asked.process(other.kind) if other else None, "link": link})
+    return found
+
+
+@login_required
+@require_safe
+def history(request, uid):
+    """留痕: everything, newest first."""
+    case = find(request, uid)
+    told = opinions.lines(case, read_history.of(case))
+    return render(request, "web/history.html", {"case": case, "process": asked.process(case.kind), "lines": told[::-1]})
+
+
+@login_required
+@require_safe
+def paper(request, uid, pk):
+    """A file of a case, always as a download: nothing that was uploaded runs in our pages."""
+    case = find(request, uid)
+    found = get_object_or_404(case.papers, pk=pk)
+    if case.classification in GUARDED:
+        access.note(request.user, "paper", request.path, case_uid=uid)
+    return FileResponse(found.file.open("rb"), as_attachment=True, filename=found.name)

@@ -1,0 +1,83 @@
+"""What every page needs: the side bar, two counts, the theme."""
+
+from functools import cached_property
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+from web import nav
+
+HTML_LANG = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "en": "en"}
+
+
+class Shell:
+    """Read lazily, so that a fragment or an error page asks the database nothing."""
+
+    def __init__(self, request):
+        self.request = request
+
+    @property
+    def demo(self):
+        return settings.DEMO
+
+    @property
+    def lang(self):
+        return HTML_LANG.get(get_language(), "zh-Hans")
+
+    @property
+    def languages(self):
+        return settings.LANGUAGES
+
+    @property
+    def language(self):
+        return get_language()
+
+    @property
+    def theme(self):
+        """light, dark, or nothing: then the person's system decides in the browser."""
+        chosen = self.request.COOKIES.get("theme", "")
+        return chosen if chosen in ("light", "dark") else ""
+
+    @cached_property
+    def user(self):
+        user = getattr(self.request, "user", None)
+        return user if user and user.is_authenticated else None
+
+    @property
+    def place(self):
+        """Where the person works, as kept at sign-in: no query on each page."""
+        return self.request.session.get("place", "")
+
+    @property
+    def organisation(self):
+        return self.request.session.get("organisation", "")
+
+    @cached_property
+    def sections(self):
+        return nav.sections(self.user) if self.user else []
+
+    @cached_property
+    def waiting(self):
+        from workflows import inbox
+
+        return inbox.count(self.user)
+
+    @cached_property
+    def unread(self):
+        from notifications import readers
+
+        return readers.unread(self.user)
+
+    @property
+    def counts(self):
+        return {"waiting": self.waiting, "unread": self.unread}
+
+    @property
+    def current(self):
+        match = getattr(self.request, "resolver_match", None)
+        return match.view_name if match else ""
+
+
+def shell(request):
+    """Context processor."""
+    return {"shell": Shell(request)}

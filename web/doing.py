@@ -1,0 +1,106 @@
+"""What a person does in a case: each POST is one act through the one door."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from web import cases, inbox, ways, words
+from workflows import clock, drafts, moves
+from workflows.errors import NotFound, Refused
+
+OURS = frozenset({"csrfmiddlewaretoken", "key", "version", "item", "one", "at", "chosen"})
+LONGEST = 60_000  # characters of one draft
+
+
+@login_required
+@require_POST
+def move(request, uid, name):
+    """Take a move."""
+    return _do(request, uid, "move", name)
+
+
+@login_required
+@require_POST
+def act(request, uid, name):
+    """Work inside a stage."""
+    return _do(request, uid, "act", name)
+
+
+def _do(request, uid, kind, name):
+    case = cases.find(request, uid)
+    way = ways.one(case, request.user, kind, name)
+    way.form = ways.make(way, case, request.user, request.POST, request.FILES)
+    if not way.form.is_valid():
+        return _again(request, case, way, status=422)
+    try:
+        receipt = _through(request, case, kind, name, dict(way.form.cleaned_data))
+    except NotFound:
+        raise Http404
+    except Refused as refused:
+        return _again(request, cases.find(request, uid), way, refused=refused.why, field=refused.field)
+    drafts.drop(case, request.user, name)
+    return _onwards(request, case, way, receipt)
+
+
+def _through(request, case, kind, name, answers):
+    shared = {"by": request.user, "key": _key(request), "version": _number(request, "version")}
+    if kind == "move":
+        return moves.move(case, name, reason=answers.pop("reason", ""), **shared, **answers)
+    return moves.act(case, name, item=_number(request, "item"), **shared, **answers)
+
+
+def _key(request):
+    try:
+        return UUID(request.POST.get("key", ""))
+    except ValueError:
+        return None
+
+
+def _number(request, name):
+    value = request.POST.get(name, "")
+    return int(value) if value.isdigit() else None
+
+
+def _again(request, case, way, refused="", field="", status=409):
+    """The case page with what was typed, and the sentence where the person looks."""
+    if refused and field in way.form.fields:
+        way.form.add_error(field, refused)
+    if not refused:
+        refused = _("还没有办理：有 %d 处要改，见下面的说明。") % len(way.form.errors)
+    return cases.show(request, case, bound=way, refused=refused, kept=_typed(way.form), status=status)
+
+
+def _typed(form):
+    """(label, text) of what was typed, for a page on which the form is gone."""
+    found = ((field.label, field.value()) for field in form if isinstance(field.value(), str))
+    return [(label, text) for label, text in found if text.strip()]
+
+
+def _onwards(request, case, way, receipt):
+    stage = case.rules.label(receipt.stage) if receipt.stage in case.rules.stages else ""
+    said = _("%(number)s %(act)s：已办理") % {"number": case.number or case.title, "act": way.label}
+    if stage and receipt.stage != case.stage:
+        said += _("，进入“%s”") % _(stage)
+    messages.success(request, said)
+    chosen = [int(item) for item in request.POST.getlist("chosen") if item.isdigit()]
+    if request.POST.get("one"):
+        return redirect(inbox.next_item(request.user, chosen=chosen) or "web:inbox")
+    seen = cases.policy.may_see(request.user, case)
+    return redirect("web:case", case.uid) if seen else redirect("web:inbox")
+
+
+@login_required
+@require_POST
+def draft(request, uid, name):
+    """Keep what is typed; a draft is not an act: overwritten, in no history."""
+    case = cases.find(request, uid)
+    data = {key: values for key, values in request.POST.lists() if key not in OURS}
+    if case.is_closed or sum(len(v) for values in data.values() for v in values) > LONGEST:
+        return HttpResponse(status=409)
+    drafts.save(case, request.user, name[:40], data)
+    return HttpResponse(words.moment(clock.now()), content_type="text/plain; charset=utf-8")

@@ -1,0 +1,103 @@
+"""What waits for me, what I have done, what I started, what I am still writing."""
+
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from policy import rules as policy
+from web import asked, rows
+from workflows import clock, inbox
+from workflows.models import Draft
+
+SIZE = 40
+LIST = 50
+
+
+def _after(request):
+    """The key of a page, as its link carried it; a key that makes no sense begins at the top."""
+    due, _comma, item = request.GET.get("after", "").partition(",")
+    try:
+        return (datetime.fromisoformat(due) if due else None, int(item)) if item else None
+    except ValueError:
+        return None
+
+
+def _link(key):
+    return "?" + urlencode({"after": f"{key[0].isoformat() if key[0] else ''},{key[1]}"}) if key else ""
+
+
+@login_required
+@require_safe
+def home(request):
+    """待办: by due day, soonest first."""
+    after = _after(request)
+    page = inbox.page(request.user, after, SIZE)
+    found = [rows.of(row) for row in page.rows]
+    late = sum(row.colour == "red" for row in found)
+    today = sum(bool(row.due) and rows.words.as_date(row.due) == clock.today() for row in found)
+    shown = {
+        "groups": rows.groups(found), "next": _link(page.next), "first": reverse("web:inbox") if after else "",
+        "late": late, "today": today, "one": found[0] if found else None,
+    }  # fmt: skip
+    return render(request, "web/inbox.html", shown)
+
+
+@login_required
+@require_safe
+def one_by_one(request):
+    """逐件办理: open the first item, or the first after the one just seen or skipped."""
+    chosen = [int(item) for item in request.GET.getlist("item") if item.isdigit()]
+    found = next_item(request.user, chosen=chosen, past=request.GET.get("past", ""))
+    return redirect(found or "web:inbox")
+
+
+def next_item(person, chosen=(), past=""):
+    """The address of the next item to deal with, or None. `past` is the item to go on from."""
+    waiting = [row for row in inbox.page(person, None, inbox.CAP).rows if not chosen or row["id"] in chosen]
+    ids = [str(row["id"]) for row in waiting]
+    at = ids.index(past) + 1 if past in ids else 0
+    if at >= len(waiting):
+        return None
+    asked_for = [("one", 1), ("at", waiting[at]["id"]), *(("item", item) for item in chosen)]
+    return reverse("web:case", args=[waiting[at]["case_uid"]]) + "?" + urlencode(asked_for)
+
+
+@login_required
+@require_safe
+def done(request):
+    """已办: newest first."""
+    found = inbox.done(request.user, LIST)
+    made = [(row, rows.of(row)) for row in found]
+    return render(request, "web/done.html", {"rows": made})
+
+
+@login_required
+@require_safe
+def sent(request):
+    """我发起: newest first, with the stage each has reached."""
+    mine = policy.visible(request.user).filter(opened_by=request.user).order_by("-created")[:LIST]
+    return render(request, "web/sent.html", {"rows": [line(case) for case in mine]})
+
+
+@login_required
+@require_safe
+def drafts(request):
+    """草稿: typed and not handed in."""
+    mine = Draft.objects.filter(person=request.user).select_related("case").order_by("-saved_at")[:LIST]
+    return render(request, "web/drafts.html", {"rows": [(draft, line(draft.case)) for draft in mine]})
+
+
+def line(case):
+    """A case as lists show it: one row of a queryset, no further query."""
+    process = asked.process(case.kind)
+    colour, said = rows.lights.light(case.due, case.warn_at, provisional=case.provisional)
+    return {
+        "case": case, "icon": process.icon if process else "file-text",
+        "process": process.label if process else case.kind,
+        "stage": asked.stage_label(case.kind, case.stage), "colour": colour, "light": said,
+        "until": rows.until(case.due, case.provisional),
+    }  # fmt: skip

@@ -1,0 +1,114 @@
+"""History for the page: lines, signed opinions, stages walked. Made from what `workflows.history` read."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.translation import gettext as _
+
+from workflows.declare import ABSTAIN, AGREE, OPPOSE
+
+HIDDEN = ("decision", "opinion")
+
+
+@dataclass
+class Told:
+    """One event as the page tells it."""
+
+    at: object
+    who: str
+    for_name: str
+    words: str
+    into: str
+    reason: str
+    changes: list
+    erased: bool
+    seq: int
+
+
+@dataclass
+class Opinion:
+    """What somebody said when signing, moving or answering."""
+
+    at: object
+    who: str
+    for_name: str
+    step: str
+    decision: str
+    text: str
+
+
+def _decision(case, event, value):
+    signing = case.rules.stages[event.came_from].signing if event.came_from in case.rules.stages else None
+    vote = signing and signing.mode == "vote"
+    said = {AGREE: _("赞成") if vote else _("同意"), OPPOSE: _("反对") if vote else _("不同意"), ABSTAIN: _("弃权")}
+    return said.get(value, value)
+
+
+def _sealed(case, event):
+    """Ballots of a secret stage stay closed while the case is in it."""
+    facts = case.rules.stages.get(event.came_from)
+    return bool(facts and facts.secret and case.stage == event.came_from)
+
+
+def lines(case, found):
+    """Told lines, oldest first."""
+    return [_line(case, line.entry, line.words) for line in found]
+
+
+def _line(case, entry, words):
+    event, fields = entry.event, entry.fields
+    moved = event.went_to and event.went_to != event.came_from and event.came_from
+    into = case.rules.label(event.went_to) if moved and event.went_to in case.rules.stages else ""
+    reason = "" if _sealed(case, event) else fields.get("reason", "")
+    pairs = fields.get("changes", {}).items()
+    changes = [_change(case, name, pair) for name, pair in pairs if pair[0] not in (None, "")]
+    return Told(
+        event.at, event.actor_name, event.for_name, words, _(into) if into else "", reason, changes, bool(entry.erased),
+        event.seq,
+    )  # fmt: skip
+
+
+def _change(case, name, pair):
+    try:
+        label = str(case._meta.get_field(name).verbose_name)
+    except FieldDoesNotExist:
+        label = name
+    return {"label": _(label), "old": _short(pair[0]), "new": _short(pair[1])}
+
+
+def _short(value):
+    text = "、".join(map(str, value)) if isinstance(value, list) else str("" if value is None else value)
+    return text if len(text) <= 60 else text[:60] + "…"
+
+
+def of(case, found):
+    """Signed opinions in the order they were signed."""
+    said = []
+    for line in found:
+        event, fields = line.entry.event, line.entry.fields
+        if _sealed(case, event):
+            continue
+        text = fields.get("opinion") or fields.get("reason") or ""
+        decision = fields.get("decision") or ""
+        if text or decision:
+            stage = case.rules.label(event.came_from) if event.came_from in case.rules.stages else ""
+            tag = _decision(case, event, decision) if decision else line.words
+            said.append(Opinion(event.at, event.actor_name, event.for_name, _(stage) if stage else "", tag, text))
+    return said
+
+
+def walked(case, found):
+    """(stage label, when it was left) of stages behind this one, in order; a stage walked twice stands once."""
+    left = {}
+    for line in found:
+        event = line.entry.event
+        if event.came_from and event.went_to != event.came_from and event.came_from != case.stage:
+            left.pop(event.came_from, None)
+            left[event.came_from] = event.at
+    return [(_(case.rules.label(code)), at) for code, at in left.items() if code in case.rules.stages]
+
+
+def visits(case, found):
+    """(stage, moment) in the order stages were entered, for the diagram."""
+    events = (line.entry.event for line in found)
+    return [(e.went_to, e.at) for e in events if e.went_to in case.rules.stages and e.went_to != e.came_from]

@@ -1,0 +1,45 @@
+"""Why a deadline is when it is, in one or two sentences for the strip under a case's title."""
+
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from people.explain import term_words
+from web import words
+from workflows import due
+
+SHOWN = 3
+
+
+def of(case):
+    """The sentence behind the light of a case's stage, or nothing when no term runs."""
+    deadline = due.of_stage(case.rules, case.stage, case.stage_since, case.moments_known)
+    if not deadline.due or case.due is None:
+        return ""
+    term = deadline.term
+    said = _("%(stage)s期限 %(term)s，%(day)s（%(weekday)s）到期。依据：%(clause)s。") % {
+        "stage": _(case.stage_label), "term": term_words(term.n, term.unit), "day": words.day(case.due),
+        "weekday": words.weekday(case.due), "clause": _(term.clause),
+    }  # fmt: skip
+    return said + _skipped(deadline.why) + (_doubt(case) if case.provisional else "")
+
+
+def _doubt(case):
+    return _("%d 年放假安排未确认，日期为约数，确认后会重新计算。") % words.as_date(case.due).year
+
+
+def _skipped(steps):
+    """Days left out or worked instead, neighbours joined; the first few."""
+    told = [(s.kind, s.date, s.name) for s in steps if s.kind in ("skipped", "added", "rolled")]
+    runs = []
+    for _key, run in groupby(enumerate(told), lambda pair: (pair[1][0], pair[1][1].toordinal() - pair[0])):
+        days = [one for _n, one in run]
+        runs.append(_run(days[0][0], days[0][1], days[-1][1]))
+    more = _("等") if len(runs) > SHOWN else ""
+    return "；".join(runs[:SHOWN]) + more + "。" if runs else ""
+
+
+def _run(kind, first, last):
+    span = words.day(first) if first == last else f"{words.day(first)}—{words.day(last)}"
+    said = {"skipped": _("%s休息，不计"), "added": _("%s调休上班，计入"), "rolled": _("%s休息，顺延")}
+    return said[kind] % span

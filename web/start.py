@@ -1,0 +1,64 @@
+"""发起事项: the catalogue of what this person may start, and the form that starts it."""
+
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from people import roles
+from policy import rules as policy
+from web import forms
+from workflows import moves, registry
+from workflows.errors import Refused
+
+
+def _startable(user):
+    held = roles.roles_of(user)
+    if policy.ADMINS & held:
+        return []
+    kinds = (model.process for model in registry.KINDS.values())
+    return sorted((process for process in kinds if held & set(process.starters)), key=lambda process: process.code)
+
+
+@login_required
+@require_safe
+def catalogue(request):
+    """What can be started, and by whom the rest is."""
+    mine = _startable(request.user)
+    others = sorted((m.process for m in registry.KINDS.values() if m.process not in mine), key=lambda p: p.code)
+    return render(request, "web/start.html", {"mine": mine, "others": others})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin(request, code):
+    """The form of one process; sending it opens the case."""
+    model = registry.KINDS.get(code)
+    if model is None or model.process not in _startable(request.user):
+        raise Http404
+    data = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = forms.made(model.forms.get("open", forms.TitleForm), *data, case=None, by=request.user)
+    refused, status = "", 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            case = moves.open_case(code, by=request.user, key=_key(request), **form.cleaned_data)
+        except Refused as why:
+            refused, status = why.why, 409
+        else:
+            messages.success(request, _("已建立：%s") % case.title)
+            return redirect("web:case", case.uid)
+    elif request.method == "POST":
+        refused, status = _("还没有建立：有 %d 处要改，见下面的说明。") % len(form.errors), 422
+    shown = {"process": model.process, "form": form, "key": request.POST.get("key") or uuid4(), "refused": refused}
+    return render(request, "web/begin.html", shown, status=status)
+
+
+def _key(request):
+    try:
+        return UUID(request.POST.get("key", ""))
+    except ValueError:
+        return None

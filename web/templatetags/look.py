@@ -1,0 +1,41 @@
+"""Filters that the components use."""
+
+from django import template
+
+from web import words
+
+register = template.Library()
+for name in ("tone", "lamp", "day", "weekday", "moment", "post", "initial", "secrecy", "sitting_state"):
+    register.filter(name, getattr(words, name))
+
+
+@register.filter
+def widget(field):
+    """Name the kind of input of a bound field, for the component that draws it."""
+    kind = type(field.field.widget).__name__.lower()
+    known = {
+        "textarea": "text", "radioselect": "radio", "checkboxselectmultiple": "ticks", "checkboxinput": "tick",
+        "select": "select", "selectmultiple": "select", "dateinput": "date", "datetimeinput": "date",
+        "numberinput": "short", "hiddeninput": "hidden", "clearablefileinput": "file", "fileinput": "file",
+    }
+    return known.get(kind, "line")
+
+
+@register.filter
+def dressed(field):
+    """Render a bound field's input with the class and the descriptions that the style and screen readers need."""
+    kind = widget(field)
+    css = {"select": "form-select", "tick": "form-check-input"}.get(kind, "form-control")
+    if kind in ("date", "short"):
+        css += f" {kind}"
+    attrs = {"class": css + (" bad" if field.errors else "")}
+    told = [f"{field.auto_id}_{part}" for part, shown in (("help", field.help_text), ("err", field.errors)) if shown]
+    if told:
+        attrs["aria-describedby"] = " ".join(told)
+    if field.errors:
+        attrs["aria-invalid"] = "true"
+    if kind == "text":
+        attrs.setdefault("rows", 3)
+    if kind == "date" and type(field.field.widget).__name__.lower() == "dateinput":
+        attrs["type"] = "date"
+    return field.as_widget(attrs=attrs)

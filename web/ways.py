@@ -1,0 +1,116 @@
+"""What this person can do in a case now: one Way per move, act or signing, each with its form."""
+
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from policy import rules as policy
+from web import forms
+from workflows import plan, taking, wording
+from workflows.models import Draft
+
+
+@dataclass
+class Way:
+    """One thing the person can do, with the words for its button."""
+
+    kind: str  # move | act | sign
+    name: str
+    label: str
+    url: str
+    form: object = None
+    obstacle: str = ""
+    follows: str = ""  # what happens when it is done
+    adverse: bool = False
+    duty: bool = True
+    item: int | None = None
+    draft_url: str = ""
+    repeat: str = ""  # the button's words with %s for the choice
+    key: str = field(default_factory=lambda: str(uuid4()))
+
+
+def of(case, user, at):
+    """All ways of `user` in `case`, what is asked first. `case` is the process's own model."""
+    rules, mine = case.rules, _mine(case, user)
+    found = [*_signings(case, mine), *_moves(case, user, at, mine), *_acts(case, user, rules)]
+    drafts = {d.act: d.data for d in Draft.objects.filter(case=case, person=user)} if found else {}
+    for way in found:
+        way.form = make(way, case, user, initial=_plain(drafts.get(way.name, {})))
+        way.draft_url = reverse("web:draft", args=[case.uid, way.name])
+    return sorted(found, key=lambda way: (bool(way.obstacle), not way.duty, way.kind == "act"))
+
+
+def one(case, user, kind, name):
+    """The way of that kind and name, whether or not the person may take it: the door decides."""
+    move = case.rules.find(case.stage, name) if kind == "move" else None
+    label = _(move.label) if move else _(wording.ACTS.get(name, name))
+    way = Way("sign" if name == "sign" else kind, name, label, reverse(f"web:{kind}", args=[case.uid, name]))
+    way.draft_url = reverse("web:draft", args=[case.uid, name])
+    return way
+
+
+def make(way, case, user, *data, initial=None):
+    """The form of a way, bound when `data` is given."""
+    if way.kind == "sign":
+        signing = case.rules.stages[case.stage].signing
+        return forms.SignForm(*data, initial=initial, mode=signing.mode if signing else "")
+    move = case.rules.find(case.stage, way.name) if way.kind == "move" else None
+    kind = case.forms.get((move and move.form) or way.name, forms.NoForm)
+    return forms.made(kind, *data, case=case, by=user, reason=bool(move and move.reason), initial=initial)
+
+
+def _plain(data):
+    return {name: values[0] if len(values) == 1 else values for name, values in data.items() if values}
+
+
+def _mine(case, user):
+    return list(case.task_set.filter(owner=user, status="ASSIGNED", stage=case.stage).order_by("id"))
+
+
+def _signings(case, mine):
+    for item in mine:
+        if item.kind == "sign":
+            vote = item.signing and item.signing.mode == "vote"
+            label, repeat = (_("提交表决"), _("提交表决：%s")) if vote else (_("提交会签意见"), _("提交会签意见：%s"))
+            url = reverse("web:act", args=[case.uid, "sign"])
+            yield Way("sign", "sign", label, url, item=item.pk, repeat=repeat)
+
+
+def _moves(case, user, at, mine):
+    roles = {item.role for item in mine if item.kind == "move"}
+    for one in plan.plan(case.rules, case.stage, at, case.moments_known(), case.stage_since):
+        move = one.move
+        if not roles & set(move.by) and not policy.may(user, move.name, case).ok:
+            continue
+        yield Way(
+            "move", move.name, _(move.label), reverse("web:move", args=[case.uid, move.name]),
+            obstacle=_obstacle(case, move, one, at), follows=_follows(case, one), adverse=move.adverse,
+            duty=move.duty and bool(roles & set(move.by)),
+        )  # fmt: skip
+
+
+def _obstacle(case, move, one, at):
+    if one.earliest and at < one.earliest:
+        from web.words import day
+
+        return _("现在还不能办：最短期限未满，%s 起可以办理。") % day(one.earliest)
+    try:
+        return next(taking.obstacles(case, None, move), "")
+    except (AttributeError, TypeError):  # a guard about the answers cannot speak before there are any
+        return ""
+
+
+def _follows(case, one):
+    stage = _(one.entry.label)
+    if one.entry.stage == case.stage:
+        return _("办理后仍在“%s”。") % stage
+    return _("办理后进入“%s”，事项结束。") % stage if one.entry.closed else _("办理后进入“%s”。") % stage
+
+
+def _acts(case, user, rules):
+    for name in rules.stages[case.stage].acts:
+        if name != "sign" and name in (case.forms or {}) and policy.may(user, name, case).ok:
+            label = _(wording.ACTS.get(name, name))
+            yield Way("act", name, label, reverse("web:act", args=[case.uid, name]), duty=False)

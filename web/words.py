@@ -1,0 +1,74 @@
+"""Dates, lights and names as the pages say them."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from people import clock
+
+TONES = {"red": "r", "yellow": "y", "green": "g", "grey": "x", "gray": "x", "accent": "a"}
+
+
+def tone(colour):
+    """Return the letter that the style sheet knows for a light's colour."""
+    return TONES.get(str(colour), str(colour or ""))
+
+
+def lamp(colour):
+    """Return the word that a screen reader hears before a light."""
+    return {"r": _("红灯"), "y": _("黄灯"), "g": _("绿灯"), "x": _("灰灯")}.get(tone(colour), "")
+
+
+def as_date(value):
+    """Return the local calendar day of a date or moment, or None."""
+    if isinstance(value, datetime):
+        return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+    return value if isinstance(value, date) else None
+
+
+def day(value):
+    """Say a day; the year only when it is not this one."""
+    when = as_date(value)
+    if not when:
+        return ""
+    same = when.year == clock.today().year
+    return date_format(when, pgettext("日期", "n 月 j 日") if same else pgettext("日期", "Y 年 n 月 j 日"))
+
+
+def weekday(value):
+    names = [_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日")]
+    when = as_date(value)
+    return names[when.weekday()] if when else ""
+
+
+def moment(value):
+    """Say a day and a time of day."""
+    if not value:
+        return ""
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    return f"{day(local)} {local:%H:%M}"
+
+
+def post(person):
+    """Return a person's name without the mark of the demonstration, which every page says once."""
+    return str(getattr(person, "name", "") or person or "").replace("（演示）", "").replace("(演示)", "")
+
+
+def initial(name):
+    """Return the one character that stands for a post in a round mark."""
+    return post(name).strip().removeprefix("分管")[:1]
+
+
+def secrecy(code):
+    """Say who may know of a case."""
+    said = {"public": _("公开"), "internal": _("内部"), "restricted": _("限知悉人员"), "sealed": _("密封")}
+    return said.get(code, code)
+
+
+def sitting_state(code):
+    """Say how far a sitting is."""
+    said = {"planned": _("已排定"), "open": _("进行中"), "closed": _("已结束"), "adjourned": _("休会")}
+    return said.get(code, code)
