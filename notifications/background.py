@@ -1,4 +1,4 @@
-"""The embedded profile's one thread: the outbox, the clock and long jobs. The scale profile calls `tick` instead."""
+"""The embedded profile's one thread: outbox, clock and long jobs. In the scale profile `tasks` calls them."""
 
 import threading
 import traceback
@@ -17,8 +17,13 @@ _stopping = False
 
 
 def tick() -> None:
-    """Look in the database once. One failing job does not keep the others from their turn."""
-    for job in (drain, *jobs):
+    """Look in the database once."""
+    run([drain, *jobs])
+
+
+def run(turn) -> None:
+    """Call each job; one that fails does not keep the others from their turn."""
+    for job in turn:
         try:
             job()
         except Exception:
