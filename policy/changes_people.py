@@ -1,5 +1,7 @@
 """Changes of people and units."""
 
+from datetime import date
+
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -7,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from people import clock, links, roles
 from people.errors import NotDone
-from people.models import Unit, User
+from people.models import Role, Unit, User
 from people.pinyin import spelled
 from policy.trace import altered, entitled, saved, trace
 
@@ -99,10 +101,13 @@ def change_unit(by, unit: Unit, *, why: str, **new) -> Unit:
     return unit
 
 
-def last_administrator(person: User, on=None) -> bool:
-    """Whether nobody else would be a system administrator."""
-    here = {user.pk for user in roles.holders("system_admin", on=on)}
-    return person.pk in {user.pk for user in roles.holders("system_admin")} and not here - {person.pk}
+def last_administrator(person: User, on: date | None = None) -> bool:
+    """Whether nobody else would be a system administrator on that day."""
+    # Two who leave at the same moment must not each count on the other.
+    Role.objects.select_for_update().get(pk="system_admin")
+    here = {user.pk for user in roles.holders("system_admin")}
+    then = {user.pk for user in roles.holders("system_admin", on=max(on or clock.today(), clock.today()))}
+    return person.pk in here and not then - {person.pk}
 
 
 def _may_leave(by, person: User) -> None:

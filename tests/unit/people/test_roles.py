@@ -1,10 +1,11 @@
 from datetime import date
 
 import pytest
+from django.core.management.sql import emit_post_migrate_signal
 
 from people import roles
 from people.errors import NotDone
-from people.models import Role, Unit, User
+from people.models import CalendarDay, CalendarYear, Role, Unit, User
 
 pytestmark = pytest.mark.django_db
 
@@ -58,12 +59,14 @@ def test_users_are_never_deleted(person):
     assert User.objects.filter(pk=person.pk).exists()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_flush_does_not_lose_the_roles():
-    from django.core.management import call_command
-
-    call_command("flush", interactive=False, verbosity=0)
+def test_what_is_missing_after_a_migration_comes_back_and_nothing_else_changes():
+    CalendarYear.objects.filter(pk=2027).update(confirmed=True)
+    CalendarDay.objects.filter(date__year=2027).delete()
+    Role.objects.filter(code="clerk").delete()
+    User.objects.filter(username="system").update(username="was")
+    emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
     assert Role.objects.count() == 34 and roles.system_user().name == "系统"
+    assert CalendarYear.objects.get(pk=2027).confirmed and not CalendarDay.objects.filter(date__year=2027).exists()
 
 
 def test_a_role_speaks_the_reader_s_language(settings):
