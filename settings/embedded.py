@@ -3,7 +3,7 @@
 from settings.base import *  # noqa: F403
 from settings.base import DEMO, ROOT, Path, env
 
-DATA = Path(env("DATA", default=str(ROOT / "data"))).resolve()
+DATA = Path(env("DATA", default=str(ROOT / "data"))).expanduser().resolve()
 if not SECRET_KEY and (DATA / "secret").exists():  # noqa: F405
     SECRET_KEY = (DATA / "secret").read_text().strip()
 SECRET_KEY = SECRET_KEY or "only-for-commands-that-serve-nobody"

@@ -30,11 +30,18 @@ def check_address(host, port, command):
 
 def check_loopback(host):
     """Refuse to show a demonstration, in which one click signs anybody in, to other machines."""
-    if host != "localhost" and not ipaddress.ip_address(host).is_loopback:
+    if not is_loopback(host):
         raise CommandError(
             _("没有启动：演示只能在本机打开，不能监听 %(host)s。请输入：%(command)s")
             % {"host": host, "command": "make run"}
         )
+
+
+def is_loopback(host):
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def serve(host, port, ready):

@@ -1,0 +1,91 @@
+"""A data folder is made whole or not at all, keeps its kind, and has one master."""
+
+import os
+import stat
+
+import pytest
+from django.core.management import CommandError
+
+from web.management import folder, server, terminal
+
+pytestmark = pytest.mark.embedded
+
+
+def make(data, kind):
+    half = folder.begin(data)
+    (half / "duban.sqlite3").write_text("made")
+    folder.finish(data, kind)
+
+
+def test_what_is_made_appears_at_once_and_keeps_its_kind(tmp_path):
+    data = tmp_path / "data"
+    half = folder.begin(data)
+    assert folder.kind(data) is None and half.parent == data
+    folder.finish(data, folder.REAL)
+    assert folder.kind(data) == folder.REAL and (data / "secret").exists() and not half.exists()
+
+
+def test_half_of_an_earlier_try_is_thrown_away(tmp_path):
+    (folder.begin(tmp_path) / "rest").write_text("old")
+    folder.check(tmp_path, folder.DEMO)
+    assert not (folder.begin(tmp_path) / "rest").exists()
+
+
+def test_the_secret_is_long_and_read_by_its_owner_only(tmp_path):
+    make(tmp_path, folder.REAL)
+    secret = tmp_path / "secret"
+    assert stat.S_IMODE(os.stat(secret).st_mode) == 0o600 and len(secret.read_text()) >= 50
+
+
+@pytest.mark.parametrize(("made", "asked"), [(folder.REAL, folder.DEMO), (folder.DEMO, folder.REAL)])
+def test_a_kind_never_turns_into_the_other(tmp_path, made, asked):
+    make(tmp_path, made)
+    folder.check(tmp_path, made)
+    with pytest.raises(CommandError):
+        folder.check(tmp_path, asked)
+
+
+def test_a_folder_of_somebody_else_is_refused(tmp_path):
+    (tmp_path / "letter.txt").write_text("mine")
+    with pytest.raises(CommandError):
+        folder.check(tmp_path, folder.DEMO)
+
+
+def test_one_process_at_a_time_holds_the_folder(tmp_path):
+    held = folder.hold(tmp_path)
+    with pytest.raises(CommandError):
+        folder.hold(tmp_path)
+    held.close()
+    folder.hold(tmp_path).close()
+
+
+def test_a_cleared_demonstration_can_be_made_again(tmp_path):
+    make(tmp_path, folder.DEMO)
+    folder.clear(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    make(tmp_path, folder.DEMO)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1"])
+def test_this_machine_is_allowed(host):
+    assert server.check_loopback(host) is None
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "duban.example"])
+def test_other_addresses_are_refused(host):
+    with pytest.raises(CommandError):
+        server.check_loopback(host)
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({"LANG": "zh_CN.UTF-8"}, "zh-hans"),
+        ({"LANG": "zh_TW.UTF-8"}, "zh-hant"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "en_GB.UTF-8"}, "en"),
+    ],
+)
+def test_a_terminal_is_answered_in_its_language(environment, language):
+    assert terminal.language(environment) == language
