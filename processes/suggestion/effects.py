@@ -1,0 +1,49 @@
+"""What follows from a move, inside its transaction."""
+
+from django.utils.translation import gettext as _
+from people.roles import system_user
+from workflows import moves, registry
+from workflows.links import join
+from workflows.registry import effect
+from workflows.store import current as store
+
+
+
+@effect("suggestion.seal")
+def seal(case, step):
+    """L2: what is a report about a person leaves the list for good; only its route is still told."""
+    case.sealed_content, case.content, case.expected_effect = case.content, "", ""
+    case.original_text = ""
+    case.title, case.classification = _("已转有权部门办理的反映"), "sealed"
+    step.after.append(lambda done: store().retitle(done.case))
+    join(step, kind="L2", reason=_("反映具体人员的问题，转举报核实"), intended="investigation")
+
+
+@effect("suggestion.share_reply")
+def share_reply(case, step):
+    """A suggestion merged into one already answered has its answer at once."""
+    if case.master.replied_at:
+        case.reply_text, case.replied_at, case.disposition = (
+            case.master.reply_text, step.at, case.master.disposition,
+        )  # fmt: skip
+
+
+@effect("suggestion.reply_merged")
+def reply_merged(case, step):
+    """The reply of the master goes to every merged submitter, on the chain of each."""
+    for other in type(case).objects.filter(master=case.pk, stage="merged").order_by("pk"):
+        moves.act(other, "receive_reply", by=system_user(), reply=case.reply_text, disposition=case.disposition)
+
+
+@effect("suggestion.go_onward")
+def go_onward(case, step):
+    """L1: the proposal goes on without the submitter's identity; this case waits for how it ends."""
+    code = step.answers["onward"]
+    reason = _("建议已采纳：%s") % case.number
+    if code not in registry.KINDS:
+        join(step, kind="L1", reason=reason, intended=code)
+        return
+    known = {field.name for field in registry.kind(code)._meta.get_fields()}
+    told = {"background": case.content} if "background" in known else {}
+    other = moves.open_case(code, licensed=True, by=step.actor, unit=case.owner_unit, title=case.title, **told)
+    join(step, kind="L1", reason=reason, target=other)

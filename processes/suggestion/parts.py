@@ -1,0 +1,51 @@
+"""Who plays which part in a suggestion: parts that the case itself decides."""
+
+from people import roles
+
+
+def intake_unit():
+    """The unit of the office, where suggestions are registered."""
+    keepers = roles.holders("office")
+    return next((person.unit for person in keepers if person.unit_id), None)
+
+
+def _submitter(case):
+    return [case.submitter_id] if case.submitter_id else []
+
+
+def _clerk(case):
+    """After a rebuttal another clerk studies it anew; a section with one clerk gets one of the office."""
+    if not case.first_handler_id:
+        return None
+    own = _clerks(case, case.owner_unit)
+    return own or _clerks(case, intake_unit())
+
+
+def _clerks(case, unit):
+    barred = {case.first_handler_id, *case.barred()}
+    return [person.pk for person in roles.holders("clerk", unit=unit) if person.pk not in barred]
+
+
+def _deputy(case):
+    """A deputy minister decides a second objection, and signs what is declined. Otherwise nobody is called."""
+    return None if _needs_deputy(case) else []
+
+
+def _needs_deputy(case):
+    if case.stage == "triaged":
+        return case.objections >= 2
+    return case.stage == "drafted" and case.disposition == "decline" and bool(case.concurred_by_id)
+
+
+NAMED = {"submitter": _submitter, "clerk": _clerk, "deputy_minister": _deputy}
+
+
+def spares(case, role):
+    """Who has nothing to do on entering the stage, although its moves name the role."""
+    if role == "deputy_minister":
+        return not _needs_deputy(case)
+    if case.stage == "triaged" and role == "office":
+        return case.objections >= 2
+    if case.stage == "replied" and role.startswith("section_head"):
+        return case.disposition not in ("adopt", "part")
+    return False
