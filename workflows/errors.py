@@ -1,12 +1,15 @@
 """Refusals. Each carries a sentence fit to show the person who acted."""
 
 
-class Refused(Exception):
+from people.errors import NotDone
+
+
+class Refused(NotDone):
     """The act was not taken, and nothing changed."""
 
     def __init__(self, why, field=""):
-        self.why, self.field = str(why), field
-        super().__init__(self.why)
+        super().__init__(str(why))
+        self.field = field
 
 
 class TooLate(Refused):

@@ -1,0 +1,54 @@
+"""Django's administration site shows; it changes neither cases nor people, and tells nothing of a case's contents."""
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.urls import reverse
+from workflows import moves
+
+from tests.support.world import person
+
+pytestmark = pytest.mark.django_db
+OURS = ("people", "ledger", "policy", "workflows", "notifications")
+
+
+@pytest.fixture
+def site(client):
+    boss = person("sysadm", "system_admin")
+    boss.is_staff = True
+    boss.save(update_fields=["is_staff"])
+    client.force_login(boss, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def registered():
+    ours = {model for app in OURS for model in apps.get_app_config(app).get_models()}
+    return [model for model in admin.site._registry if model in ours]
+
+
+def test_something_is_shown():
+    assert len(registered()) >= 6
+
+
+def test_every_page_of_ours_opens_and_none_adds_changes_or_deletes(site):
+    author = person("author", "clerk")
+    case = moves.open_case("approval", by=author, title="只有当事人知道的标题")
+    for model in registered():
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        page = site.get(reverse(f"{name}_changelist"))
+        assert page.status_code == 200 and "只有当事人知道的标题" not in page.content.decode()
+        assert site.get(reverse(f"{name}_add")).status_code in (403, 404)
+    shown = reverse("admin:workflows_case_change", args=[case.pk])
+    assert "只有当事人知道的标题" not in site.get(shown).content.decode()
+    site.post(shown, {"stage": "adopted", "number": "批〔2026〕0001号"})
+    site.post(reverse("admin:workflows_case_delete", args=[case.pk]), {"post": "yes"})
+    case.refresh_from_db()
+    assert (case.stage, case.number) == ("draft", None)
+
+
+def test_somebody_who_is_not_an_administrator_sees_nothing(client):
+    user = person("clerk1", "clerk")
+    user.is_staff = True
+    user.save(update_fields=["is_staff"])
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(reverse("admin:people_user_changelist")).status_code == 404
