@@ -79,10 +79,20 @@ def finish(data, wanted):
     """Move what was made into place; the mark comes last, so that a folder with a mark is whole."""
     data = Path(data)
     half = data / HALF
+    sync(half)
     for made in half.iterdir():
         made.rename(data / made.name)
     half.rmdir()
     (data / "kind").write_text(wanted + "\n")
+    sync(data)
+
+
+def sync(folder):
+    """Wait until everything below the folder is on the disk: it was made without waiting."""
+    for path in [*folder.rglob("*"), folder]:
+        handle = os.open(path, os.O_RDONLY)
+        os.fsync(handle)
+        os.close(handle)
 
 
 def clear(data):
