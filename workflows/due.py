@@ -37,8 +37,10 @@ def of_term(term, start, lapse="", days=None):
     begin = timezone.localdate(start)
     end = days.add(begin, term.n, term.unit)
     warn = days.add(end.date, -max(WARN_DAYS, _share(days, begin, end.date)), "wd", roll=False)
+    # A term of no days is a date that was set: its warning lies before it, not after its beginning.
+    first = max(warn.date, begin) if term.n else warn.date
     return Deadline(
-        due=end_of(end.date), warn_at=_at_start(max(warn.date, begin)), provisional=end.provisional,
+        due=end_of(end.date), warn_at=_at_start(first), provisional=end.provisional,
         lapse=lapse, why=tuple(end.why), term=term,
     )  # fmt: skip
 

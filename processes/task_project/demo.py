@@ -1,0 +1,100 @@
+"""Two projects of the demonstration, walked to where they are by real moves on the days they were made."""
+
+from datetime import date, datetime, time
+
+from people import clock
+from people.clock import CHINA
+from processes.task_project.models import TaskProject
+from workflows import moves
+
+GRID, SITES = "立〔2026〕0003号", "立〔2026〕0015号"
+
+
+class Walk:
+    """One project and the people around it; each step is taken at noon of its day."""
+
+    def __init__(self, people, number, day, **fields):
+        self.people = people
+        self.case = self._at(day, self._open, number, **fields)
+
+    def _open(self, number, **fields):
+        return moves.open_case("task_project", by=self.people["sup_clk"], number=number, **fields)
+
+    def move(self, day, name, by, **answers):
+        self._at(day, moves.move, self.case, name, by=self.people[by], **answers)
+
+    def act(self, day, name, by, **answers):
+        self._at(day, moves.act, self.case, name, by=self.people[by], **answers)
+
+    def _at(self, day, call, *args, **kwargs):
+        with clock.frozen(datetime.combine(day, time(12), CHINA)):
+            return call(*args, **kwargs)
+
+
+def build(people):
+    """Build both projects, unless they are there."""
+    if not TaskProject.objects.filter(number__in=(GRID, SITES)).exists():
+        _grid(people)
+        _sites(people)
+
+
+def leaf(people, code, title, weight, owner, due):
+    """One task of a plan."""
+    return {"code": code, "title": title, "weight": weight, "owner": people[owner].pk, "due": due, "done": False}
+
+
+def _grid(people):
+    walk = Walk(
+        people, GRID, date(2026, 4, 1), title="“一册一线”网格化联系管理试点项目", source="听证通过",
+        unit=people["zz_head"].unit, metric="建册率≥98%，更新时效≤30天", due_on=date(2026, 12, 18), pilot=True,
+        coop="党员教育中心、城关镇、松坡乡", budget="36000.00",
+    )  # fmt: skip
+    walk.move(date(2026, 4, 2), "register", "sup_clk")
+    walk.move(date(2026, 4, 3), "sign_for", "zz_head")
+    plan = (
+        ("1", "字段与权限设计", 20, "zz_head", "2026-04-30"), ("2", "试点录入", 35, "zz_clk", "2026-07-31"),
+        ("3", "中期评估", 15, "zz_head", "2026-08-31"), ("4", "扩面", 30, "zz_clk", "2026-12-11"),
+    )  # fmt: skip
+    walk.move(date(2026, 4, 9), "make_plan", "zz_head", wbs=[leaf(people, *row) for row in plan])
+    for month, code, note in (
+        (4, "1", "字段与权限方案已定稿"),
+        (7, "2", "十个村试点录入完成"),
+        (8, "3", "评估报告已提交"),
+    ):
+        walk.act(date(2026, month, 28), "finish_leaf", "zz_head", code=code, note=note)
+    _months(walk, "zz_clk", (
+        (4, 20, "完成字段与权限设计", "", "开始试点录入"), (5, 30, "三个村完成录入", "", "继续录入"),
+        (6, 40, "六个村完成录入", "", "完成全部试点村"), (7, 55, "十个试点村全部录入", "", "中期评估"),
+        (8, 66, "中期评估完成", "", "扩大到六个乡镇"), (9, 72, "扩面两个乡镇", "", "继续扩面"),
+        (10, 78, "完成扩面四乡镇", "边远组信号差", "离线采集"),
+    ))  # fmt: skip
+
+
+def _sites(people):
+    walk = Walk(
+        people, SITES, date(2026, 3, 4), title="村级阵地信息化设备进场试点项目", source="听证通过",
+        unit=people["dy_head"].unit, metric="70个站点更新", due_on=date(2026, 9, 21), pilot=True,
+    )  # fmt: skip
+    walk.move(date(2026, 3, 5), "register", "sup_clk")
+    walk.move(date(2026, 3, 6), "sign_for", "dy_head")
+    plan = (("1", "选型与采购", 40, "dy_head", "2026-06-30"), ("2", "站点进场安装", 60, "dy_head", "2026-09-18"))
+    walk.move(date(2026, 3, 12), "make_plan", "dy_head", wbs=[leaf(people, *row) for row in plan])
+    walk.act(date(2026, 6, 26), "finish_leaf", "dy_head", code="1", note="设备已到货验收")
+    walk.move(
+        date(2026, 7, 29), "change_plan", "dm_org", due_on=date(2026, 10, 31),
+        reason="受山洪影响道路中断，设备无法进场，同意延期40天，保留原计划备查。",
+    )  # fmt: skip
+    _months(walk, "dy_head", (
+        (7, 0, "受山洪影响，没有进场", "道路中断，申请延期40天", "道路恢复后进场"),
+        (9, 74, "恢复进场，完成52个站点", "", "继续安装"),
+    ))  # fmt: skip
+    walk.move(
+        date(2026, 10, 30), "report_month", "dy_head", month="2026-10", progress=94, done="累计完成66个站点",
+        problem="4个站点因道路复建滞后", next="道路通后三周内完成", evidence="66个站点安装验收单",
+    )  # fmt: skip
+
+
+def _months(walk, by, rows):
+    for month, progress, done, problem, what_next in rows:
+        said = {"progress": progress, "done": done, "problem": problem, "next": what_next}
+        walk.move(date(2026, month, 29), "report_month", by, month=f"2026-{month:02d}", **said)

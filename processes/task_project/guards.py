@@ -1,0 +1,170 @@
+"""What must hold before a move. Each returns the sentence to show, or "".
+
+On the page there is no step yet: what only the answers can tell is then left to the form.
+"""
+
+from django.utils.translation import gettext as _
+
+from people.calendar import same_day
+from people.models import User
+from processes.task_project import tree
+from workflows.registry import guard
+
+PROOF_FROM = 90  # per cent; from here on a claim needs evidence
+LONGEST_PAUSE = 6  # months
+GROUP = 3
+
+
+def answer(step, name):
+    """What was answered, stripped if it is text; None where nothing was said or nobody acts yet."""
+    said = step.answers.get(name) if step else None
+    return said.strip() if isinstance(said, str) else said
+
+
+@guard("task_project.registrable")
+def registrable(case, step):
+    """Source, lead unit, metric and date are there; what the answers bring counts."""
+    if step is None:
+        return ""
+    here = {
+        _("来源"): answer(step, "source") or case.source,
+        _("牵头单位"): answer(step, "lead") or case.owner_unit_id,
+        _("指标"): answer(step, "metric") or case.metric,
+        _("完成期限"): answer(step, "due_on") or case.due_on,
+    }
+    lacking = [label for label, value in here.items() if not value]
+    if lacking:
+        return _("还没有立项登记：缺少%s。请补充后再登记。") % "、".join(lacking)
+    if (answer(step, "due_on") or case.due_on) <= step.at.date():
+        return _("还没有立项登记：完成期限已经过去。请改填以后的日期。")
+    return ""
+
+
+@guard("task_project.upheld")
+def upheld(case, step):
+    """The office has decided that the unit is right."""
+    if not case.contested:
+        return _("还不能退办：退办由办公室裁定。请先提出异议，写明理由。")
+    if case.arbitration == "rejected":
+        return _("办公室裁定不予退办，没有改动。请签收后办理。")
+    return "" if case.arbitration == "upheld" else _("办公室还没有裁定，暂不能退办。裁定后会通知你。")
+
+
+@guard("task_project.planned")
+def planned(case, step):
+    """Leaves have an owner and a date, weights add up to 100, nothing ends after the project."""
+    return _unsound(answer(step, "wbs") or [], case.due_on) if step else ""
+
+
+def _unsound(wbs, last):
+    why = tree.fault(wbs)
+    late = [] if why else tree.late(wbs, last)
+    if late:
+        return _("“%s”的期限晚于项目期限，计划没有提交。请调整日期。") % "、".join(late)
+    return why
+
+
+@guard("task_project.month_entry")
+def month_entry(case, step):
+    """Progress does not fall without a reason; what is nearly done is proved."""
+    if step is None:
+        return ""
+    progress, month = answer(step, "progress"), answer(step, "month") or ""
+    if progress is None or not 0 <= progress <= 100:
+        return _("进度应为 0 至 100，反馈没有提交。请核对。")
+    if month > step.at.strftime("%Y-%m"):
+        return _("不能反馈以后的月份，反馈没有提交。请核对月份。")
+    if case.entries.filter(month=month).exists():
+        return _("本月已经反馈过，没有重复提交。需要更正的，请在下月反馈中说明。")
+    if progress < case.progress and len(answer(step, "problem") or "") < 10:
+        return _("进度比上次低，反馈没有提交。请在“问题”中写明原因，至少 10 个字。")
+    if progress >= PROOF_FROM and not (answer(step, "evidence") or case.papers.exists()):
+        return _("进度达到 90%，反馈没有提交。请写明佐证或先上传材料。")
+    return ""
+
+
+@guard("task_project.changes_something")
+def changes_something(case, step):
+    """A change changes the date, the metric or the breakdown, and a new breakdown is as sound as the first."""
+    if step is None:
+        return ""
+    due_on, metric, wbs = (answer(step, name) for name in ("due_on", "metric", "wbs"))
+    if not wbs and (due_on or case.due_on, metric or case.metric) == (case.due_on, case.metric):
+        return _("期限、指标和分解都没有变化，没有变更。请填写要改的内容。")
+    return _unsound(wbs, due_on or case.due_on) if wbs else ""
+
+
+@guard("task_project.resumes_in_time")
+def resumes_in_time(case, step):
+    """Paused work has a day on which it goes on, at most six months away."""
+    if step is None:
+        return ""
+    day, today = answer(step, "resume_on"), step.at.date()
+    if not day or not today < day <= same_day(today, LONGEST_PAUSE):
+        return _("没有暂缓：恢复日期应在 6 个月以内。请重新选择日期。")
+    return ""
+
+
+@guard("task_project.all_done")
+def all_done(case, step):
+    """Every task is done."""
+    left = [leaf["title"] for leaf in tree.leaves(case.wbs) if not leaf.get("done")]
+    return _("还不能申请办结：还有 %(n)d 项没有完成（%(which)s）。请逐项完成后再申请。") % {
+        "n": len(left), "which": "、".join(left[:3])} if left else ""  # fmt: skip
+
+
+@guard("task_project.may_end")
+def may_end(case, step):
+    """An innovation project ends only after the executive meeting has voted for it."""
+    if not case.is_innovation:
+        return ""
+    last = case.signings.filter(stage=case.stage, opened_at__gte=case.stage_since).order_by("-pk").first()
+    if last and last.outcome == "pass":
+        return ""
+    return _("还不能终止：创新项目须经部务会票决同意。请先由部务会记录员安排会议。")
+
+
+@guard("task_project.lessons")
+def lessons(case, step):
+    """Lessons are recorded, and before anybody is blamed the immunity check is made (P13)."""
+    if step is None:
+        return ""
+    if len(answer(step, "lessons") or "") < 10:
+        return _("没有终止：请写明经验教训，至少 10 个字。")
+    return "" if answer(step, "immunity") else _("没有终止：请写明容错审核的结论；没有涉及追责的，写“不涉及”。")
+
+
+@guard("task_project.group")
+def group(case, step):
+    """At least three people, none of whom owns a task or works in the lead unit."""
+    if step is None:
+        return ""
+    people = list(User.objects.filter(pk__in=map(_pk, answer(step, "group") or ()), is_active=True))
+    if len(people) < GROUP:
+        return _("没有组织验收：验收组至少 3 人。请补充人员。")
+    owners = set(tree.owners(case.wbs))
+    own = [p.name for p in people if p.pk in owners or p.unit_id == case.owner_unit_id]
+    return _("没有组织验收：%s 是责任人或牵头单位人员，不能验收自己的任务。请更换。") % "、".join(own) if own else ""
+
+
+def _pk(person):
+    return getattr(person, "pk", person)
+
+
+@guard("task_project.gap_list")
+def gap_list(case, step):
+    """Who sends work back says what is missing."""
+    if step is None:
+        return ""
+    said = [line for line in answer(step, "gaps") or () if len(line.strip()) >= 4]
+    return "" if said else _("没有退回：请逐条列出差距，每条至少 4 个字。")
+
+
+@guard("task_project.metric_met")
+def metric_met(case, step):
+    """The metric is reached, or the deviation explained; the report is there."""
+    if step is None:
+        return ""
+    if not answer(step, "reached") and len(answer(step, "deviation") or "") < 10:
+        return _("没有办结：指标没有达到的，须说明偏差和原因，至少 10 个字。")
+    return "" if len(answer(step, "report") or "") >= 10 else _("没有办结：请填写办结报告，至少 10 个字。")

@@ -1,0 +1,31 @@
+"""The demonstration's projects are walked by real moves."""
+
+from datetime import datetime
+
+import pytest
+
+from ledger.verify import verify
+from people import clock
+from people import demo as people_of_demo
+from people.models import User
+from processes.task_project import demo
+from processes.task_project.models import TaskProject
+from workflows import lights, numbers
+
+pytestmark = pytest.mark.django_db
+
+
+def test_both_projects_run_one_on_time_and_one_late():
+    with clock.frozen(datetime(2026, 11, 20, 9, tzinfo=clock.CHINA)):
+        people_of_demo.load(clock.now())
+        people = {user.username: user for user in User.objects.select_related("unit")}
+        demo.build(people)
+        demo.build(people)
+        grid, sites = TaskProject.objects.order_by("number")
+        assert numbers.take("立", clock.now()) == "立〔2026〕0016号"
+        assert (grid.number, grid.stage, grid.progress) == ("立〔2026〕0003号", "running", 78)
+        assert (sites.number, sites.stage, sites.progress, sites.changes) == ("立〔2026〕0015号", "running", 94, 1)
+        assert lights.colour(grid.due, grid.warn_at) == "green" and lights.colour(sites.due, sites.warn_at) == "red"
+        assert [dict(case.summary())["进度"] for case in (grid, sites)] == ["78%", "94%"]
+    for case in (grid, sites):
+        assert verify(case.uid).ok and case.created.year == 2026
