@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from processes.suggestion import personal
 from workflows import work
 from workflows.errors import Refused
 from workflows.registry import act
 from workflows.wording import act_label
-
-from processes.suggestion import personal
 
 act_label("mask_personal", gettext_lazy("遮盖个人信息"))
 act_label("concur_decline", gettext_lazy("同意不采纳"))

@@ -7,8 +7,7 @@ class SuggestionConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from workflows import registry
-
         from processes.suggestion import acts, effects, guards, models  # noqa: F401
+        from workflows import registry
 
         registry.register(models.Suggestion)

@@ -1,12 +1,12 @@
 """What follows from a move, inside its transaction."""
 
 from django.utils.translation import gettext as _
+
 from people.roles import system_user
 from workflows import moves, registry
 from workflows.links import join
 from workflows.registry import effect
 from workflows.store import current as store
-
 
 
 @effect("suggestion.seal")

@@ -3,9 +3,9 @@
 from django.apps import apps
 from django.forms import ValidationError
 from django.utils.translation import gettext as _
+
 from people import roles
 from people.models import Holding, Unit
-
 from processes.suggestion import personal
 
 
@@ -26,7 +26,9 @@ def alike(case):
 
 def numbered(number):
     """The id of the suggestion with this number."""
-    found = apps.get_model("suggestion", "Suggestion").objects.filter(number=number.strip()).values_list("pk", flat=True)
+    found = (
+        apps.get_model("suggestion", "Suggestion").objects.filter(number=number.strip()).values_list("pk", flat=True)
+    )
     if not found:
         raise ValidationError(_("没有这个编号的建议，请核对。"))
     return found[0]

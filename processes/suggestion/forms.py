@@ -57,7 +57,9 @@ class OpenForm(CaseForm):
 
 class ClassifyForm(CaseForm):
     aspect = forms.ChoiceField(label=_("类别和方面"), choices=[("", _("请选择")), *taxonomy.GROUPED])
-    similar_to = pick(_("相似建议"), (), required=False, help_text=_("系统按内容比对列出，请人工确认；没有相同的可不选。"))
+    similar_to = pick(
+        _("相似建议"), (), required=False, help_text=_("系统按内容比对列出，请人工确认；没有相同的可不选。")
+    )
 
     def prepare(self):
         if self.case:
@@ -123,7 +125,9 @@ class AdoptTrackForm(forms.Form):
 
 
 class RebutForm(forms.Form):
-    facts = area(_("补充的新情况"), 4, min_length=10, max_length=2000, help_text=_("只能补充一次；将由另一名经办人重新研究。"))
+    facts = area(
+        _("补充的新情况"), 4, min_length=10, max_length=2000, help_text=_("只能补充一次；将由另一名经办人重新研究。")
+    )
 
 
 class VerifyAdoptionForm(forms.Form):

@@ -1,13 +1,13 @@
-"""What must hold before a move: each guard answers with the sentence shown when it does not. `step` is None on a preview."""
+"""What must hold before a move: a guard answers with the sentence shown if it does not. `step` is None on a preview."""
 
 from django.utils.translation import gettext as _
+
 from people import roles
+from processes.suggestion import personal, taxonomy
+from processes.suggestion.choices import ADOPTED, REPLIES, Disposition, Ground
 from workflows import due
 from workflows.models import Link
 from workflows.registry import guard
-
-from processes.suggestion import personal, taxonomy
-from processes.suggestion.choices import ADOPTED, REPLIES, Disposition, Ground
 
 RETURNS, OBJECTIONS = 3, 2
 

@@ -1,13 +1,13 @@
 """Taking a suggestion in: what must be there, and what must not."""
 
 from django.utils.translation import gettext as _
+
 from people import roles
+from processes.suggestion import taxonomy
+from processes.suggestion.choices import Channel, Signed
 from workflows import numbers
 from workflows.acts.common import participate
 from workflows.errors import Refused
-
-from processes.suggestion import taxonomy
-from processes.suggestion.choices import Channel, Signed
 
 DESKS = frozenset({"office", "clerk", "system"})
 SHORTEST, LONGEST = 10, 2000
@@ -30,7 +30,8 @@ def _own_account(case, person):
     """Who writes for themselves is the submitter; an account is a name, so it cannot be anonymous."""
     if case.submitter_kind == Signed.ANONYMOUS:
         raise Refused(
-            _("没有提交：用自己的账号提交会留下姓名，不能匿名。请改选“署名不公开”，或填征求意见表交办公室登记。"), "submitter_kind"
+            _("没有提交：用自己的账号提交会留下姓名，不能匿名。请改选“署名不公开”，或填征求意见表交办公室登记。"),
+            "submitter_kind",
         )
     case.submitter_id, case.submitter_name = person.pk, person.name
 

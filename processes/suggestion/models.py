@@ -6,19 +6,25 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 from django_fsm import transition
+
 from people import roles
+from processes.suggestion import intake, labels, parts, taxonomy
+from processes.suggestion.choices import Channel, Disposition, Signed
+from processes.suggestion.forms import FORMS
+from processes.suggestion.rounds import Round
+from processes.suggestion.stages import ENDS, FACTS, Stage
+from processes.suggestion.staging import ImportRow, ImportRun
 from workflows.declare import Process
 from workflows.models import Case
 
-from processes.suggestion import intake, labels, parts, taxonomy
-from processes.suggestion.rounds import Round
-from processes.suggestion.choices import Channel, Disposition, Signed
-from processes.suggestion.forms import FORMS
-from processes.suggestion.stages import ENDS, FACTS, Stage
-from processes.suggestion.staging import ImportRow, ImportRun
-
 __all__ = ["ImportRow", "ImportRun", "Round", "Suggestion"]
-PERSON = {"to": settings.AUTH_USER_MODEL, "on_delete": models.PROTECT, "null": True, "related_name": "+", "db_index": False}
+PERSON = {
+    "to": settings.AUTH_USER_MODEL,
+    "on_delete": models.PROTECT,
+    "null": True,
+    "related_name": "+",
+    "db_index": False,
+}
 OTHER = {"to": "self", "on_delete": models.PROTECT, "null": True}
 
 
@@ -57,14 +63,18 @@ class Suggestion(Case):
     submitter_role = words(_("建议人身份"), 40)
     submitter = models.ForeignKey(**PERSON, verbose_name=_("建议人账号"))
     publish_consent = models.BooleanField(_("同意公开答复"), default=False)
-    solicitation = models.ForeignKey(Round, models.PROTECT, null=True, related_name="suggestions", verbose_name=_("征集轮次"))
+    solicitation = models.ForeignKey(
+        Round, models.PROTECT, null=True, related_name="suggestions", verbose_name=_("征集轮次")
+    )
     similar_group = models.ForeignKey(**OTHER, related_name="alike", verbose_name=_("相似建议"))
     master = models.ForeignKey(**OTHER, related_name="merged", verbose_name=_("主件"))
     disposition = words(_("处理意见"), 16, choices=Disposition.choices)
     disposition_reason = words(_("处理理由"), 1000)
     reply_text = text(_("答复"))
     replied_at = models.DateTimeField(_("答复时间"), null=True)
-    adopted_by = models.ForeignKey("people.Unit", models.PROTECT, null=True, related_name="+", verbose_name=_("采纳科室"))
+    adopted_by = models.ForeignKey(
+        "people.Unit", models.PROTECT, null=True, related_name="+", verbose_name=_("采纳科室")
+    )
     satisfaction = models.PositiveSmallIntegerField(
         _("满意度"), null=True, validators=[MinValueValidator(1), MaxValueValidator(5)]
     )

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_noop as _
+
 from workflows.declare import Move, Notice, StageFacts, Term
 
 LOCAL = _("本部门建言献策办理办法（试行），我方默认，待确认")
@@ -72,8 +73,8 @@ ASSIGNED = StageFacts(
     help=_("研究后拟复；不属于本科室的，五个工作日内提出异议退办。"),
     moves=(
         Move(
-            name="draft_reply", label=_("拟复"), by=("clerk@owner_unit",), term=term(15, "assigned"), form="draft_reply",
-            guards=keys("disposed", "other_clerk"),
+            name="draft_reply", label=_("拟复"), by=("clerk@owner_unit",), term=term(15, "assigned"),
+            form="draft_reply", guards=keys("disposed", "other_clerk"),
         ),
         Move(
             name="raise_objection", label=_("异议退办"), by=("section_head@owner_unit",), duty=False,

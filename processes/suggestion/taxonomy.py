@@ -16,7 +16,8 @@ TREE = {
         "services": _("服务保障"),
     }),
     "cat_self": (_("自身建设"), {
-        "integrity": _("公道正派作风"), "efficiency": _("办事效率与公开"), "study": _("学习调研"), "digital": _("信息化建设"),
+        "integrity": _("公道正派作风"), "efficiency": _("办事效率与公开"), "study": _("学习调研"),
+        "digital": _("信息化建设"),
     }),
 }  # fmt: skip
 # As the spreadsheets write them, whatever language the reader has chosen.

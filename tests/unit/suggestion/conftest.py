@@ -3,13 +3,13 @@
 from types import SimpleNamespace
 
 import pytest
+
 from people import roles
+from tests.support.world import person, unit
 from workflows import moves
 
-from tests.support.world import person, unit
-
 CONTENT = "部分村活动场所面积不足，建议逐村建立阵地建设台账并分三年补齐，明确责任科室和时限。"
-REPLY = "您的建议已研究采纳。自三月起逐村建立活动阵地台账，分三年补齐，每季度公布进度。感谢您的关心，后续进展将在本系统向您告知。"
+REPLY = "您的建议已研究采纳。自三月起逐村建立活动阵地台账，分三年补齐，每季度公布进度。感谢您的关心，进展将向您告知。"
 WHY = "做法可行，经费已有安排，三个乡镇愿意先行试点。"
 DECLINED = "该事项已由上级文件统一规定，本部门没有权限自行调整，且已在今年的方案中作出安排。"
 
@@ -21,7 +21,8 @@ def world(db):
         office=person("office", "office", "clerk", unit_code="BGS"),
         office_head=person("office_head", "section_head", "supervision_office", unit_code="BGS"),
         head=person("head", "section_head"), clerk=person("zz_clerk", "clerk"),
-        rc_head=person("rc_head", "section_head", unit_code="RCK"), rc_clerk=person("rc_clerk", "clerk", unit_code="RCK"),
+        rc_head=person("rc_head", "section_head", unit_code="RCK"),
+        rc_clerk=person("rc_clerk", "clerk", unit_code="RCK"),
         deputy=person("deputy", "deputy_minister", unit_code="BWH"),
         citizen=person("citizen", "submitter", unit_code="EXT"), stranger=person("stranger", unit_code="XZ01"),
         zzk=unit("ZZK"), rck=unit("RCK"), system=roles.system_user(),

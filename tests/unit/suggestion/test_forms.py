@@ -3,11 +3,11 @@
 import inspect
 
 import pytest
+
 from processes.suggestion.forms import FORMS
 from processes.suggestion.models import Suggestion
-from workflows.registry import ACTS
-
 from tests.unit.suggestion.conftest import CONTENT, REPLY, WHY, assigned, registered, triaged
+from workflows.registry import ACTS
 
 pytestmark = pytest.mark.django_db
 GIVEN = {"title": "补齐村级活动场所", "channel": "form", "content": CONTENT, "submitter_kind": "named"}

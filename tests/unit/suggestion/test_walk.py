@@ -3,16 +3,26 @@
 from datetime import timedelta
 
 import pytest
+
 from ledger.models import Event, Salt
 from ledger.verify import verify
 from people import clock
 from policy import rules as policy
 from processes.suggestion.models import Suggestion
+from tests.unit.suggestion.conftest import (
+    CONTENT,
+    DECLINED,
+    REPLY,
+    assigned,
+    drafted,
+    registered,
+    replied,
+    step,
+    triaged,
+)
 from workflows import moves
 from workflows.errors import NotFound, Refused
 from workflows.models import Link, Outbox, Participant, WorkItem
-
-from tests.unit.suggestion.conftest import CONTENT, DECLINED, REPLY, assigned, drafted, registered, replied, step, triaged
 
 pytestmark = pytest.mark.django_db
 
@@ -52,10 +62,13 @@ def test_the_submitter_hears_that_it_was_received_with_its_number(world):
 
 def test_deadlines_are_those_of_the_specification(world):
     case = registered(world)
-    terms = {m.name: (m.term.n, m.term.unit, m.term.start) for f in case.rules.stages.values() for m in f.moves if m.term}
+    terms = {
+        m.name: (m.term.n, m.term.unit, m.term.start) for f in case.rules.stages.values() for m in f.moves if m.term
+    }
     assert terms == {
         "classify": (5, "wd", "registered"), "route_report": (2, "wd", "registered"),
-        "refuse_intake": (5, "wd", "registered"), "assign": (3, "wd", "triaged"), "raise_objection": (5, "wd", "assigned"),
+        "refuse_intake": (5, "wd", "registered"), "assign": (3, "wd", "triaged"),
+        "raise_objection": (5, "wd", "assigned"),
         "draft_reply": (15, "wd", "assigned"), "send_back": (3, "wd", "drafted"), "approve_reply": (5, "wd", "drafted"),
         "close": (10, "wd", "replied"), "rebut": (10, "wd", "replied"), "verify_adoption": (12, "m", "replied"),
     }  # fmt: skip
@@ -146,7 +159,11 @@ def test_an_objection_after_five_working_days_is_too_late(world):
 def test_a_reply_too_short_or_without_reason_is_not_handed_in(world):
     case = assigned(world)
     for answers in ({"reply_text": "知道了。"}, {"disposition_reason": "好"}, {"disposition": "not_suggestion"}):
-        given = {"disposition": "adopt", "reply_text": REPLY, "disposition_reason": "做法可行，已有经费安排。"} | answers
+        given = {
+            "disposition": "adopt",
+            "reply_text": REPLY,
+            "disposition_reason": "做法可行，已有经费安排。",
+        } | answers
         with pytest.raises(Refused, match="没有送审"):
             moves.move(case, "draft_reply", by=world.clerk, **given)
 
