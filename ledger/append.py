@@ -8,6 +8,7 @@ from django.db import transaction
 
 from ledger import format1
 from ledger.models import Event, Head, Salt
+from ledger.statements import Batch
 
 SYSTEM = UUID(int=0)
 
@@ -61,10 +62,13 @@ def _private_commitment(row):
     return format1.commitment(row.salt, format1.PRIVATE + row.name, row.value)
 
 
-def write(records) -> None:
-    """Store events and salts in two statements, inside the caller's transaction."""
-    Event.objects.bulk_create([record.event for record in records])
-    Salt.objects.bulk_create([salt for record in records for salt in record.salts])
+def write(records, batch=None) -> None:
+    """Store events and salts inside the caller's transaction, or put them into the caller's batch."""
+    into = batch or Batch()
+    into.insert([record.event for record in records])
+    into.insert([salt for record in records for salt in record.salts])
+    if batch is None:
+        into.run()
 
 
 def system(kind, *, by, at, fields, private=None) -> Event:

@@ -41,7 +41,9 @@ def _sign(step, item):
     outcome = signings.settled(rule, row)
     if outcome:
         row.outcome, row.settled_at = outcome, step.at
-    row.save(update_fields=["waiting", "agreed", "opposed", "abstained", "outcome", "settled_at"])
+        row.save(update_fields=["waiting", "agreed", "opposed", "abstained", "outcome", "settled_at"])
+    else:
+        step.voted = row
     name = outcome and rule.leaves.get(outcome)
     if name:
         _leave(step, name)

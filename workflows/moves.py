@@ -110,10 +110,10 @@ def _through(case, by, key, name, take):
     model, pk = registry.kind(case.kind), case.pk
     try:
         with turn(), transaction.atomic():
-            locked = store().lock(model, pk)
+            locked = store().lock(model, pk, _pk(by), key)
             if key and store().has_key(locked, key):
                 raise Refused("")
-            actor = store().person(_pk(by))
+            actor = store().person(_pk(by), locked)
             authorise.active(actor)
             step = take(locked, actor, clock.now())
             return _receipt(store().write(step), locked.stage)

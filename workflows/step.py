@@ -31,6 +31,7 @@ class Step:
     closes_stage: bool = False
     others: bool = True  # others may hold open work in the stage that is left
     signing_born: object = None
+    voted: object = None  # the signing whose counts changed; the store writes it
     signing_queue: list = field(default_factory=list)
     deadline: object = None
 

@@ -1,10 +1,12 @@
-"""The reference store: the same few statements through the ORM on both databases."""
+"""The reference store: the same few statements on both databases; PostgreSQL takes what a step writes as one."""
 
 from ledger import append
+from ledger.models import Event
+from ledger.statements import Batch
 from people.models import User
-
 from workflows.errors import TooLate
-from workflows.models import Moment, Outbox, WorkItem
+from workflows.models import Moment, WorkItem
+from workflows.store import under_lock
 
 SHARED = (
     "status", "finished", "stage", "stage_since", "number", "title", "owner_unit_id", "classification", "urgency",
@@ -12,63 +14,78 @@ SHARED = (
 )  # fmt: skip
 
 
-def lock(model, pk):
-    """Lock a case and re-read it as its process's model."""
-    of = ("case_ptr",) if model._meta.parents else ("self",)
-    case = model.objects.select_for_update(of=of).get(pk=pk)
+def lock(model, pk, actor=None, key=None):
+    """Lock a case and re-read it as its process's model, and with it what `actor` has open in it."""
+    case = under_lock.case_of(model, pk)
     case._seen = {name: case.__dict__[name] for name in SHARED}
+    case._actor = under_lock.actor_in(case, actor, key) if actor else None
     return case
 
 
-def item_of(case, **which):
-    """The open work item that `which` names, with its owner and signing; None if there is none."""
-    found = WorkItem.objects.filter(process=case, status="ASSIGNED", **which).select_related("owner", "signing")
-    item = found.order_by("pk").first()
-    if item:
-        item.process = case  # the locked row, not another copy of it
-    return item
+def item_of(case, *, owner, **which):
+    """The open work item of `owner` that `which` names, with its owner and signing; None if there is none."""
+    known = _known(case)
+    if not known or known.person.pk != owner:
+        known = under_lock.actor_in(case, owner)
+    return next((item for item in known.items if _is(item, which)), None)
 
 
-def person(pk):
+def _known(case):
+    return getattr(case, "_actor", None)
+
+
+def _is(item, which):
+    return all(str(getattr(item, name)) == str(value) for name, value in which.items())
+
+
+def person(pk, case=None):
     """The actor as the database knows them."""
-    return User.objects.get(pk=pk)
+    known = _known(case)
+    return known.person if known and known.person.pk == pk else User.objects.get(pk=pk)
 
 
 def has_key(case, key):
     """Whether an act with this key already stands in the case's history."""
-    from ledger.models import Event
-
+    known = _known(case)
+    if known and known.key == key:
+        return known.repeats
     return Event.objects.filter(uid=case.uid, key=key).exists()
 
 
 def create(step):
     """Write a new case, its first work and its first event."""
-    case = step.case
+    case, batch = step.case, Batch()
     record = _record(step)
     case.save(force_insert=True)
-    _bear(step)
-    _tell(step, record)
+    _bear(step, batch)
+    _tell(step, record, batch)
     return record.event
 
 
 def write(step):
     """Write what the step changed."""
-    case, item = step.case, step.item
+    case, item, batch = step.case, step.item, Batch()
     if item:
-        mine = WorkItem.objects.filter(pk=item.pk, status="ASSIGNED", owner=item.owner_id)
-        if not mine.update(status=item.status, finished=item.finished, decision=item.decision):
-            raise TooLate("")
+        batch.update(item, ["status", "finished", "decision"], _first, status="ASSIGNED", owner_id=item.owner_id)
     if step.closes_stage and step.others:
-        WorkItem.objects.filter(process=case, status="ASSIGNED").update(status="CANCELED", finished=step.at)
+        open_still = WorkItem.objects.filter(process=case, status="ASSIGNED")
+        open_still.exclude(pk=item and item.pk).update(status="CANCELED", finished=step.at)
+    if step.voted:
+        batch.update(step.voted, ["waiting", "agreed", "opposed", "abstained", "outcome", "settled_at"])
     if step.changed:
         case.revision += 1
     names = _changed(case)
     record = _record(step)
-    case.save(update_fields=names + ["head_seq", "head_hash"] + _own(step))
-    _bear(step)
+    batch.update(case, [*names, "head_seq", "head_hash", *_own(step)])
+    _bear(step, batch)
     _keep_moment(step)
-    _tell(step, record)
+    _tell(step, record, batch)
     return record.event
+
+
+def _first(matched):
+    if not matched:
+        raise TooLate("")
 
 
 def _changed(case):
@@ -95,15 +112,14 @@ def _record(step):
     return record
 
 
-def _bear(step):
+def _bear(step, batch):
     if step.signing_born:
         step.signing_born.save(force_insert=True)
     for item in step.born:
         item.process = step.case
         item.number, item.title = step.case.number or "", step.case.title
         item.signing = step.signing_born if item.kind == "sign" and step.signing_born else item.signing
-    if step.born:
-        WorkItem.objects.bulk_create(step.born)
+    batch.insert(step.born)
 
 
 def _keep_moment(step):
@@ -118,12 +134,18 @@ def keep_moment(case, code, at):
     case.moments_known()[code] = at
 
 
-def _tell(step, record):
-    append.write([record])
+def drop_moment(case, code):
+    """Forget a moment: the term counts anew once it happens again."""
+    Moment.objects.filter(case=case, code=code).delete()
+    case.moments_known().pop(code, None)
+
+
+def _tell(step, record, batch):
+    append.write([record], batch)
     for row in step.told:
         row.number = step.case.number or ""
-    if step.told:
-        Outbox.objects.bulk_create(step.told)
+    batch.insert(step.told)
+    batch.run()
     for call in step.after:
         call(step)
 
