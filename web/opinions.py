@@ -110,5 +110,6 @@ def walked(case, found):
 
 def visits(case, found):
     """(stage, moment) in the order stages were entered, for the diagram."""
-    events = (line.entry.event for line in found)
-    return [(e.went_to, e.at) for e in events if e.went_to in case.rules.stages and e.went_to != e.came_from]
+    events = [line.entry.event for line in found]
+    begun = [(case.rules.data["start"], e.at) for e in events if e.kind == "open"]
+    return begun + [(e.went_to, e.at) for e in events if e.came_from and e.went_to not in ("", e.came_from)]

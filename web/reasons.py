@@ -36,7 +36,7 @@ def _skipped(steps):
         days = [one for _n, one in run]
         runs.append(_run(days[0][0], days[0][1], days[-1][1]))
     more = _("等") if len(runs) > SHOWN else ""
-    return "；".join(runs[:SHOWN]) + more + "。" if runs else ""
+    return _("；").join(runs[:SHOWN]) + more + _("。") if runs else ""
 
 
 def _run(kind, first, last):

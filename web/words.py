@@ -62,6 +62,31 @@ def initial(name):
     return post(name).strip().removeprefix("分管")[:1]
 
 
+def owners(items, most=5):
+    """Name those who hold these work items, the first few."""
+    names = list(dict.fromkeys(post(item.owner) for item in items if item.owner_id))
+    return _("、").join(names[:most]) + (_("等 %d 人") % len(names) if len(names) > most else "")
+
+
+def boxed(label, most=13):
+    """Break a stage's name into at most two lines that fit the diagram's box; a Han character counts two."""
+    if _width(label) <= most:
+        return [label]
+    words = label.split(" ") if " " in label else list(label)
+    joint = " " if " " in label else ""
+    first = []
+    while words and (not first or _width(joint.join([*first, words[0]])) <= most):
+        first.append(words.pop(0))
+    second = joint.join(words)
+    while _width(second) > most:
+        second = second[:-2] + "…"
+    return [joint.join(first), second] if second else [joint.join(first)]
+
+
+def _width(text):
+    return sum(2 if ord(letter) > 0x2E7F else 1 for letter in text)
+
+
 def secrecy(code):
     """Say who may know of a case."""
     said = {"public": _("公开"), "internal": _("内部"), "restricted": _("限知悉人员"), "sealed": _("密封")}

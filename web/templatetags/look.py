@@ -5,7 +5,7 @@ from django import template
 from web import words
 
 register = template.Library()
-for name in ("tone", "lamp", "day", "weekday", "moment", "post", "initial", "secrecy", "sitting_state"):
+for name in ("tone", "lamp", "day", "weekday", "moment", "post", "initial", "secrecy", "sitting_state", "owners", "boxed"):
     register.filter(name, getattr(words, name))
 
 

@@ -56,7 +56,8 @@ def test_a_signer_signs_from_the_page_and_sees_the_opinion_there(client, people,
     url = reverse("web:case", args=[case.uid])
     page = text(client.get(url))
     data = {name: hidden(page, name) for name in ("key", "version", "item") if f'name="{name}"' in page}
-    answer = client.post(reverse("web:act", args=[case.uid, "sign"]), data | {"decision": "agree", "opinion": "同意购置"})
+    data |= {"decision": "agree", "opinion": "同意购置"}
+    answer = client.post(reverse("web:act", args=[case.uid, "sign"]), data)
     assert answer["Location"] == url
     page = text(client.get(url))
     assert "同意购置" in page

@@ -87,7 +87,8 @@ def test_signing_out_ends_the_session(client, somebody):
 
 def test_the_theme_is_kept_for_the_browser_and_the_person(client, somebody):
     client.force_login(somebody)
-    assert client.post(reverse("web:theme"), {"theme": "light"}, headers={"X-Requested-With": "fetch"}).status_code == 204
+    quiet = {"X-Requested-With": "fetch"}
+    assert client.post(reverse("web:theme"), {"theme": "light"}, headers=quiet).status_code == 204
     assert User.objects.get(pk=somebody.pk).theme == "light"
     assert 'data-bs-theme="light"' in text(client.get("/"))
     assert client.post(reverse("web:theme"), {"theme": "pink"}).status_code == 400

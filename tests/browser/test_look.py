@@ -1,0 +1,62 @@
+"""Every page, narrow and wide, light and dark: accessible, inside its width, quiet on the console."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import violations
+
+PAGES = {
+    "inbox": ("signer", "/"),
+    "inbox-empty": ("decider", "/"),
+    "case-signer": ("signer", "/case/{1}/"),
+    "case-author": ("author", "/case/{3}/"),
+    "case-reader": ("author", "/case/{2}/"),
+    "history": ("author", "/case/{2}/history/"),
+    "done": ("author", "/done/"),
+    "sent": ("author", "/sent/"),
+    "drafts": ("author", "/drafts/"),
+    "search": ("author", "/search/?q=购置"),
+    "start": ("author", "/start/"),
+    "begin": ("author", "/start/approval/"),
+    "notices": ("author", "/notices/"),
+    "profile": ("author", "/me/"),
+    "password": ("author", "/me/password/"),
+    "sign-in": (None, "/sign-in/"),
+    "not-found": ("author", "/nothing/"),
+}
+SIZES = [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
+
+
+def address(path, matters):
+    return path.format(*(case.uid for case in matters["cases"]))
+
+
+def keep(page, name):
+    """Leave a picture when a person wants to look."""
+    folder = os.environ.get("SHOTS")
+    if folder:
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_accessible_and_stays_inside_its_width(visit, matters, name):
+    who, path = PAGES[name]
+    for width, theme in SIZES:
+        page = visit(matters.get(who), address(path, matters), width, theme)
+        keep(page, f"{name}-{width}-{theme}")
+        assert violations(page) == [], (width, theme)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, theme)
+        assert [said for said in page.said if "404" not in said] == []
+        page.context.close()
+
+
+@pytest.mark.parametrize("width", [320, 768])
+def test_the_inbox_and_a_case_fit_other_widths(visit, matters, width):
+    for name in ("inbox", "case-signer"):
+        who, path = PAGES[name]
+        page = visit(matters[who], address(path, matters), width)
+        keep(page, f"{name}-{width}")
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
