@@ -13,7 +13,7 @@ def enter(case, stage, new_item):
     case.stage_since, case.open_items = step.at, 0
     deadline = step.deadline = plan.entry(rules, stage, step.at, case.moments_known).deadline
     case.due, case.warn_at = deadline.due, deadline.warn_at
-    case.provisional, case.lapse = deadline.provisional, deadline.lapse
+    case.provisional, case.lapse_move = deadline.provisional, deadline.lapse
     times = {"due": deadline.due, "warn_at": deadline.warn_at, "provisional": deadline.provisional}
     signing = rules.stages[stage].signing
     if signing and signing.by:

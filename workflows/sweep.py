@@ -12,13 +12,13 @@ from workflows.models import Case
 def lapse(limit=50):
     """Take the lapse move of every case whose term is over and not provisional. Returns how many were taken."""
     at = clock.now()
-    ripe = Case.objects.filter(due__lt=at, provisional=False).exclude(lapse="").order_by("due")[:limit]
+    ripe = Case.objects.filter(due__lt=at, provisional=False).exclude(lapse_move="").order_by("due")[:limit]
     return sum(_lapsed(case, at) for case in ripe)
 
 
 def _lapsed(case, at):
     try:
-        moves.move(case.own, case.lapse, by=roles.system_user(), reason="期限届满，系统按规则办理")
+        moves.move(case.own, case.lapse_move, by=roles.system_user(), reason="期限届满，系统按规则办理")
     except Refused:  # somebody was faster, or a guard still holds it
         return False
     return True

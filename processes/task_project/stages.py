@@ -104,7 +104,7 @@ FACTS = {
                 guards=("task_project.resumes_in_time",), notices=told("suspended", HEAD, SUPERVISION),
             ),
             Move(
-                name="apply_completion", label=N_("申请办结"), by=(HEAD,), form="completion",
+                name="apply_completion", label=N_("申请办结"), by=(HEAD,),
                 term=Term(n=0, unit="cd", start="due", clause=N_("任务期限")),
                 guards=("task_project.all_done",),
             ),

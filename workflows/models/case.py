@@ -66,13 +66,13 @@ class Case(FSMModelMixin, AbstractProcess):
     due = models.DateTimeField(null=True)
     warn_at = models.DateTimeField(null=True)
     provisional = models.BooleanField(default=False)  # the year it ends in is not confirmed
-    lapse = models.CharField(max_length=40, blank=True, default="")  # move the clock takes when due
+    lapse_move = models.CharField(max_length=40, blank=True, default="")  # move the clock takes when due
     head_seq = models.PositiveIntegerField(default=0)  # the last event, and its hash
     head_hash = models.BinaryField(default=b"")
 
     class Meta:
         indexes = [
-            models.Index(fields=["due"], condition=~models.Q(lapse=""), name="case_lapse"),
+            models.Index(fields=["due"], condition=~models.Q(lapse_move=""), name="case_lapse"),
             models.Index(fields=["kind", "stage"], name="case_kind_stage"),
             models.Index(fields=["owner_unit", "-created"], name="case_unit"),
         ]
@@ -142,6 +142,18 @@ class Case(FSMModelMixin, AbstractProcess):
     def spares(self, role):
         """Whether nobody in `role` has anything to do on entering the stage, though its moves name it. Processes override."""
         return False
+
+    def must_sit(self):
+        """Ids of those who have a vote in the sitting of this stage, no more and no fewer; None if the office chooses."""
+        return None
+
+    def conflicted(self):
+        """Person id → why they may not hear or vote this case: recused from the moment they are seated (F01)."""
+        return {}
+
+    def served_since(self):
+        """From when papers served count for the sitting of this stage."""
+        return self.stage_since
 
     def summary(self):
         """(label, value) pairs for the case page. Processes override."""

@@ -10,7 +10,7 @@ from workflows.store import under_lock
 
 SHARED = (
     "status", "finished", "stage", "stage_since", "number", "title", "owner_unit_id", "classification", "urgency",
-    "revision", "round", "open_items", "due", "warn_at", "provisional", "lapse", "head_seq", "head_hash",
+    "revision", "round", "open_items", "due", "warn_at", "provisional", "lapse_move", "head_seq", "head_hash",
 )  # fmt: skip
 
 
@@ -132,12 +132,6 @@ def keep_moment(case, code, at):
     """Note when something happened from which a term counts."""
     Moment.objects.update_or_create(case=case, code=code, defaults={"at": at})
     case.moments_known()[code] = at
-
-
-def drop_moment(case, code):
-    """Forget a moment: the term counts anew once it happens again."""
-    Moment.objects.filter(case=case, code=code).delete()
-    case.moments_known().pop(code, None)
 
 
 def _tell(step, record, batch):

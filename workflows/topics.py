@@ -1,0 +1,23 @@
+"""Topics that a notice may have: the engine's, and those that a process words in its `notice_texts.py`."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import apps
+
+ENGINE = frozenset({
+    "work.assigned", "work.reassigned", "work.withdrawn", "work.taken", "due.soon", "due.late", "due.changed",
+    "due.lapsed", "case.moved", "case.closed", "case.linked", "case.appointed", "sitting.called", "sitting.changed",
+    "papers.served", "record.to_sign", "vote.open", "vote.settled", "vote.void",
+})  # fmt: skip
+
+
+def known(topic):
+    """Whether somebody has put this topic into words."""
+    return topic in ENGINE or any(topic in texts_of(config.name) for config in apps.get_app_configs())
+
+
+def texts_of(package):
+    """The topics that one application words."""
+    name = f"{package}.notice_texts"
+    return import_module(name).TEXTS if find_spec(name) else {}
