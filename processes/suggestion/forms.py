@@ -63,6 +63,7 @@ class ClassifyForm(CaseForm):
 
     def prepare(self):
         if self.case:
+            self.fields["aspect"].initial = self.case.aspect
             self.fields["similar_to"].choices = [("", _("没有相同的")), *form_choices.alike(self.case)]
 
     def clean(self):
