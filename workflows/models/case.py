@@ -78,7 +78,7 @@ class Case(FSMModelMixin, AbstractProcess):
         ]
 
     def __str__(self):
-        return f"{self.number or ''}{self.title}"
+        return self.number or str(self.uid)  # never the title: logs and the administration site print this
 
     @property
     def rules(self):
