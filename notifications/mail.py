@@ -14,7 +14,6 @@ from notifications import cases, texts
 from notifications.models import Delivery
 
 TRIES = 8
-LEASE = timedelta(minutes=5)  # after a kill in the middle the mail is tried again, with the same Message-ID
 log = structlog.get_logger(__name__)
 
 
@@ -31,10 +30,15 @@ def run_once(limit, at) -> tuple[int, int]:
     return mailed, failed
 
 
+def _lease():
+    # After a kill in the middle the letter is tried again when this is over, with the same Message-ID.
+    return timedelta(seconds=getattr(settings, "MAIL_LEASE", 300))
+
+
 def _claim(pk, at):
     """Take one row for the length of the lease; None if another relay was first."""
     mine = Delivery.objects.filter(pk=pk, next_at__lte=at)
-    if mine.update(next_at=at + LEASE, tries=F("tries") + 1):
+    if mine.update(next_at=at + _lease(), tries=F("tries") + 1):
         return Delivery.objects.select_related("person").get(pk=pk)
     return None
 

@@ -27,7 +27,11 @@ COMMON = {
     "case.appointed": (_("你已被指定：%(title)s"), _("你在“%(title)s”中担任%(role)s。")),
     "sitting.called": (_("会议通知：%(title)s"), _("“%(title)s”定于%(when)s在%(place)s开会，请你出席。")),
     "sitting.changed": (_("会议有变：%(title)s"), _("“%(title)s”的会议改为%(when)s，地点%(place)s。%(reason)s")),
-    "paper.served": (_("送达通知：%(title)s"), _("“%(title)s”有文书送达你，请登录签收。")),
+    "papers.served": (_("送达通知：%(title)s"), _("“%(title)s”有材料送达你，请登录签收。")),
+    "record.to_sign": (_("笔录待签字：%(title)s"), _("“%(title)s”的笔录已完成，请核对并签字。")),
+    "vote.open": (_("开始表决：%(title)s"), _("“%(title)s”开始表决，请逐项表决。")),
+    "vote.settled": (_("表决已有结果：%(title)s"), _("“%(title)s”的表决已有结果，请按结果办理。")),
+    "vote.void": (_("表决作废：%(title)s"), _("“%(title)s”的表决作废，须重新表决。%(reason)s")),
     "import.done": (_("导入完成"), _("导入完成，共%(count)s条。")),
     "import.failed": (_("导入没有完成"), _("导入没有完成：%(reason)s请修改后重新上传。")),
 }

@@ -19,7 +19,7 @@ DATABASES = {
             "prepare_threshold": 2,
             "connect_timeout": 5,
             # Wait for a row lock, but not for ever: the person reads who was first, or is asked to try again.
-            "options": "-c lock_timeout=8s -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s",
+            "options": "-c lock_timeout=8s -c idle_in_transaction_session_timeout=60s",
         },
     }
 }
@@ -27,9 +27,12 @@ REDIS_URL = env("REDIS_URL")
 # Sessions stay in the database, so that nobody is signed out and nothing stops when Redis is away.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 
-EMAIL_CONFIG = env.email("EMAIL_URL", default=f"filemail:///{DATA / 'mail'}")
-vars().update(EMAIL_CONFIG)
-EMAIL_TIMEOUT = 20  # less than the lease of a letter
+if env("EMAIL_URL", default=""):
+    vars().update(env.email("EMAIL_URL"))
+else:
+    EMAIL_BACKEND, EMAIL_FILE_PATH = "django.core.mail.backends.filebased.EmailBackend", str(DATA / "mail")
+EMAIL_TIMEOUT = 20
+MAIL_LEASE = env.int("MAIL_LEASE", default=300)  # seconds; far more than one letter may take
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="duban@localhost")
 PUBLIC_URL = env("PUBLIC_URL", default="")
 
