@@ -3,8 +3,9 @@
     python -m benchmarks.peers.worker PEER CASES SEED WARM-UP      (no cases: set the database up)
 
 A peer is a module of `adapters` with setup(), connect(), create(author) -> case,
-submit(case, author, signers, decider), pending(case) -> [(task, person)] (what a browser would already hold; not timed), sign(case, task, person, opinion),
-decide(case, task, person, opinion), check(case) -> bool. Each call is durable, committed and synced, when it returns.
+submit(case, author, signers, decider), pending(case) -> [(task, person)] (what a browser would already hold; not
+timed), sign(case, task, person, opinion), decide(case, task, person, opinion) and check(case) -> bool. Each call is
+durable, committed and synced, when it returns.
 """
 
 import importlib
