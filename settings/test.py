@@ -17,6 +17,8 @@ AXES_ENABLED = False
 if env("DATABASE_URL", default=""):
     DATABASES["default"] = env.db("DATABASE_URL") | {"OPTIONS": {"prepare_threshold": 2}}
 else:
+    # Tests end processes but never the power, so that they need not wait for the disk.
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
     # A file, because threads of one test must share it.
     DATABASES["default"]["TEST"] = {"NAME": DATABASES["default"]["NAME"].replace("duban.", "test.")}
 # Test databases also get the tables of apps without migrations, too early for PostgreSQL's foreign keys.
