@@ -1,12 +1,20 @@
 """The history of one case in the reader's language: events store codes and data, words are made here. Reads only."""
 
 from ledger import read
-
 from workflows import wording
+
+CHOICES = ("choices", "opinion_said")  # of one ballot; the counted result names them when all have voted
 
 
 def of(case):
     """Entries of a case, oldest first, each with `.words` for the page; two statements."""
     rules = case.rules
-    entries = read.history(case.uid)
+    entries = [_unchosen(entry) for entry in read.history(case.uid)]
     return [wording.Line(entry, wording.of(entry, rules)) for entry in entries]
+
+
+def _unchosen(entry):
+    """A ballot's event shows who voted and never what; it is kept to be proved, not to be read."""
+    if entry.event.kind != "act.ballot":
+        return entry
+    return entry._replace(fields={name: value for name, value in entry.fields.items() if name not in CHOICES})

@@ -44,7 +44,8 @@ def obstacles(case, step, move):
 def _licence(case, move):
     if not move.outcome:
         return
-    signing = case.signings.filter(stage=case.stage).order_by("-pk").first()
+    # A case that comes back into the stage needs a new vote: the old one licenses nothing.
+    signing = case.signings.filter(stage=case.stage, opened_at__gte=case.stage_since).order_by("-pk").first()
     if not signing or not signing.outcome:
         yield _("表决还没有结果，不能“%s”。请先完成表决。") % move.label
     elif signing.outcome != move.outcome:
@@ -59,10 +60,11 @@ def _periods(case, step, move):
             day = deadline.due.astimezone().strftime("%Y-%m-%d")
             yield _("已过期限（%(day)s），不能“%(move)s”。如有正当理由，请联系办公室。") % {"day": day, "move": move.label}
     if move.minimum:
-        yield from _minimum(case, at, move)
+        yield from minimum(case, at, move)
 
 
-def _minimum(case, at, move):
+def minimum(case, at, move):
+    """Sentences that say that a minimum period is not over at `at`."""
     start = case.stage_since if move.minimum.start == case.stage else case.moments_known().get(move.minimum.start)
     if start is None:
         yield _("还没有送达材料，不能“%s”。请先送达。") % move.label

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from workflows.acts.common import live_sitting, my_seat
 from workflows.errors import Refused
-from workflows.models import Opinion, Sitting
+from workflows.models import Opinion
 from workflows.registry import act
 from workflows.wording import act_label
 
@@ -28,11 +28,17 @@ def record(case, step, *, minutes, opinions=None):
     sitting.seats.update(signed_at=None, refusal="")
     if opinions is not None:
         sitting.opinions.all().delete()
-        rows = [Opinion(sitting=sitting, seat_id=o.get("seat"), text=o["text"].strip()) for o in opinions]
+        seats = set(sitting.seats.values_list("pk", flat=True))
+        rows = [_opinion(sitting, said, seats) for said in opinions]
         Opinion.objects.bulk_create([row for row in rows if row.text])
     people = list(sitting.seats.filter(present=True, person__isnull=False).values_list("person", flat=True))
     step.tell("record.to_sign", people)
     step.fields |= {"minutes_hash": digest(sitting.minutes), "opinions": len(opinions or ())}
+
+
+def _opinion(sitting, said, seats):
+    seat = int(said.get("seat") or 0)
+    return Opinion(sitting=sitting, seat_id=seat if seat in seats else None, text=said["text"].strip())
 
 
 def digest(text):
@@ -81,12 +87,19 @@ def _sign(seat, step, refusal):
 @act("answer_opinions")
 def answer_opinions(case, step, *, answers):
     """Say of each opinion whether it is adopted, and why not. `answers`: opinion id → {adopted, reason}."""
-    held = [s.pk for s in Sitting.objects.filter(case=case, state="closed")]
-    for opinion in Opinion.objects.filter(sitting__in=held):
+    kept = []
+    for opinion in Opinion.objects.filter(sitting__case=case, sitting__state__in=["closed", "adjourned"]):
         said = answers.get(str(opinion.pk)) or answers.get(opinion.pk)
         if said:
-            opinion.adopted, opinion.reason = said["adopted"], said.get("reason", "").strip()
-            if opinion.adopted not in ("adopt", "part", "decline") or opinion.adopted != "adopt" and not opinion.reason:
-                raise Refused(_("意见“%s”部分采纳或不采纳须写明理由，没有保存。") % opinion.text[:20])
-            opinion.save(update_fields=["adopted", "reason"])
-    step.fields |= {"answered": len(answers)}
+            kept.append(_answer(opinion, **said))
+    if not kept:
+        raise Refused(_("还没有填写对意见的答复，没有保存。请至少答复一条意见。"))
+    step.fields["answers"] = kept
+
+
+def _answer(opinion, adopted, reason=""):
+    opinion.adopted, opinion.reason = adopted, reason.strip()
+    if adopted not in ("adopt", "part", "decline") or adopted != "adopt" and not opinion.reason:
+        raise Refused(_("意见“%s”部分采纳或不采纳须写明理由，没有保存。") % opinion.text[:20])
+    opinion.save(update_fields=["adopted", "reason"])
+    return {"opinion": opinion.text, "adopted": adopted, "reason": opinion.reason}

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from workflows.acts import notice
 from workflows.acts.common import live_sitting, names, participate
 from workflows.errors import Refused
 from workflows.models import Service
@@ -17,13 +18,15 @@ NEED_RECEIPT = gettext_lazy("书面送达须写明签收人和日期，没有记
 
 
 @act("serve")
-def serve(case, step, *, paper, moment, receipts=None, only=None):
+def serve(case, step, *, paper, moment="", receipts=None, only=None):
     """Serve papers on the participants of the coming sitting.
 
     People with an account are served in the application, others on paper with a receipt (`receipts`: seat id →
     text). Once everybody is served, `moment` is the time from which the notice period counts.
     """
     sitting = live_sitting(case)
+    if moment and moment not in notice.moments(case):
+        raise Refused(_("本环节没有这项送达期限，没有送达。请刷新页面后重试。"))
     seats = [s for s in sitting.seats.all() if not only or s.pk in set(map(int, only))]
     receipts = {int(pk): text for pk, text in (receipts or {}).items()}
     lacking = [s.name for s in seats if not s.person_id and not receipts.get(s.pk, "").strip()]
@@ -31,8 +34,9 @@ def serve(case, step, *, paper, moment, receipts=None, only=None):
         raise Refused(_("%s 没有账号，须书面送达并填写送达回证；材料没有送出。") % "、".join(lacking))
     Service.objects.bulk_create([_row(case, paper, seat, step.at, receipts.get(seat.pk, "")) for seat in seats])
     participate(case, [s.person_id for s in seats], "served")
-    if _all_served(case, paper, sitting):
+    if moment and not notice.unserved(case, sitting.seats.all(), paper):
         keep_moment(case, moment, step.at)
+        notice.demand(case, sitting.starts_at, step.at)
     step.tell("papers.served", [s.person_id for s in seats if s.person_id], paper=paper)
     step.fields |= {"paper": paper, "to": names(seats)}
 
@@ -42,11 +46,6 @@ def _row(case, paper, seat, at, receipt):
     return Service(
         case=case, paper=paper, person_id=seat.person_id, name=seat.name, way=way, served_at=at, receipt=receipt
     )
-
-
-def _all_served(case, paper, sitting):
-    served = set(Service.objects.filter(case=case, paper=paper).values_list("name", flat=True))
-    return served.issuperset(names(sitting.seats.all()))
 
 
 @act("acknowledge")

@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from people.models import User
 
+from people.models import User
+from workflows.acts import notice, roll
 from workflows.acts.common import live_sitting, my_seat, names, participate
 from workflows.errors import Refused
 from workflows.models import AgendaItem, Seat, Sitting
@@ -19,16 +20,15 @@ act_label("attend", gettext_lazy("登记到会"))
 @act("convene")
 def convene(case, step, *, kind, starts_at, place, seats, agenda=(), level="", selection="", quorum="1/2"):
     """Call a sitting. `seats`: dicts with person (id) or name, group, role, entitled. Replaces a planned one."""
-    if not seats:
-        raise Refused(_("还没有参加人，会议没有安排。请至少选择一名参加人。"))
-    if starts_at <= step.at:
-        raise Refused(_("会议时间已过，没有安排。请选择以后的时间。"))
+    _may_call(case, step, starts_at, seats)
     case.sittings.filter(state="planned", stage=case.stage).update(state="adjourned")
     sitting = Sitting.objects.create(
         case=case, kind=kind, stage=case.stage, starts_at=starts_at, place=place, level=level, selection=selection,
         quorum=quorum,
     )  # fmt: skip
-    rows = _seat_all(sitting, seats)
+    rows = _seat_all(case, sitting, seats)
+    notice.renew(case, rows)
+    notice.demand(case, starts_at, step.at)
     questions = agenda or [case.title]
     items = [AgendaItem(sitting=sitting, place=n, question=q) for n, q in enumerate(questions, start=1)]
     AgendaItem.objects.bulk_create(items)
@@ -39,19 +39,46 @@ def convene(case, step, *, kind, starts_at, place, seats, agenda=(), level="", s
     return sitting
 
 
-def _seat_all(sitting, seats):
+def _may_call(case, step, starts_at, seats):
+    if not seats:
+        raise Refused(_("还没有参加人，会议没有安排。请至少选择一名参加人。"))
+    if starts_at <= step.at:
+        raise Refused(_("会议时间已过，没有安排。请选择以后的时间。"))
+    votes = case.signings.filter(stage=case.stage, mode="vote", opened_at__gte=case.stage_since)
+    if votes.filter(settled_at=None).exists() or votes.exclude(outcome="").exists():
+        raise Refused(_("本轮表决正在进行或已有结果，不能另行安排会议。请按表决结果办理。"))
+
+
+def _seat_all(case, sitting, seats):
     known = User.objects.in_bulk([seat["person"] for seat in seats if seat.get("person")])
-    rows = [_seat(sitting, seat, known) for seat in seats]
+    rule = case.rules.stages[case.stage].signing
+    heads = set(case.players(rule.head)) if rule and rule.head else set()
+    recused = case.conflicted()
+    rows = [_seat(sitting, seat, known, heads, recused) for seat in seats]
+    _prescribed(case, rows)
     if len({row.person_id or row.name for row in rows}) < len(rows):
         raise Refused(_("同一人被列了两次，会议没有安排。请删去重复的名字。"))
     return Seat.objects.bulk_create(rows)
 
 
-def _seat(sitting, data, known):
+def _prescribed(case, rows):
+    """Nobody composes a majority: where the members are prescribed, all of them are seated and nobody else votes."""
+    must = case.must_sit()
+    if must is None:
+        return
+    wrong = {row.person_id for row in rows if row.entitled} ^ set(must)
+    if wrong:
+        people = "、".join(User.objects.filter(pk__in=wrong).order_by("pk").values_list("name", flat=True))
+        raise Refused(_("有表决权的应到成员不能增减，请核对：%s。会议没有安排。") % (people or _("名单外人员")))
+
+
+def _seat(sitting, data, known, heads, recused):
     person = known.get(data.get("person"))
+    pk = person and person.pk
+    role = "head" if pk in heads else data.get("role", "member")
     return Seat(
         sitting=sitting, person=person, name=person.name if person else data["name"], group=data.get("group", ""),
-        role=data.get("role", "member"), entitled=data.get("entitled", True),
+        role=role, entitled=data.get("entitled", True), recused=pk in recused, interest=str(recused.get(pk, "")),
     )  # fmt: skip
 
 
@@ -61,9 +88,16 @@ def declare_interest(case, step, *, interest="", recuse=False):
     seat = my_seat(live_sitting(case), step.actor.pk)
     if recuse and not interest.strip():
         raise Refused(_("申请回避须写明利害关系，没有记入。请填写后再提交。"))
-    seat.interest, seat.declared_at, seat.recused = interest.strip(), step.at, bool(recuse)
+    if seat.ballots.exists():
+        raise Refused(_("你已经表决，不能再申报利害关系，没有记入。请向记录员说明。"))
+    newly = bool(recuse) and not seat.recused
+    # Who is recused stays so, whatever they declare afterwards.
+    seat.interest = interest.strip() or (seat.interest if seat.recused else "")
+    seat.declared_at, seat.recused = step.at, seat.recused or newly
     seat.save(update_fields=["interest", "declared_at", "recused"])
     step.fields |= {"seat": seat.name, "interest": seat.interest, "recused": seat.recused}
+    if newly:
+        roll.excuse(case, step, seat)
 
 
 @act("recuse")
@@ -72,11 +106,12 @@ def recuse(case, step, *, seat, reason):
     if len(reason.strip()) < 4:
         raise Refused(_("请写明回避理由，没有记入。"))
     row = live_sitting(case).seats.filter(pk=seat).first()
-    if row is None or row.ballots.exists():
-        raise Refused(_("名单中没有此人，或此人已经表决，不能再回避。请刷新页面核对。"))
+    if row is None or row.recused or row.ballots.exists():
+        raise Refused(_("名单中没有此人，或此人已经回避、已经表决，没有改动。请刷新页面核对。"))
     row.recused, row.interest = True, row.interest or reason.strip()
     row.save(update_fields=["recused", "interest"])
     step.fields |= {"seat": row.name, "reason": reason.strip()}
+    roll.excuse(case, step, row)
 
 
 @act("attend")
@@ -87,12 +122,15 @@ def attend(case, step, *, present, absences=None, written=None):
     seats = list(sitting.seats.all())
     if came - {seat.pk for seat in seats}:
         raise Refused(_("到会名单里有不在名单中的人，没有登记。请刷新页面核对。"))
+    before = {seat.pk for seat in seats if seat.present}
     for seat in seats:
         seat.present = seat.pk in came
         seat.absence = "" if seat.present else absences.get(seat.pk, seat.absence)
         seat.written_opinion = written.get(seat.pk, seat.written_opinion)
     Seat.objects.bulk_update(seats, ["present", "absence", "written_opinion"])
     step.fields |= {"expected": len(seats), "present": names(s for s in seats if s.present)}
+    if roll.running(sitting):
+        roll.change(case, step, sitting, before)
 
 
 def _by_id(mapping):

@@ -2,10 +2,11 @@
 
 from collections import Counter
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from workflows import signings, work
+from workflows import signings, taking, work
 from workflows.acts.common import live_sitting, my_seat
 from workflows.errors import Refused
 from workflows.models import Ballot, Signing, WorkItem
@@ -26,24 +27,41 @@ def entitled(sitting):
 def start_vote(case, step):
     """Open the vote: enough members must be there. Each present member finds it in their inbox."""
     sitting, rule = live_sitting(case, "planned"), case.rules.stages[case.stage].signing
+    _is_time(case, step, sitting)
     should = entitled(sitting)
     present = [s for s in should if s.present]
+    _enough(rule, should, present)
+    row = Signing.objects.create(
+        case=case, stage=case.stage, mode="vote", entitled=len(should), waiting=len(present), opened_at=step.at
+    )
+    sitting.state, sitting.opened_at, sitting.signing = "open", step.at, row
+    sitting.save(update_fields=["state", "opened_at", "signing"])
+    give_ballots(case, step, present, row)
+    step.fields |= {"should": len(should), "present": len(present), "passing": signings.passing(rule, len(should))}
+
+
+def _is_time(case, step, sitting):
+    """Not before the day that was announced, and not before the papers have been out long enough (F18)."""
+    if sitting.starts_at and timezone.localdate(step.at) < timezone.localdate(sitting.starts_at):
+        day = timezone.localdate(sitting.starts_at).isoformat()
+        raise Refused(_("会议定于 %s 召开，表决没有开始。需要提前的，请重新安排会议。") % day)
+    for move in case.rules.moves_from(case.stage):
+        if move.outcome and move.minimum:
+            for why in taking.minimum(case, step.at, move):
+                raise Refused(why)
+
+
+def _enough(rule, should, present):
     if len(should) < rule.floor:
         raise Refused(_("回避后应到只有 %d 人，少于 %d 人，不能表决。请报上一级决定。") % (len(should), rule.floor))
     needed = signings.present_needed(rule, len(should))
     if len(present) < needed:
         why = _("现在还不能表决。法定人数 %(needed)d 人，实到 %(came)d 人；再有 %(more)d 名成员签到即可开始。")
         raise Refused(why % {"needed": needed, "came": len(present), "more": needed - len(present)})
-    row = Signing.objects.create(
-        case=case, stage=case.stage, mode="vote", entitled=len(should), waiting=len(present), opened_at=step.at
-    )
-    sitting.state, sitting.opened_at, sitting.signing = "open", step.at, row
-    sitting.save(update_fields=["state", "opened_at", "signing"])
-    _give_ballots(case, step, present, row)
-    step.fields |= {"should": len(should), "present": len(present), "passing": signings.passing(rule, len(should))}
 
 
-def _give_ballots(case, step, present, row):
+def give_ballots(case, step, present, row):
+    """Each present member finds the vote in their inbox."""
     for seat in present:
         item = work.item(case, case.stage, owner_id=seat.person_id, kind="seat", role="exec_member", due=case.due,
                          warn_at=case.warn_at, provisional=case.provisional)  # fmt: skip
@@ -74,7 +92,7 @@ def ballot(case, step, *, choices, opinion=""):
     work.finish(step.item)
     sitting.signing.waiting -= 1
     if not sitting.signing.waiting:
-        _settle(case, step, sitting, items)
+        settle(case, step, sitting, items)
     sitting.signing.save()
 
 
@@ -102,7 +120,7 @@ def _may_vote(sitting, seat):
             raise Refused(_("主要负责人末位表态：%s 还没有表决，请稍后。") % "、".join(waiting))
 
 
-def _settle(case, step, sitting, items):
+def settle(case, step, sitting, items):
     """All have voted: count item by item; the first item decides the case."""
     rule, row = case.rules.stages[case.stage].signing, sitting.signing
     needed = signings.passing(rule, row.entitled)

@@ -144,7 +144,7 @@ class Case(FSMModelMixin, AbstractProcess):
         return False
 
     def must_sit(self):
-        """Ids of those who have a vote in the sitting of this stage, no more and no fewer; None if the office chooses."""
+        """Ids of those who vote in the sitting of this stage, no more and no fewer; None if the office chooses."""
         return None
 
     def conflicted(self):

@@ -1,0 +1,20 @@
+"""Work given and taken inside a stage, beside what entering it gives out."""
+
+from workflows import due, work
+
+
+def give(step, role, *, term=None, start=None):
+    """Give everybody who plays `role` a work item of this stage, due by `term` counted from `start`."""
+    case = step.case
+    deadline = due.of_term(term, start) if term else due.NONE
+    times = {"due": deadline.due, "warn_at": deadline.warn_at, "provisional": deadline.provisional}
+    people = case.players(role)
+    step.born += [work.item(case, case.stage, owner_id=pk, role=role, **times) for pk in people]
+    case.open_items += len(people)
+    step.tell("work.assigned", people, stage=case.stage)
+
+
+def take_back(step, role):
+    """Nobody who plays `role` has anything to do in this stage any more."""
+    items = step.case.task_set.filter(status="ASSIGNED", stage=step.case.stage, role=role, kind="move")
+    step.case.open_items -= items.update(status="CANCELED", finished=step.at)
