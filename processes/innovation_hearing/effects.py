@@ -1,0 +1,107 @@
+"""What follows from a move of a proposal, in the same transaction."""
+
+from processes.innovation_hearing import twins
+from workflows import moves, numbers, registry, sittings
+from workflows.acts.voting import entitled
+from workflows.links import join
+from workflows.models import Ballot, Sitting
+from workflows.registry import effect
+from workflows.store.orm import keep_moment
+
+PROJECT, IMMUNITY, INSPECTION, PUBLICITY = "task_project", "immunity", "inspection", "publicity"
+
+
+def key(name):
+    return effect(f"innovation_hearing.{name}")
+
+
+@key("number")
+def number(case, step):
+    """A returned proposal keeps its number."""
+    case.number = case.number or numbers.take(case.process.series, step.at)
+
+
+@key("look_for_twins")
+def look_for_twins(case, step):
+    case.twins = twins.of(case)
+
+
+@key("mark_papers")
+def mark_papers(case, step):
+    """The text is settled now: materials served from here on are those of the hearing."""
+    case.papers_since = step.at
+
+
+@key("begin_sitting")
+def begin_sitting(case, step):
+    sittings.begin(step)
+
+
+@key("put_off")
+def put_off(case, step):
+    sittings.put_off(step, **step.answers)
+
+
+@key("close_sitting")
+def close_sitting(case, step):
+    sittings.close(step)
+
+
+@key("adjourn_sitting")
+def adjourn_sitting(case, step):
+    sittings.adjourn(step)
+
+
+@key("vote_result")
+def vote_result(case, step):
+    """Counts, and the words of everybody who did not agree, as they were said (R1f)."""
+    sitting = Sitting.objects.filter(case=case, stage=step.came_from, state="closed").order_by("-pk").first()
+    signing, seats = sitting.signing, entitled(sitting)
+    dissent = Ballot.objects.filter(item__sitting=sitting, item__place=1).exclude(choice="pass").select_related("seat")
+    case.vote_result = {
+        "should": signing.entitled, "present": sum(s.present for s in seats), "agreed": signing.agreed,
+        "opposed": signing.opposed, "abstained": signing.abstained, "outcome": signing.outcome,
+        "recused": [s.name for s in sitting.seats.all() if s.recused],
+        "dissent": [{"name": b.seat.name, "choice": b.choice, "opinion": b.opinion} for b in dissent.order_by("pk")],
+    }  # fmt: skip
+    if step.kind == "move.vote_pass":
+        join(step, kind="P15", reason="公示不少于五个工作日", intended=PUBLICITY)
+        join(step, kind="L3", reason="创新承诺书（拟稿）", intended=IMMUNITY)
+
+
+@key("count_anew")
+def count_anew(case, step):
+    """The ten days for the answers to opinions count from the new report, not from a hearing months ago."""
+    keep_moment(case, "hearing", step.at)
+
+
+@key("open_project")
+def open_project(case, step):
+    """What was approved becomes a project in the same transaction (L3)."""
+    if PROJECT in registry.KINDS:
+        project = moves.open_case(PROJECT, licensed=True, by=step.actor, unit=case.owner_unit, **_project(case))
+        join(step, kind="L3", reason="听证审定通过，立项", target=project)
+    else:
+        join(step, kind="L3", reason="听证审定通过，立项", intended=PROJECT)
+    times = 1 if case.decision == "pilot" else 4
+    for n in range(1, times + 1):
+        reason = "试点中期督查" if times == 1 else f"第 {n} 季度督查"
+        join(step, kind="L3", reason=reason, intended=INSPECTION)
+
+
+def _project(case):
+    known = {field.name for field in registry.kind(PROJECT)._meta.get_fields()}
+    last = max((row["due"] for row in case.milestones), default=None)
+    fields = {
+        "title": case.title, "source": "听证通过", "milestones": case.milestones, "budget": case.budget,
+        "pilot": case.decision == "pilot", "metric": case.expected_result, "due_on": case.pilot_until or day(last),
+        "coop": "、".join(case.coop_units)[:200],
+    }  # fmt: skip
+    return {name: value for name, value in fields.items() if name in known}
+
+
+def day(text):
+    """An ISO date out of a row, or None."""
+    from datetime import date
+
+    return date.fromisoformat(text) if text else None
