@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.visitor import Visitor
+from tests.support.visitor import Visitor, form_of
 
 pytestmark = [pytest.mark.embedded, pytest.mark.slow]
 ROOT = Path(__file__).parents[2]
@@ -141,10 +141,7 @@ def opened(office):
 def option(visitor, case, move, name):
     """The first choice that a list of a form offers."""
     visitor.go(case)
-    form = visitor.page.partition(f'action="{case}move/{move}/"')[2].partition("</form>")[0]
-    listed = re.search(rf'<select[^>]*name="{name}".*?</select>', form, re.S)
-    assert listed, f"{move} does not ask for {name}"
-    return re.findall(r'<option value="([^"]+)"', listed[0])[0]
+    return next(value for value, _label in form_of(visitor.page, f"/move/{move}/").choices[name] if value)
 
 
 def done(visitor, case, move, **given):
