@@ -10,10 +10,9 @@ from django.db.models import F
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
-from notifications import cases, texts
+from notifications import cases, pace, texts
 from notifications.models import Delivery
 
-TRIES = 8
 log = structlog.get_logger(__name__)
 
 
@@ -37,10 +36,14 @@ def _lease():
 
 def _claim(pk, at):
     """Take one row for the length of the lease; None if another relay was first."""
-    mine = Delivery.objects.filter(pk=pk, next_at__lte=at)
-    if mine.update(next_at=at + _lease(), tries=F("tries") + 1):
+    if _note(pk, {"next_at": at + _lease(), "tries": F("tries") + 1}, next_at__lte=at):
         return Delivery.objects.select_related("person").get(pk=pk)
     return None
+
+
+def _note(pk, values, **condition):
+    with pace.turn():
+        return Delivery.objects.filter(pk=pk, **condition).update(**values)
 
 
 def _try(row, link, at):
@@ -52,25 +55,26 @@ def _try(row, link, at):
     except Exception as error:
         _failed(row, error, at)
         return False
-    Delivery.objects.filter(pk=row.pk).update(sent_at=at, next_at=None, error="" if letter else "not entitled")
+    _note(row.pk, {"sent_at": at, "next_at": None, "error": "" if letter else "not entitled"})
     return True
 
 
 def _failed(row, error, at):
-    from notifications.relay import pause
-
     log.warning("mail.failed", delivery=row.pk, tries=row.tries, error=type(error).__name__)
-    over = row.tries >= TRIES
-    Delivery.objects.filter(pk=row.pk).update(
-        next_at=None if over else at + pause(row.tries),
-        dead_at=at if over else None,
-        error=f"{type(error).__name__}: {error}"[:300],
+    over = row.tries >= pace.TRIES
+    _note(
+        row.pk,
+        {
+            "next_at": None if over else at + pace.pause(row.tries),
+            "dead_at": at if over else None,
+            "error": f"{type(error).__name__}: {error}"[:300],
+        },
     )
 
 
 def again(pk, at) -> bool:
     """Give a dead letter a new life; an administrator asks for it."""
-    return bool(Delivery.objects.filter(pk=pk, dead_at__isnull=False).update(next_at=at, tries=0, dead_at=None))
+    return bool(_note(pk, {"next_at": at, "tries": 0, "dead_at": None}, dead_at__isnull=False))
 
 
 def message(row):

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import F
 
-from notifications import cases, texts
+from notifications import cases, pace, texts
 from notifications.models import APP, Delivery, Preference, Unread
 from people import clock
 
@@ -52,7 +52,7 @@ def _notice(row, case):
 
 def mark_read(user, ids=None) -> int:
     """Mark the person's notices with these ids, or all of them, as read; return how many were new."""
-    with transaction.atomic():
+    with pace.turn(), transaction.atomic():
         rows = Delivery.objects.filter(person=user.pk, channel=APP, read_at=None)
         done = (rows if ids is None else rows.filter(id__in=ids)).update(read_at=clock.now())
         if done:
@@ -67,7 +67,8 @@ def wants_mail(user) -> bool:
 
 def prefer(user, mail: bool) -> None:
     """Keep the person's choice of channels."""
-    Preference.objects.update_or_create(person=user, defaults={"mail": mail})
+    with pace.turn():
+        Preference.objects.update_or_create(person=user, defaults={"mail": mail})
 
 
 def dead(limit=50):
@@ -77,10 +78,8 @@ def dead(limit=50):
 
 def stuck(limit=50):
     """Outbox rows that failed so often that the relay leaves them."""
-    from notifications.relay import TRIES
-
     outbox = apps.get_model("workflows", "Outbox")
-    return outbox.objects.filter(sent_at=None, tries__gte=TRIES).order_by("id")[:limit]
+    return outbox.objects.filter(sent_at=None, tries__gte=pace.TRIES).order_by("id")[:limit]
 
 
 def waiting() -> datetime | None:

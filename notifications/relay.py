@@ -3,7 +3,6 @@
 The database is the only truth. Whoever calls `run_once`, how often, and how many at a time, changes nothing.
 """
 
-from datetime import timedelta
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
@@ -14,11 +13,10 @@ from django.contrib.auth import get_user_model
 from django.db import OperationalError, connection, transaction
 from django.db.models import F, Q
 
-from notifications import mail
+from notifications import mail, pace
 from notifications.models import APP, MAIL, Delivery, Preference
 from people import clock
 
-TRIES = 8
 log = structlog.get_logger(__name__)
 
 
@@ -40,13 +38,8 @@ def run_once(limit=100, at=None) -> Done:
 
 def _waiting(at):
     outbox = apps.get_model("workflows", "Outbox")
-    again = [Q(tries=tries, at__lte=at - pause(tries)) for tries in range(1, TRIES)]
+    again = [Q(tries=tries, at__lte=at - pace.pause(tries)) for tries in range(1, pace.TRIES)]
     return outbox.objects.filter(reduce(or_, again, Q(tries=0)), sent_at=None).order_by("id")
-
-
-def pause(tries) -> timedelta:
-    """How long to wait after so many failures: 15 s, doubling, at most six hours."""
-    return min(timedelta(seconds=15 * 2**tries), timedelta(hours=6))
 
 
 def _spread(limit, at):
@@ -54,7 +47,7 @@ def _spread(limit, at):
     if not _waiting(at).exists():
         return 0, 0
     try:
-        with transaction.atomic():
+        with pace.turn(), transaction.atomic():
             rows = list(_locked(limit, at))
             _deliver(rows, at)
         return len(rows), 0
@@ -73,7 +66,7 @@ def _locked(limit, at):
 def _one_by_one(limit, at):
     """Find the notice that cannot be delivered, and let the others pass."""
     failed = 0
-    with transaction.atomic():
+    with pace.turn(), transaction.atomic():
         rows = list(_locked(limit, at))
         for row in rows:
             try:

@@ -3,10 +3,10 @@
 from importlib import import_module
 from importlib.util import find_spec
 
-from notifications import background
-from workflows import sweep
-
+from notifications import background, pace
 from processes import discovered
+from workflows import sweep
+from workflows.store import queue
 
 
 def register():
@@ -16,3 +16,4 @@ def register():
         if find_spec(f"{name}.jobs"):
             found += import_module(f"{name}.jobs").JOBS
     background.jobs[:] = found
+    pace.turn = queue.turn

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail as outgoing
 
-from notifications import mail, readers, relay
+from notifications import mail, pace, readers, relay
 from notifications.models import Delivery
 from people.models import User
 from tests.unit.notifications.conftest import AT
@@ -89,11 +89,11 @@ def test_a_broken_server_is_asked_again_later_and_the_letter_dies_in_the_open(te
     assert relay.run_once(at=AT + timedelta(seconds=20)).failed == 0
     assert relay.run_once(at=AT + timedelta(seconds=31)).failed == 1
     later = AT
-    for _turn in range(mail.TRIES):
+    for _turn in range(pace.TRIES):
         later += timedelta(hours=7)
         relay.run_once(at=later)
     [dead] = readers.dead()
-    assert (dead.tries, dead.error) == (mail.TRIES, "ConnectionRefusedError: no server")
+    assert (dead.tries, dead.error) == (pace.TRIES, "ConnectionRefusedError: no server")
     monkeypatch.undo()
     assert mail.again(dead.pk, later)
     assert relay.run_once(at=later).mailed == 1

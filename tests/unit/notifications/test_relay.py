@@ -4,7 +4,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
-from notifications import background, readers, relay
+from notifications import background, pace, readers, relay
 from notifications.models import Delivery, Unread
 from people.models import User
 from tests.unit.notifications.conftest import AT
@@ -68,10 +68,10 @@ def test_a_poisoned_row_lets_the_others_pass_and_is_shown_when_given_up(tell, pe
     assert (done.spread, done.failed) == (2, 1)
     assert relay.run_once(at=AT).failed == 0, "it waits before it is tried again"
     later = AT
-    for _turn in range(relay.TRIES):
+    for _turn in range(pace.TRIES):
         later += timedelta(hours=6)
         relay.run_once(at=later)
-    assert [row.tries for row in readers.stuck()] == [relay.TRIES]
+    assert [row.tries for row in readers.stuck()] == [pace.TRIES]
     assert relay.run_once(at=later + timedelta(days=9)).failed == 0
 
 
