@@ -65,10 +65,13 @@ def symbol(name, svg):
     return f'<symbol id="i-{name}" viewBox="0 0 24 24">{"".join(shapes)}</symbol>'
 
 
+def drawing(icons, name):
+    return icons.extractfile(f"package/icons/outline/{name}.svg").read().decode()
+
+
 def sprite(icons):
     names = (ROOT / "tools/icons.txt").read_text().split()
-    read = lambda name: icons.extractfile(f"package/icons/outline/{name}.svg").read().decode()  # noqa: E731
-    symbols = "\n".join(symbol(name, read(name)) for name in names)
+    symbols = "\n".join(symbol(name, drawing(icons, name)) for name in names)
     return put(SPRITE, f'<svg xmlns="http://www.w3.org/2000/svg">\n{symbols}\n</svg>\n'.encode())
 
 

@@ -46,7 +46,8 @@ def show(request, case, bound=None, refused="", kept=(), status=200):
         if same:
             same.form, kept = bound.form, ()
     context = _facts(case, at) | _surroundings(request, case) | {
-        "ways": found, "open": bound.name if bound else _opened(found), "refused": refused, "kept": kept,
+        "ways": found, "asked": [way for way in found if way.duty], "more": [way for way in found if not way.duty],
+        "open": bound.name if bound else _opened(found), "refused": refused, "kept": kept,
         "one": request.POST.get("one") or request.GET.get("one"), "at": request.POST.get("at") or request.GET.get("at"),
         "chosen": request.GET.getlist("item") or request.POST.getlist("chosen"),
         "ahead": coming.line(case, at), "others": coming.others(case, at),
@@ -57,7 +58,7 @@ def show(request, case, bound=None, refused="", kept=(), status=200):
 def _opened(found):
     """The one way that lies open: the only one, or a signing. A choice between moves starts with none."""
     ready = [way for way in found if way.duty and not way.obstacle]
-    return ready[0].name if len(ready) == 1 or (ready and ready[0].kind == "sign") else ""
+    return ready[0].name if len(ready) == 1 or (ready and ready[0].name in ("sign", "ballot")) else ""
 
 
 def _facts(case, at):

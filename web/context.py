@@ -50,7 +50,7 @@ class Shell:
 
     @property
     def organisation(self):
-        return self.request.session.get("organisation", "")
+        return self.request.session.get("organisation", "").replace("（虚构）", "")
 
     @cached_property
     def sections(self):

@@ -51,6 +51,27 @@ class SignForm(forms.Form):
         return said
 
 
+class AttachForm(forms.Form):
+    """A paper for the case."""
+
+    kind = forms.CharField(label=gettext_lazy("材料名称"), max_length=40)
+    file = forms.FileField(
+        label=gettext_lazy("文件"), help_text=gettext_lazy("不超过 50 MB；原件保存，摘要值记入留痕。")
+    )
+
+
+class CommentForm(forms.Form):
+    """A word that stays in the history."""
+
+    text = forms.CharField(
+        label=gettext_lazy("说明"), min_length=2, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+# Acts of the engine for which a process need not write a form.
+COMMON = {"attach": AttachForm, "comment": CommentForm, "acknowledge": NoForm}
+
+
 def made(kind, *args, case=None, by=None, reason=False, **kwargs):
     """Make a form; one that sets `wants_case` is told the case and the person. Prefix-free names are answers."""
     if getattr(kind, "wants_case", False):

@@ -61,19 +61,24 @@ def _line(case, entry, words):
     into = case.rules.label(event.went_to) if moved and event.went_to in case.rules.stages else ""
     reason = "" if _sealed(case, event) else fields.get("reason", "")
     pairs = fields.get("changes", {}).items()
-    changes = [_change(case, name, pair) for name, pair in pairs if pair[0] not in (None, "")]
+    changes = [_change(case, name, pair) for name, pair in pairs if pair[0] not in (None, "") and _named(case, name)]
     return Told(
         event.at, event.actor_name, event.for_name, words, _(into) if into else "", reason, changes, bool(entry.erased),
         event.seq,
     )  # fmt: skip
 
 
-def _change(case, name, pair):
+def _named(case, name):
+    """The field's name as its process gave it; "" for a name that Django made of the code."""
     try:
         label = str(case._meta.get_field(name).verbose_name)
     except FieldDoesNotExist:
-        label = name
-    return {"label": _(label), "old": _short(pair[0]), "new": _short(pair[1])}
+        return ""
+    return "" if label == name.removesuffix("_id").replace("_", " ") else label
+
+
+def _change(case, name, pair):
+    return {"label": _(_named(case, name)), "old": _short(pair[0]), "new": _short(pair[1])}
 
 
 def _short(value):

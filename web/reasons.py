@@ -17,11 +17,17 @@ def of(case):
     if not deadline.due or case.due is None:
         return ""
     term = deadline.term
+    if not term.n:  # the day itself was fixed, nothing is counted
+        said = _("到期日定为 %(day)s（%(weekday)s）。依据：%(clause)s。")
+        return said % _day(case, term) + (_doubt(case) if case.provisional else "")
     said = _("%(stage)s期限 %(term)s，%(day)s（%(weekday)s）到期。依据：%(clause)s。") % {
-        "stage": _(case.stage_label), "term": term_words(term.n, term.unit), "day": words.day(case.due),
-        "weekday": words.weekday(case.due), "clause": _(term.clause),
+        "stage": _(case.stage_label), "term": term_words(term.n, term.unit), **_day(case, term),
     }  # fmt: skip
     return said + _skipped(deadline.why) + (_doubt(case) if case.provisional else "")
+
+
+def _day(case, term):
+    return {"day": words.day(case.due), "weekday": words.weekday(case.due), "clause": _(term.clause)}
 
 
 def _doubt(case):

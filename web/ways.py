@@ -34,7 +34,7 @@ class Way:
 def of(case, user, at):
     """All ways of `user` in `case`, what is asked first. `case` is the process's own model."""
     rules, mine = case.rules, _mine(case, user)
-    found = [*_signings(case, mine), *_moves(case, user, at, mine), *_acts(case, user, rules)]
+    found = [*_signings(case, mine), *_moves(case, user, at, mine), *_acts(case, user, rules, mine)]
     drafts = {d.act: d.data for d in Draft.objects.filter(case=case, person=user)} if found else {}
     for way in found:
         way.form = make(way, case, user, initial=_plain(drafts.get(way.name, {})))
@@ -45,10 +45,14 @@ def of(case, user, at):
 def one(case, user, kind, name):
     """The way of that kind and name, whether or not the person may take it: the door decides."""
     move = case.rules.find(case.stage, name) if kind == "move" else None
-    label = _(move.label) if move else _(wording.ACTS.get(name, name))
+    label = _(move.label) if move else _act_label(name)
     way = Way("sign" if name == "sign" else kind, name, label, reverse(f"web:{kind}", args=[case.uid, name]))
     way.draft_url = reverse("web:draft", args=[case.uid, name])
     return way
+
+
+def _act_label(name):
+    return str(wording.ACTS.get(name) or name)
 
 
 def make(way, case, user, *data, initial=None):
@@ -57,7 +61,8 @@ def make(way, case, user, *data, initial=None):
         signing = case.rules.stages[case.stage].signing
         return forms.SignForm(*data, initial=initial, mode=signing.mode if signing else "")
     move = case.rules.find(case.stage, way.name) if way.kind == "move" else None
-    kind = case.forms.get((move and move.form) or way.name, forms.NoForm)
+    wanted = (move and move.form) or way.name
+    kind = case.forms.get(wanted) or forms.COMMON.get(wanted, forms.NoForm)
     return forms.made(kind, *data, case=case, by=user, reason=bool(move and move.reason), initial=initial)
 
 
@@ -109,8 +114,10 @@ def _follows(case, one):
     return _("办理后进入“%s”，事项结束。") % stage if one.entry.closed else _("办理后进入“%s”。") % stage
 
 
-def _acts(case, user, rules):
+def _acts(case, user, rules, mine):
+    held = {"seat" if item.kind == "seat" else item.role for item in mine}
     for name in rules.stages[case.stage].acts:
-        if name != "sign" and name in (case.forms or {}) and policy.may(user, name, case).ok:
-            label = _(wording.ACTS.get(name, name))
-            yield Way("act", name, label, reverse("web:act", args=[case.uid, name]), duty=False)
+        known = name in case.forms or name in forms.COMMON
+        if name != "sign" and known and policy.may(user, name, case).ok:
+            duty = bool(held & set(rules.stages[case.stage].acts[name])) and name not in forms.COMMON
+            yield Way("act", name, _act_label(name), reverse("web:act", args=[case.uid, name]), duty=duty)

@@ -68,7 +68,8 @@ def visit(chromium, live_server):
     opened = []
 
     def go(user, path, width=1280, theme="light", **more):
-        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=theme, locale="zh-CN", **more)
+        looks = {"viewport": {"width": width, "height": 900}, "color_scheme": theme, "locale": "zh-CN"}
+        context = chromium.new_context(**looks, **more)
         opened.append(context)
         if user:
             client = Client()

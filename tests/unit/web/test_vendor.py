@@ -30,3 +30,12 @@ def test_every_icon_that_a_template_names_is_in_the_sprite():
         for name in re.findall(r'<c-icon name="([a-z-]+)"', template.read_text())
     }
     assert used <= have
+
+
+def test_every_icon_that_a_process_or_the_side_bar_names_is_in_the_sprite():
+    from web import nav
+    from workflows import registry
+
+    sprite = (ROOT / "web/static/web/vendor/tabler-icons/icons.svg").read_text()
+    used = {model.process.icon for model in registry.KINDS.values()} | {item.icon for item in nav.ITEMS}
+    assert used <= set(re.findall(r'id="i-([a-z-]+)"', sprite))

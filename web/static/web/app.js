@@ -117,6 +117,9 @@
   document.addEventListener("htmx:afterSwap", count);
   addEventListener("DOMContentLoaded", () => {
     count();
+    // On a phone the way to the form stands at hand only while the form is out of sight.
+    const ask = document.getElementById("ask"), mini = document.querySelector(".mini");
+    if (ask && mini) new IntersectionObserver(([seen]) => { mini.hidden = seen.isIntersecting; }).observe(ask);
     document.querySelectorAll("[data-end]").forEach((el) => { el.scrollLeft = el.scrollWidth; });
   });
 })();
