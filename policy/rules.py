@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
+
 from people import roles
 
 ADMINS = frozenset({"system_admin", "security_admin"})

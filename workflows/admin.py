@@ -1,8 +1,8 @@
 """The administration site shows that cases exist and by which rules they move; of their contents it shows nothing."""
 
 from django.contrib import admin
-from people.admin import Shown
 
+from people.admin import Shown
 from workflows.models import Case, Counter, Definition, Outbox
 
 

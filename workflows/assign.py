@@ -1,9 +1,9 @@
 """Roles → people. A case-bound role is whom the case names; a post is who holds it now, unless a tie forbids it."""
 
 from django.db.models import Q
+
 from people import roles
 from people.models import Conflict, Role
-
 from workflows import clock
 
 

@@ -1,7 +1,6 @@
 """Whether the actor may take this step; asked under the lock."""
 
 from policy import rules as policy
-
 from workflows.errors import NotFound, Refused, TooLate
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from functools import partial
 
 from django.utils import timezone
+
 from people import calendar
 
 WARN_DAYS, WARN_SHARE = 3, 5  # working days; one fifth of the term

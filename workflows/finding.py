@@ -4,6 +4,7 @@ from functools import cache
 
 from django.db.models import Q
 from opencc import OpenCC
+
 from policy import rules as policy
 
 CAP = 50

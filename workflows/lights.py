@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from people import calendar
 
+from people import calendar
 from workflows import clock
 
 RED, YELLOW, GREEN, GREY = "red", "yellow", "green", "grey"

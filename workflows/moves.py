@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+
 from ledger import access
 from ledger.models import Event
 from people import roles
-
 from workflows import acting, authorise, clock, definitions, flows, registry, taking, work
 from workflows.errors import NotFound, Refused
 from workflows.models import Case, new_uid

@@ -1,9 +1,9 @@
 """The clock at work: terms that are over lapse through the same door, as the system user, only by the moves named."""
 
 from django.db.models import Q
+
 from people import roles
 from people.models import CalendarYear
-
 from workflows import clock, due, moves
 from workflows.errors import Refused
 from workflows.models import Case

@@ -4,9 +4,9 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.urls import reverse
-from workflows import moves
 
 from tests.support.world import person
+from workflows import moves
 
 pytestmark = pytest.mark.django_db
 OURS = ("people", "ledger", "policy", "workflows", "notifications")

@@ -5,11 +5,11 @@ A new address without a row here fails.
 
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
+
 from ledger.models import Event
+from tests.support.world import person
 from workflows import moves
 from workflows.models import WorkItem
-
-from tests.support.world import person
 
 WHO = ("anonymous", "stranger", "worker", "reader", "auditor", "admin")
 LOGIN, OK, GONE, NO = 302, 200, 404, 409

@@ -1,6 +1,7 @@
 """A small organisation for engine tests."""
 
 from django.utils import timezone
+
 from people.models import Holding, Role, Unit, User
 
 

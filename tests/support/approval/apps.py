@@ -7,8 +7,7 @@ class ApprovalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from workflows import registry
-
         from tests.support.approval.models import Approval
+        from workflows import registry
 
         registry.register(Approval)

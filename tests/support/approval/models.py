@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django_fsm import transition
+
 from workflows.declare import AGREE, OPPOSE, Move, Process, Signing, StageFacts, Term
 from workflows.models import Case
 

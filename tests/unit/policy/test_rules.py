@@ -3,15 +3,15 @@
 from datetime import date
 
 import pytest
+
 from ledger.models import AccessEntry
 from people.models import Conflict
 from policy import rules as policy
+from tests.support.approval.models import Approval
+from tests.support.world import person, unit
 from workflows import moves
 from workflows.errors import NotFound, Refused
 from workflows.models import Case
-
-from tests.support.approval.models import Approval
-from tests.support.world import person, unit
 
 pytestmark = pytest.mark.django_db
 

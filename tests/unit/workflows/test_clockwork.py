@@ -4,13 +4,13 @@ import threading
 from datetime import datetime, timedelta
 
 import pytest
+
 from people import clock
+from tests.support.world import person
 from workflows import diagram, due, lights, moves, registry
 from workflows.declare import Term
 from workflows.models import WorkItem
 from workflows.store.queue import Turnstile
-
-from tests.support.world import person
 
 CHINA = clock.CHINA
 

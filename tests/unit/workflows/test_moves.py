@@ -3,14 +3,14 @@
 import uuid
 
 import pytest
+
 from ledger.models import Event
 from ledger.verify import verify
+from tests.support.approval.models import Approval
+from tests.support.world import person
 from workflows import moves
 from workflows.errors import NotFound, Refused, TooLate
 from workflows.models import Case, WorkItem
-
-from tests.support.approval.models import Approval
-from tests.support.world import person
 
 pytestmark = pytest.mark.django_db
 

@@ -6,10 +6,10 @@ from importlib.util import find_spec
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 from django.utils.translation import gettext as _
+
 from people import clock
 from people import demo as people_of_demo
 from people.models import User
-
 from processes import discovered
 
 
