@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.template.loader import select_template
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -54,6 +55,7 @@ def begin(request, code):
     elif request.method == "POST":
         refused, status = _("还没有建立：有 %d 处要改，见下面的说明。") % len(form.errors), 422
     shown = {"process": model.process, "form": form, "key": request.POST.get("key") or uuid4(), "refused": refused}
+    shown["more_template"] = select_template([f"{model._meta.app_label}/begin.html", "web/nothing.html"])
     return render(request, "web/begin.html", shown, status=status)
 
 

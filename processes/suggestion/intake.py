@@ -21,7 +21,10 @@ def prepare(case, step):
     why = next(faults(case), "")
     if why:
         raise Refused(why)
-    case.number = case.number or numbers.take(case.process.series, step.at)
+    if case.number:
+        numbers.reserve(case.number)
+    else:
+        case.number = numbers.take(case.process.series, step.at)
     if case.submitter_id:
         step.after.append(lambda done: participate(done.case, [case.submitter_id], "submitter"))
 

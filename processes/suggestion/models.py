@@ -119,7 +119,11 @@ class Suggestion(Case):
     def knows_identity(self, user):
         """Whether `user` may read who made the suggestion: the office and whoever handles it."""
         own = user.pk in (self.submitter_id, self.handler_id, self.first_handler_id)
-        return own or "office" in roles.roles_of(user)
+        studies = self.stage == Stage.ASSIGNED and user.pk in self.players("clerk@owner_unit")
+        return own or studies or "office" in roles.roles_of(user)
+
+    def roles_for(self, act):
+        return None if parts.idle(self, act) else super().roles_for(act)
 
     @property
     def similar(self):

@@ -1,6 +1,7 @@
 """Who plays which part in a suggestion: parts that the case itself decides."""
 
 from people import roles
+from processes.suggestion import personal
 
 
 def intake_unit():
@@ -49,3 +50,12 @@ def spares(case, role):
     if case.stage == "replied" and role.startswith("section_head"):
         return case.disposition not in ("adopt", "part")
     return False
+
+
+def idle(case, act):
+    """Acts that would change nothing now; nobody is offered them."""
+    if act == "concur_decline":
+        return case.disposition != "decline" or bool(case.concurred_by_id)
+    if act == "mask_personal":
+        return not personal.kinds(case.content)
+    return act == "rate_reply" and not case.replied_at

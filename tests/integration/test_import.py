@@ -193,6 +193,13 @@ def test_a_corrected_file_adds_only_what_is_missing(office):
     assert (found["present"], found["done"]) == (1, 1) and Suggestion.objects.count() == 2
 
 
+def test_a_number_of_another_case_is_an_error_and_not_taken_for_the_same(office):
+    taken(office, "a.csv", table(ROW))
+    number = Suggestion.objects.get().number
+    found = errors(importing.stage("b.csv", table(but(no=number)), by=office))
+    assert found[0][:2] == (2, "no") and "另一件" in found[0][2]
+
+
 def test_a_stop_comes_after_a_chunk_and_the_rest_can_follow(office, small_chunks):
     rows = [but(no=f"建〔2026〕{n:04d}号") for n in range(701, 706)]
     run = importing.queue(importing.stage("a.csv", table(*rows), by=office), by=office)

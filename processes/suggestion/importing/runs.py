@@ -41,28 +41,38 @@ def stage(name, data, *, by):
 
 
 def _rows(run, table):
-    taken = _taken(row.get("no") for _line, row, _formulas in table.rows)
+    held = taken(row.get("no") for _line, row, _formulas in table.rows)
     seen = {}
     for line, row, formulas in table.rows:
         fields, errors, notes = checking.check(row, formulas)
         number = row.get("no", "")
-        if number and number in seen:
-            errors = [*errors, ["no", _("与第 %d 行的编号相同。请改正其中一个。") % seen[number]]]
+        key = key_of(run, line, number)
+        errors += _number_faults(number, key, seen, held)
         seen.setdefault(number, line)
-        state = ImportRow.State.BAD if errors else ImportRow.State.READY
-        if number in taken and not errors:
-            state = ImportRow.State.PRESENT
+        state = ImportRow.State.PRESENT if number in held else ImportRow.State.READY
         yield ImportRow(
-            run=run, line=line, key=key_of(run, line, number), number=number[:40], data=fields, errors=errors,
-            notes=notes, state=state,
+            run=run, line=line, key=key, number=number[:40], data=fields, errors=errors, notes=notes,
+            state=ImportRow.State.BAD if errors else state,
         )  # fmt: skip
 
 
-def _taken(given):
-    """Which of these numbers already belong to a case."""
-    wanted, found = sorted({number for number in given if number}), set()
+def _number_faults(number, key, seen, held):
+    if number and number in seen:
+        yield ["no", _("与第 %d 行的编号相同。请改正其中一个。") % seen[number]]
+    if number in held and held[number] != key:
+        yield ["no", of_another()]
+
+
+def of_another():
+    """What is said of a number that a case registered here already has."""
+    return _("编号已属于系统里的另一件建议。请改正编号，或留空由系统编号。")
+
+
+def taken(given):
+    """Number → uid of the cases that already have one of these numbers."""
+    wanted, found = sorted({number for number in given if number}), {}
     for start in range(0, len(wanted), 500):
-        found |= set(Case.objects.filter(number__in=wanted[start : start + 500]).values_list("number", flat=True))
+        found |= dict(Case.objects.filter(number__in=wanted[start : start + 500]).values_list("number", "uid"))
     return found
 
 
@@ -103,9 +113,11 @@ def cancel(run):
 
 
 def discard(run):
-    """Forget a file that was only looked at."""
-    if not run.rows.filter(state=ImportRow.State.DONE).exists() and not run.active:
-        run.delete()
+    """Forget a file of which nothing was taken in; returns whether it was."""
+    if run.active or run.rows.filter(state=ImportRow.State.DONE).exists():
+        return False
+    run.delete()
+    return True
 
 
 def finish(run, at):

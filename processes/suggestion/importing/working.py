@@ -10,9 +10,8 @@ from people import clock
 from people.roles import system_user
 from processes.suggestion.importing import runs
 from processes.suggestion.staging import ImportRow, ImportRun
-from workflows import moves, numbers
+from workflows import moves
 from workflows.errors import Refused
-from workflows.models import Case
 from workflows.store.queue import turn
 
 log = logging.getLogger(__name__)
@@ -63,9 +62,9 @@ def chunk(run, at):
         if not run.active:
             return 0
         rows = list(run.rows.filter(state=RowState.READY)[:CHUNK])
-        present = _present(rows)
+        taken = runs.taken(row.number for row in rows)
         for row in rows:
-            _take(run, row, present)
+            _take(run, row, taken)
         ImportRow.objects.bulk_update(rows, ["state", "errors", "data"])
         _keep_state(run, len(rows), at)
     return sum(row.state == RowState.DONE for row in rows)
@@ -79,16 +78,11 @@ def _keep_state(run, taken, at):
         run.save(update_fields=["state"])
 
 
-def _present(rows):
-    """Numbers that have become cases since the file was looked at."""
-    wanted = [row.number for row in rows if row.number]
-    return set(Case.objects.filter(number__in=wanted).values_list("number", flat=True))
-
-
-def _take(run, row, present):
+def _take(run, row, taken):
     """One row becomes a case through the one door; a row that is refused says why and stays behind."""
-    if row.number in present:
-        row.state = RowState.PRESENT
+    if row.number in taken:
+        row.state = RowState.PRESENT if taken[row.number] == row.key else RowState.LEFT
+        row.errors = [] if row.state == RowState.PRESENT else [["no", runs.of_another()]]
         return
     try:
         with transaction.atomic():
@@ -102,8 +96,6 @@ def _take(run, row, present):
 
 
 def _open(run, row):
-    if row.number:
-        numbers.reserve(row.number)
     ref = f"{run.sha256[:12]}:{row.line}"
     moves.open_case(
         "suggestion", by=run.by, key=row.key, number=row.number or None, licensed=run.by == system_user(),

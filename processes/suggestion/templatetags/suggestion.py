@@ -1,0 +1,23 @@
+"""Who made a suggestion, for those who may know; and who may bring in files."""
+
+from django import template
+
+from ledger import access
+from processes.suggestion.importing import runs
+
+register = template.Library()
+
+
+@register.simple_tag
+def identity(case, user, path=""):
+    """The submitter's name and contact, or nothing; each look is kept in the access log."""
+    known = [text for text in (case.submitter_name, case.contact) if text]
+    if not known or not case.knows_identity(user):
+        return ""
+    access.note(user, "identity", path, case_uid=case.uid)
+    return " ".join(known)
+
+
+@register.filter
+def may_import(user):
+    return runs.may_import(user)
