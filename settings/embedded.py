@@ -1,7 +1,7 @@
 """One machine, one process, SQLite."""
 
 from settings.base import *  # noqa: F403
-from settings.base import DEMO, ROOT, Path, env
+from settings.base import ROOT, Path, env
 
 DATA = Path(env("DATA", default=str(ROOT / "data"))).expanduser().resolve()
 if not SECRET_KEY and (DATA / "secret").exists():  # noqa: F405

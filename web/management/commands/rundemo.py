@@ -41,7 +41,7 @@ class Command(BaseCommand):
         settings.DATA.mkdir(parents=True, exist_ok=True)
         held = folder.hold(settings.DATA)
         half = folder.begin(settings.DATA)
-        for command in (["migrate", "--verbosity", "0"], ["demo"]):
+        for command in (["migrate", "--verbosity", "0", "--skip-checks"], ["demo", "--skip-checks"]):
             made = subprocess.run([sys.executable, sys.argv[0], *command], env={**os.environ, "DATA": str(half)})  # noqa: S603
             if made.returncode:
                 raise CommandError(_("演示数据没有建成，原因见上文。请输入：%(command)s") % {"command": "make run"})
