@@ -164,5 +164,5 @@ class MonthEntry(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "month"], name="one_entry_per_month")]
+        constraints = [models.UniqueConstraint(fields=["case", "month"], name="%(app_label)s_one_entry")]
         ordering = ["month"]

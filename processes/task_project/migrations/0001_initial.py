@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['month'],
-                'constraints': [models.UniqueConstraint(fields=('case', 'month'), name='one_entry_per_month')],
+                'constraints': [models.UniqueConstraint(fields=('case', 'month'), name='task_project_one_entry')],
             },
         ),
     ]
