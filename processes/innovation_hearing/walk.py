@@ -2,10 +2,12 @@
 
 from datetime import date, datetime, time, timedelta
 
+from django.utils import timezone
+
 from people import clock
 from people.clock import CHINA
 from processes.innovation_hearing.models import InnovationHearing
-from workflows import moves
+from workflows import due, moves
 
 PANEL = (
     ("deputy_npc", "delegates"), ("cppcc", "delegates"), ("retired1", "veterans"), ("t09_wy", "townships"),
@@ -41,11 +43,11 @@ TEXT = {
 class Walk:
     """One proposal and the people around it. `at` sets the day; each act takes a minute."""
 
-    def __init__(self, people, day, *, head="zz_head", chair="rc_head", panel=PANEL, **fields):
+    def __init__(self, people, day, *, head="zz_head", chair="rc_head", panel=PANEL, number=None, **fields):
         self.people, self.head, self.chair, self.panel = people, head, chair, panel
         self.fields = TEXT | fields
         self.on(day)
-        opening = {"title": self.fields["title"], "background": self.fields["background"]}
+        opening = {"number": number, "title": self.fields["title"], "background": self.fields["background"]}
         self.case = self._take(moves.open_case, "innovation_hearing", by=people[head], **opening)
 
     def on(self, day, hour=9):
@@ -149,9 +151,16 @@ class Walk:
         answers = {opinion.pk: {"adopted": "adopt", "reason": "写入方案"} for opinion in opinions}
         return self.after(2).act("answer_opinions", self.head, answers=answers).move("submit_synthesis", self.head)
 
+    def ripe(self, name):
+        """Go to the morning from which the minimum period of a move is over."""
+        move, moments = self.case.rules.find(self.case.stage, name), self.case.moments_known()
+        start = moments.get(move.minimum.start, self.case.stage_since)
+        first = timezone.localtime(due.earliest(move.minimum, start)[0], CHINA)
+        return self.on(max(self.now, first + timedelta(hours=9)))
+
     def vote_stage(self):
         opinion = "经审核，符合有关规定；个人信息处理应当遵循最小必要原则。"
-        return self.after(13).move("confirm_compliance", "legal", opinion=opinion)
+        return self.ripe("confirm_compliance").move("confirm_compliance", "legal", opinion=opinion)
 
     def meeting(self, days=5, **more):
         """The executive meeting is called for so many days ahead, and its papers are served."""
