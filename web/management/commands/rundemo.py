@@ -40,9 +40,9 @@ class Command(BaseCommand):
         self.stderr.write(_("正在建立演示数据（只此一次，约一分钟）……"))
         settings.DATA.mkdir(parents=True, exist_ok=True)
         held = folder.hold(settings.DATA)
-        half = folder.begin(settings.DATA)
+        environment = {**os.environ, "DATA": str(folder.begin(settings.DATA))}
         for command in (["migrate", "--verbosity", "0", "--skip-checks"], ["demo", "--skip-checks"]):
-            made = subprocess.run([sys.executable, sys.argv[0], *command], env={**os.environ, "DATA": str(half)})  # noqa: S603
+            made = subprocess.run([sys.executable, sys.argv[0], *command], env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
             if made.returncode:
                 raise CommandError(_("演示数据没有建成，原因见上文。请输入：%(command)s") % {"command": "make run"})
         folder.finish(settings.DATA, folder.DEMO)
