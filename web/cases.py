@@ -48,11 +48,16 @@ def show(request, case, bound=None, refused="", kept=(), status=200):
     context = _facts(case, at) | _surroundings(request, case) | {
         "ways": found, "asked": [way for way in found if way.duty], "more": [way for way in found if not way.duty],
         "open": bound.name if bound else _opened(found), "refused": refused, "kept": kept,
-        "one": request.POST.get("one") or request.GET.get("one"), "at": request.POST.get("at") or request.GET.get("at"),
-        "chosen": request.GET.getlist("item") or request.POST.getlist("chosen"),
         "ahead": coming.line(case, at), "others": coming.others(case, at),
     }  # fmt: skip
+    context |= queue(request)
     return render(request, "web/case.html", context, status=status)
+
+
+def queue(request):
+    """Where the person is when going through items one by one."""
+    given, chosen = (request.POST, "chosen") if request.method == "POST" else (request.GET, "item")
+    return {"one": given.get("one"), "at": given.get("at"), "chosen": given.getlist(chosen)}
 
 
 def _opened(found):

@@ -5,9 +5,9 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from web import cases, inbox, ways, words
 from workflows import clock, drafts, moves
@@ -18,14 +18,14 @@ LONGEST = 60_000  # characters of one draft
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def move(request, uid, name):
     """Take a move."""
     return _do(request, uid, "move", name)
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def act(request, uid, name):
     """Work inside a stage."""
     return _do(request, uid, "act", name)
@@ -33,8 +33,10 @@ def act(request, uid, name):
 
 def _do(request, uid, kind, name):
     case = cases.find(request, uid)
+    if request.method != "POST":
+        return _alone(request, case, kind, name)
     way = ways.one(case, request.user, kind, name)
-    way.form = ways.make(way, case, request.user, request.POST, request.FILES)
+    ways.dress(way, ways.make(way, case, request.user, request.POST, request.FILES), case)
     if not way.form.is_valid():
         return _again(request, case, way, status=422)
     try:
@@ -45,6 +47,18 @@ def _do(request, uid, kind, name):
         return _again(request, cases.find(request, uid), way, refused=refused.why, field=refused.field)
     drafts.drop(case, request.user, name)
     return _onwards(request, case, way, receipt)
+
+
+def _alone(request, case, kind, name):
+    """The page of one long form; what cannot be done now is seen on the case's page."""
+    found = ways.of(case, request.user, clock.now())
+    way = next((way for way in found if way.url == request.path and way.long and not way.obstacle), None)
+    return _page(request, case, way) if way else redirect("web:case", case.uid)
+
+
+def _page(request, case, way, refused="", status=200):
+    shown = {"case": case, "way": way, "refused": refused, "process": case.process}
+    return render(request, "web/way_page.html", shown | cases.queue(request), status=status)
 
 
 def _through(request, case, kind, name, answers):
@@ -72,6 +86,8 @@ def _again(request, case, way, refused="", field="", status=409):
         way.form.add_error(field, refused)
     if not refused:
         refused = _("还没有办理：有 %d 处要改，见下面的说明。") % len(way.form.errors)
+    if way.long and case.roles_for(way.name) is not None:
+        return _page(request, case, way, refused, status)
     return cases.show(request, case, bound=way, refused=refused, kept=_typed(way.form), status=status)
 
 

@@ -46,6 +46,6 @@ def _skipped(steps):
 
 
 def _run(kind, first, last):
-    span = words.day(first) if first == last else f"{words.day(first)}—{words.day(last)}"
+    span = words.span(first, last)
     said = {"skipped": _("%s休息，不计"), "added": _("%s调休上班，计入"), "rolled": _("%s休息，顺延")}
     return said[kind] % span

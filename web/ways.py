@@ -11,6 +11,8 @@ from web import forms
 from workflows import plan, taking, wording
 from workflows.models import Draft
 
+NARROW = 5  # fields
+
 
 @dataclass
 class Way:
@@ -28,6 +30,7 @@ class Way:
     item: int | None = None
     draft_url: str = ""
     repeat: str = ""  # the button's words with %s for the choice
+    long: bool = False  # too long for the narrow column: it has a page of its own
     key: str = field(default_factory=lambda: str(uuid4()))
 
 
@@ -37,8 +40,7 @@ def of(case, user, at):
     found = [*_signings(case, mine), *_moves(case, user, at, mine), *_acts(case, user, rules, mine)]
     drafts = {d.act: d.data for d in Draft.objects.filter(case=case, person=user)} if found else {}
     for way in found:
-        way.form = make(way, case, user, initial=_plain(drafts.get(way.name, {})))
-        way.draft_url = reverse("web:draft", args=[case.uid, way.name])
+        dress(way, make(way, case, user, initial=_plain(drafts.get(way.name, {}))), case)
     return sorted(found, key=lambda way: (bool(way.obstacle), not way.duty, way.kind == "act"))
 
 
@@ -46,8 +48,13 @@ def one(case, user, kind, name):
     """The way of that kind and name, whether or not the person may take it: the door decides."""
     move = case.rules.find(case.stage, name) if kind == "move" else None
     label = _(move.label) if move else _act_label(name)
-    way = Way("sign" if name == "sign" else kind, name, label, reverse(f"web:{kind}", args=[case.uid, name]))
-    way.draft_url = reverse("web:draft", args=[case.uid, name])
+    return Way("sign" if name == "sign" else kind, name, label, reverse(f"web:{kind}", args=[case.uid, name]))
+
+
+def dress(way, form, case):
+    """Give a way its form and what follows from it."""
+    way.form, way.long = form, len(form.visible_fields()) > NARROW
+    way.draft_url = reverse("web:draft", args=[case.uid, way.name])
     return way
 
 

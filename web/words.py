@@ -38,6 +38,17 @@ def day(value):
     return date_format(when, pgettext("日期", "n 月 j 日") if same else pgettext("日期", "Y 年 n 月 j 日"))
 
 
+def span(first, last):
+    """Say the days from first to last; the month once when it is the same."""
+    if first == last:
+        return day(first)
+    if (first.year, first.month) != (last.year, last.month):
+        return f"{day(first)}—{day(last)}"
+    return pgettext("日期", "%(month)s %(first)d—%(last)d 日") % {
+        "month": date_format(first, pgettext("日期", "n 月")), "first": first.day, "last": last.day,
+    }  # fmt: skip
+
+
 def weekday(value):
     names = [_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日")]
     when = as_date(value)

@@ -141,3 +141,32 @@ def test_the_history_page_tells_every_event(see, people, decided):
     assert "5 条" in page
     assert "发起事项" in page
     assert "呈报" in page
+
+
+@pytest.fixture
+def long_form(monkeypatch):
+    """A form with more fields than the narrow column takes; the move itself asks for nothing."""
+    from django import forms
+
+    names = {f"point{n}": forms.CharField(label=f"第 {n} 点") for n in range(7)}
+    form = type("Long", (forms.Form,), names | {"clean": lambda self: {}})
+    monkeypatch.setattr(Approval, "forms", {"adopt": form})
+    return dict.fromkeys(names, "写好了")
+
+
+def test_a_long_form_has_a_page_of_its_own_and_keeps_what_was_typed(client, people, decided, long_form):
+    client.force_login(people[2])
+    url = reverse("web:move", args=[decided.uid, "adopt"])
+    assert f'href="{url}"' in text(client.get(reverse("web:case", args=[decided.uid])))
+    assert "第 6 点" in text(client.get(url))
+    answer = client.post(url, long_form | {"point6": ""})
+    assert answer.status_code == 422
+    assert "写好了" in text(answer)
+    assert client.post(url, long_form).status_code == 302
+    assert Approval.objects.get(pk=decided.pk).stage == "adopted"
+
+
+def test_the_address_of_a_short_form_leads_to_the_case(client, people, decided):
+    client.force_login(people[2])
+    url = reverse("web:move", args=[decided.uid, "adopt"])
+    assert client.get(url)["Location"] == reverse("web:case", args=[decided.uid])
