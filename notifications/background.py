@@ -1,4 +1,8 @@
-"""The embedded profile's one thread: outbox, clock and long jobs. In the scale profile `tasks` calls them."""
+"""The embedded profile's threads: delivery, mail, and the jobs (clock, imports).
+
+Three lines, so that neither a slow mail server nor a long import keeps a notice from its reader.
+In the scale profile `tasks` calls the same functions.
+"""
 
 import threading
 import traceback
@@ -6,57 +10,63 @@ import traceback
 import structlog
 from django.db import close_old_connections, connections
 
-from notifications import relay
+from notifications import mail, relay
 
 jobs = []  # callables without arguments, called each tick; each must be safe to repeat
 INTERVAL = 1.0
+ROUNDS = 50
 log = structlog.get_logger(__name__)
 _wake = threading.Event()
-_thread = None
-_stopping = False
+_stopping = threading.Event()
+_threads = []
 
 
-def tick() -> None:
-    """Look in the database once."""
-    run([drain, *jobs])
-
-
-def run(turn) -> None:
-    """Call each job; one that fails does not keep the others from their turn."""
-    for job in turn:
-        try:
-            job()
-        except Exception:
-            where = traceback.format_exc(limit=-4)
-            log.error("background.job_failed", job=getattr(job, "__qualname__", repr(job)), where=where)
-
-
-def drain(limit=100, rounds=50) -> None:
-    """Run the relay until a round finds less than it could take."""
-    for _round in range(rounds):
-        done = relay.run_once(limit)
-        if done.spread < limit and done.mailed < limit:
+def deliver(limit=100) -> None:
+    """Empty the outbox, a batch at a time."""
+    for _round in range(ROUNDS):
+        if sum(relay.spread(limit)) < limit:
             return
 
 
+def post(limit=mail.BATCH) -> None:
+    """Send the mail that is due, a batch at a time."""
+    for _round in range(ROUNDS):
+        if mail.post(limit)[0] < limit:
+            return
+
+
+def work() -> None:
+    """Give each job its turn; one that fails does not keep the others from theirs."""
+    for job in list(jobs):
+        _safely(job)
+
+
+def tick() -> None:
+    """Look in the database once, for everything."""
+    for line in (deliver, post, work):
+        _safely(line)
+
+
 def start(interval=INTERVAL) -> None:
-    """Start the thread, once."""
-    global _thread, _stopping
-    if _thread and _thread.is_alive():
+    """Start the threads, once."""
+    if any(thread.is_alive() for thread in _threads):
         return
-    _stopping = False
-    _thread = threading.Thread(target=_loop, args=(interval,), name="duban-background", daemon=True)
-    _thread.start()
+    _stopping.clear()
+    _threads[:] = [
+        threading.Thread(target=_loop, args=(line, interval), name=f"duban-{line.__name__}", daemon=True)
+        for line in (deliver, post, work)
+    ]
+    for thread in _threads:
+        thread.start()
 
 
 def stop(timeout=10) -> None:
-    """Let the tick in hand end, then stop."""
-    global _thread, _stopping
-    _stopping = True
+    """Let the batch in hand end, then stop."""
+    _stopping.set()
     _wake.set()
-    if _thread:
-        _thread.join(timeout)
-    _thread = None
+    for thread in _threads:
+        thread.join(timeout)
+    _threads.clear()
 
 
 def wake() -> None:
@@ -64,10 +74,18 @@ def wake() -> None:
     _wake.set()
 
 
-def _loop(interval):
-    while not _stopping:
-        _wake.clear()
+def _loop(line, interval):
+    while not _stopping.is_set():
         close_old_connections()
-        tick()
+        _safely(line)
         _wake.wait(interval)
+        _wake.clear()
     connections.close_all()
+
+
+def _safely(job):
+    try:
+        job()
+    except Exception:
+        name = getattr(job, "__qualname__", repr(job))
+        log.error("background.job_failed", job=name, where=traceback.format_exc(limit=-4))

@@ -1,5 +1,6 @@
 """The mail channel: claim, send, note. Nothing is locked while a mail server is talking."""
 
+import smtplib
 from datetime import timedelta
 from email.utils import parseaddr
 
@@ -12,21 +13,31 @@ from django.utils import translation
 
 from notifications import cases, pace, texts
 from notifications.models import Delivery
+from people import clock
 
+BATCH = 20  # few enough that a slow server does not outlast the lease
+SENT, FAILED, AWAY = "sent", "failed", "away"
 log = structlog.get_logger(__name__)
 
 
-def run_once(limit, at) -> tuple[int, int]:
+def post(limit=BATCH, at=None) -> tuple[int, int]:
     """Send what is due; return how many were sent and how many failed."""
-    due = list(Delivery.objects.filter(next_at__lte=at).order_by("next_at").values_list("pk", flat=True)[:limit])
+    at = at or clock.now()
+    due = Delivery.objects.filter(next_at__lte=at).order_by("next_at").values_list("pk", flat=True)
     mailed = failed = 0
-    link = get_connection() if due else None
-    for pk in due:
-        row = _claim(pk, at)
-        if row:
-            sent = _try(row, link, at)
-            mailed, failed = mailed + sent, failed + (not sent)
+    link = None
+    for pk in list(due[: min(limit, BATCH)]):
+        link = link or get_connection()
+        outcome = _send(pk, link, at)
+        mailed, failed = mailed + (outcome is SENT), failed + (outcome in (FAILED, AWAY))
+        if outcome is AWAY:
+            break  # the others would only wait as long; they stay due
     return mailed, failed
+
+
+def _send(pk, link, at):
+    row = _claim(pk, at)
+    return _try(row, link, at) if row else None
 
 
 def _lease():
@@ -54,9 +65,15 @@ def _try(row, link, at):
             letter.send()
     except Exception as error:
         _failed(row, error, at)
-        return False
+        return AWAY if _server_away(error) else FAILED
     _note(row.pk, {"sent_at": at, "next_at": None, "error": "" if letter else "not entitled"})
-    return True
+    return SENT
+
+
+def _server_away(error):
+    # smtplib's answers about one letter are OSErrors as well.
+    lost = (smtplib.SMTPServerDisconnected, smtplib.SMTPConnectError)
+    return isinstance(error, lost) or (isinstance(error, OSError) and not isinstance(error, smtplib.SMTPException))
 
 
 def _failed(row, error, at):

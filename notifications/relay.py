@@ -31,9 +31,9 @@ class Done(NamedTuple):
 def run_once(limit=100, at=None) -> Done:
     """Deliver up to `limit` outbox rows, then send up to `limit` mails that are due."""
     at = at or clock.now()
-    spread, poisoned = _spread(limit, at)
-    mailed, unsent = mail.run_once(limit, at)
-    return Done(spread, mailed, poisoned + unsent)
+    delivered, poisoned = spread(limit, at)
+    mailed, unsent = mail.post(limit, at)
+    return Done(delivered, mailed, poisoned + unsent)
 
 
 def _waiting(at):
@@ -42,7 +42,9 @@ def _waiting(at):
     return outbox.objects.filter(reduce(or_, again, Q(tries=0)), sent_at=None).order_by("id")
 
 
-def _spread(limit, at):
+def spread(limit=100, at=None) -> tuple[int, int]:
+    """Deliver up to `limit` outbox rows; return how many were delivered and how many failed."""
+    at = at or clock.now()
     # Asked outside the transaction, so that an idle tick never takes SQLite's write lock.
     if not _waiting(at).exists():
         return 0, 0

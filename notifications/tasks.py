@@ -5,13 +5,19 @@ from celery import shared_task
 from notifications import background
 
 
-@shared_task(name="notifications.relay")
-def relay():
+@shared_task(name="notifications.deliver")
+def deliver():
     """Deliver what waits in the outbox."""
-    background.drain()
+    background.deliver()
 
 
-@shared_task(name="notifications.jobs")
-def jobs():
+@shared_task(name="notifications.post")
+def post():
+    """Send the mail that is due."""
+    background.post()
+
+
+@shared_task(name="notifications.work")
+def work():
     """Let the clock and the long jobs take a turn."""
-    background.run(background.jobs)
+    background.work()

@@ -74,6 +74,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # The scheduler asks again and again. What Redis forgets is found at the next turn, and what piled up expires.
 # No task has a countdown: beyond the visibility timeout Redis would start it over and over.
 CELERY_BEAT_SCHEDULE = {
-    "relay": {"task": "notifications.relay", "schedule": 2.0, "options": {"expires": 10}},
-    "jobs": {"task": "notifications.jobs", "schedule": 15.0, "options": {"expires": 60}},
+    "deliver": {"task": "notifications.deliver", "schedule": 2.0, "options": {"expires": 10}},
+    "post": {"task": "notifications.post", "schedule": 5.0, "options": {"expires": 20}},
+    "work": {"task": "notifications.work", "schedule": 15.0, "options": {"expires": 60}},
 }

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail as outgoing
@@ -120,7 +121,7 @@ def test_a_kill_while_sending_repeats_the_letter_under_one_message_id(tell, read
 
 def test_two_relays_never_claim_the_same_letter(tell, reader):
     tell(reader)
-    relay._spread(10, AT)
+    relay.spread(10, AT)
     pk = mails().get().pk
     assert mail._claim(pk, AT)
     assert mail._claim(pk, AT) is None
@@ -131,3 +132,26 @@ def test_a_line_break_in_a_title_cannot_forge_a_header(tell, reader):
     tell(reader)
     relay.run_once(at=AT)
     assert "\n" not in outgoing.outbox[0].subject
+
+
+def test_a_server_that_is_away_is_asked_once_a_run(tell, reader, monkeypatch):
+    for _turn in range(3):
+        tell(reader)
+    monkeypatch.setattr(mail, "get_connection", Broken)
+    assert relay.run_once(at=AT).failed == 1
+    assert mails().filter(tries=0).count() == 2
+
+
+@pytest.mark.parametrize("error", [ValueError("bad address"), SMTPRecipientsRefused({})])
+def test_an_address_that_is_refused_does_not_keep_the_others(tell, reader, monkeypatch, error):
+    for _turn in range(3):
+        tell(reader)
+    asked = []
+
+    def refuse_first(row):
+        asked.append(row)
+        if len(asked) == 1:
+            raise error
+
+    monkeypatch.setattr(mail, "message", refuse_first)
+    assert relay.run_once(at=AT)[1:] == (2, 1)

@@ -102,15 +102,31 @@ def test_the_background_thread_delivers_and_runs_the_jobs(tell, people):
     try:
         background.start(interval=0.01)
         background.start()
+        assert len(background._threads) == 3
         assert ran.wait(10)
+        for _turn in range(500):
+            if readers.unread(people[0]):
+                break
+            ran.clear()
+            ran.wait(1)
     finally:
         background.stop()
         background.jobs.clear()
     assert Unread.objects.get(person=people[0]).count == 1
 
 
-def test_draining_goes_on_until_little_is_found(tell, people):
+def test_delivery_goes_on_until_little_is_found(tell, people):
     for _turn in range(7):
         tell(people[0])
-    background.drain(limit=3)
+    background.deliver(limit=3)
     assert readers.unread(people[0]) == 7
+
+
+def test_one_tick_does_everything(tell, people, monkeypatch):
+    from django.core import mail as outgoing
+
+    ran = []
+    monkeypatch.setattr(background, "jobs", [lambda: ran.append(1)])
+    tell(people[1])
+    background.tick()
+    assert readers.unread(people[1]) == len(outgoing.outbox) == len(ran) == 1
