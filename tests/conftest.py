@@ -20,6 +20,14 @@ def pytest_configure(config):
             catalogue.compile_po(path)
 
 
+@pytest.fixture(autouse=True)
+def rules_forgotten():
+    """A table that was rolled back gives its ids out again: what is cached under them must go."""
+    from workflows import definitions
+
+    definitions.forget()
+
+
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item, call):
     """Turn a silent skip into a failure."""

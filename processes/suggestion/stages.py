@@ -78,7 +78,7 @@ ASSIGNED = StageFacts(
         ),
         Move(
             name="raise_objection", label=_("异议退办"), by=("section_head@owner_unit",), duty=False,
-            term=term(5, "assigned"), expires=True, guards=keys("objection_left"), reason=True, form="reason",
+            term=term(5, "assigned"), expires=True, guards=keys("objection_left"), reason=True,
         ),
     ),
 )  # fmt: skip
@@ -93,7 +93,7 @@ DRAFTED = StageFacts(
         ),
         Move(
             name="send_back", label=_("退回"), by=("section_head@owner_unit",), duty=False, term=term(3, "drafted"),
-            guards=keys("may_send_back"), reason=True, form="reason",
+            guards=keys("may_send_back"), reason=True,
         ),
     ),
 )  # fmt: skip

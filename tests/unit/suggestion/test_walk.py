@@ -261,3 +261,16 @@ def test_the_submitter_rates_the_reply(world):
     assert case.satisfaction == 4
     with pytest.raises(Refused):
         moves.act(case, "rate_reply", by=world.clerk, satisfaction=4)
+
+
+@pytest.mark.parametrize("onward", ["innovation_hearing", "task_project"])
+def test_what_goes_on_carries_the_words_and_not_the_person(world, onward):
+    case = drafted(world, case=assigned(world, by=world.office, submitter_name="王小明"))
+    step(case, "approve_reply", world.head)
+    step(case, "adopt_track", world.head, onward=onward)
+    link = Link.objects.get(source=case)
+    if link.target_id:
+        told = "".join(Event.objects.filter(uid=link.target.uid).values_list("body", flat=True))
+        assert link.target.kind == onward and "王小明" not in told and link.target.title == case.title
+    else:
+        assert link.intended == onward
