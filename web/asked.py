@@ -2,14 +2,14 @@
 
 from functools import cache
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from people.seed import catalogue
 from workflows import registry
 
 AROUND = 2  # more moves than this, and the stage's name says it better
-WHERE = {"owner_unit": "承办单位", "lead_unit": "牵头单位"}
+WHERE = {"owner_unit": gettext_noop("承办单位"), "lead_unit": gettext_noop("牵头单位")}
 
 
 @cache
@@ -23,7 +23,7 @@ def role_label(role):
     """A role in the reader's language; `section_head@owner_unit` names the unit too."""
     name, _at, where = str(role).partition("@")
     label = _("发起人") if name == "opened_by" else _role(name, get_language())
-    return f"{_(WHERE[where])}{label}" if where in WHERE else label
+    return _("%(unit)s%(role)s") % {"unit": _(WHERE[where]), "role": label} if where in WHERE else label
 
 
 def why_me(row):

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import select_template
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ledger import access
@@ -72,7 +73,7 @@ def _facts(case, at):
     own = f"{case._meta.app_label}/facts.html"
     return {
         "case": case, "process": process, "colour": colour, "light": light, "reason": reasons.of(case),
-        "stage": case.rules.label(case.stage), "definition": case.definition,
+        "stage": _(case.rules.label(case.stage)), "definition": case.definition,
         "until": rows.until(case.due, case.provisional),
         "facts": case.summary(), "facts_template": select_template([own, "web/facts.html"]),
         "more_template": select_template([f"{case._meta.app_label}/more.html", "web/nothing.html"]),
