@@ -41,7 +41,9 @@ def page(person, after=None, size=SIZE):
 
 
 def _undated(person, after, size):
-    rows = list(_open(person).filter(due__isnull=True, id__gt=after).order_by("id").values(*COLUMNS)[: size + 1])
+    # Ordered by the index's columns; by the id alone PostgreSQL would sort.
+    found = _open(person).filter(due__isnull=True, id__gt=after).order_by("due", "id")
+    rows = list(found.values(*COLUMNS)[: size + 1])
     more = len(rows) > size
     last = rows[size - 1]["id"] if more and size else after
     return Page(rows[:size], (None, last) if more else None)
