@@ -67,7 +67,7 @@ def waited(since, at):
     days = calendar.load().working_days_between(words.as_date(since), words.as_date(at))
     hours = int((at - since).total_seconds() // 3600)
     if days < 1 or hours < 12:
-        return ngettext("%d 小时", "%d 小时", hours) % hours if hours else _("刚到")
+        return ngettext("%d 小时", "%d 小时", hours) % hours if hours > 0 else _("刚到")
     return ngettext("%d 个工作日", "%d 个工作日", days) % days
 
 

@@ -98,6 +98,7 @@ def as_data(process, start, labels, stages, edges, closed):
         "format": 1,
         "process": asdict(process),
         "start": start,
+        "order": list(stages),  # keys are sorted where the text is hashed; people read stages as they were declared
         "stages": {
             code: asdict(facts) | {"label": labels[code], "closed": code in closed} for code, facts in stages.items()
         },

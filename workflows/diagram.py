@@ -99,8 +99,9 @@ def _mark(nodes, stage, visits):
 
 
 def _arrow(a, b):
-    if a.y != b.y:  # down to the next row, which runs the other way
-        return f"M{a.middle} {a.y + BOX_H}V{b.y - 2}"
+    if a.y != b.y:  # down to the next row, which runs the other way; beside the date, not through it
+        x = a.x + BOX_W - 10 if a.x > STEP_X else a.x + 10
+        return f"M{x} {a.y + BOX_H}V{b.y - 2}"
     if a.x < b.x:
         return f"M{a.x + BOX_W} {a.y + 20}H{b.x - 2}"
     return f"M{a.x} {a.y + 20}H{b.x + BOX_W + 2}"

@@ -69,7 +69,7 @@ class Rules:
 
     @cached_property
     def stages(self):
-        return {code: _facts(data) for code, data in self.data["stages"].items()}
+        return {code: _facts(self.data["stages"][code]) for code in self.data["order"]}
 
     @cached_property
     def edges(self):

@@ -151,8 +151,7 @@ class CaseFlow(flow.Flow):
 @cache
 def flow_for(rules):
     """Build the flow of one definition: a node per stage, a switch after each that follows the stage."""
-    start = next(code for code, data in rules.data["stages"].items() if code == rules.data["start"])
-    nodes = {"opening": Opening().Next(getattr(this, f"at_{start}"))}
+    nodes = {"opening": Opening().Next(getattr(this, f"at_{rules.data['start']}"))}
     for stage, facts in rules.stages.items():
         if rules.is_closed(stage):
             nodes[f"at_{stage}"] = Closed(stage=stage)
