@@ -19,6 +19,8 @@ POSTS = {
 class CallForm(ConveneForm):
     """At the hearing stage it asks for level, selection method and participants; at the vote only time and place."""
 
+    groups = GROUPS
+
     def prepare(self):
         self.is_vote = bool(self.case and self.case.stage == "exec_vote")
         if self.is_vote or not self.case:
