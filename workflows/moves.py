@@ -13,7 +13,7 @@ from ledger import access
 from ledger.models import Event
 from people import roles
 from workflows import acting, authorise, clock, definitions, flows, registry, taking, work
-from workflows.errors import NotFound, Refused
+from workflows.errors import NotFound, Refused, TooLate
 from workflows.models import Case, new_uid
 from workflows.step import Step
 from workflows.store import current as store
@@ -121,15 +121,18 @@ def _through(case, by, key, name, take):
         if key and (event := Event.objects.filter(uid=case.uid, key=key, actor_id=_pk(by)).first()):
             return _receipt(event, event.went_to)
         _note(refusal, case, by, name)
-        raise _worded(refusal, case) from None
+        raise _worded(refusal, case, name) from None
 
 
-def _worded(refusal, case):
-    """A refusal without words lost a race: say who was first."""
-    if refusal.why:
+def _worded(refusal, case, name):
+    """A refusal that lost a race says who was first: one without words, or a move of the stage just left."""
+    if refusal.why and not isinstance(refusal, TooLate):
         return refusal
     last = Event.objects.filter(uid=case.uid).order_by("-seq").first()
-    why = _("%(name)s已先办理，你的这一步没有记入。请刷新页面查看最新情况。") % {"name": last.actor_name if last else ""}
+    if refusal.why and not (last and last.came_from != last.went_to and case.rules.find(last.came_from, name)):
+        return refusal
+    first = {"name": last.actor_name if last else "", "why": refusal.why or _("请刷新页面查看最新情况。")}
+    why = _("%(name)s已先办理，你的这一步没有记入。%(why)s") % first
     refusal.why, refusal.args = why, (why,)
     return refusal
 
