@@ -1,12 +1,13 @@
 """What follows from a move, inside its transaction."""
 
-from django.utils.translation import gettext as _
-
 from people.roles import system_user
 from workflows import moves, registry
 from workflows.links import join
 from workflows.registry import effect
 from workflows.store import current as store
+
+# Kept in the record, so not in the language of whoever acts.
+SEALED_TITLE = "已转有权部门办理的反映"
 
 
 @effect("suggestion.seal")
@@ -14,9 +15,9 @@ def seal(case, step):
     """L2: what is a report about a person leaves the list for good; only its route is still told."""
     case.sealed_content, case.content, case.expected_effect = case.content, "", ""
     case.original_text = ""
-    case.title, case.classification = _("已转有权部门办理的反映"), "sealed"
+    case.title, case.classification = SEALED_TITLE, "sealed"
     step.after.append(lambda done: store().retitle(done.case))
-    join(step, kind="L2", reason=_("反映具体人员的问题，转举报核实"), intended="investigation")
+    join(step, kind="L2", reason="反映具体人员的问题，转举报核实", intended="investigation")
 
 
 @effect("suggestion.share_reply")
@@ -39,7 +40,7 @@ def reply_merged(case, step):
 def go_onward(case, step):
     """L1: the proposal goes on without the submitter's identity; this case waits for how it ends."""
     code = step.answers["onward"]
-    reason = _("建议已采纳：%s") % case.number
+    reason = f"建议已采纳：{case.number}"
     if code not in registry.KINDS:
         join(step, kind="L1", reason=reason, intended=code)
         return
