@@ -38,6 +38,7 @@ COMMON = {
 ANY = (_("有新进展：%(title)s"), _("“%(title)s”有新进展：%(move)s（现处于“%(stage)s”）。%(reason)s"))
 # All that may be said where others could read along, in mail for one.
 SECRET = (_("事项%(number)s有新动态"), _("事项%(number)s有一项变化需要你查看。请登录督办系统办理；本通知不载明内容。"))
+LABELS = ("stage", "move", "role")  # parameters that are messages themselves
 UNNUMBERED = _("（未编号）")
 
 
@@ -67,10 +68,5 @@ def sealed_words(number) -> tuple[str, str]:
 
 
 def _filled(pair, params):
-    known = defaultdict(str, {name: _said(value) for name, value in params.items()})
-    return tuple((str(text) % known).strip() for text in pair)
-
-
-def _said(value):
-    """Values that are labels are messages themselves."""
-    return gettext(value) if isinstance(value, str) and value else value
+    said = {name: gettext(value) if name in LABELS and value else value for name, value in params.items()}
+    return tuple((str(text) % defaultdict(str, said)).strip() for text in pair)

@@ -81,10 +81,13 @@ def test_the_system_chain_grows_under_its_head(db):
 
 
 def test_building_an_event_costs_little():
-    chain(50)
-    begun = process_time()
-    chain(400)
-    assert (process_time() - begun) / 400 < 0.000_15 * 3, "three times the budget: a loaded machine must not fail"
+    def cost(count=40):
+        begun = process_time()
+        chain(count)
+        return (process_time() - begun) / count
+
+    # The best of several, for a loaded machine counts the waits of its neighbours as well.
+    assert min(cost() for _turn in range(15)) < 0.000_15 * 2
 
 
 def test_a_moment_survives_the_database(written):
