@@ -1,0 +1,81 @@
+"""The runner of the tests tells the truth: what is missing, what was skipped, what failed."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tools import test as runner
+
+pytestmark = pytest.mark.embedded
+ROOT = Path(__file__).resolve().parent.parent.parent.parent
+
+
+def pytest_on(folder, text):
+    """Run our conftest over one file of tests; return (exit code, tally)."""
+    (folder / "test_some.py").write_text(text)
+    tally = folder / "tally.json"
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-c",
+        os.devnull,
+        "-p",
+        "no:django",
+        "-p",
+        "tests.conftest",
+        "test_some.py",
+    ]
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "DJANGO_SETTINGS_MODULE": "settings.test",
+        "DUBAN_TALLY": str(tally),
+    }
+    code = subprocess.run(command, cwd=folder, env=environment, capture_output=True).returncode
+    return code, json.loads(tally.read_text())
+
+
+def test_a_silent_skip_fails(tmp_path):
+    text = "import pytest\ndef test_one(): pass\ndef test_two(): pytest.skip('no time')\n"
+    assert pytest_on(tmp_path, text) == (1, {"passed": 1, "failed": 1, "elsewhere": 0})
+
+
+def test_what_the_other_run_has_may_be_left_to_it(tmp_path):
+    text = "import pytest\ndef test_one(): pass\ndef test_two(): pytest.skip('only on PostgreSQL: TRUNCATE')\n"
+    assert pytest_on(tmp_path, text) == (0, {"passed": 1, "failed": 0, "elsewhere": 1})
+
+
+def test_the_sum_stands_in_the_last_line(capsys):
+    assert runner.report([{"passed": 3}, {"passed": 2, "failed": 0}], 1.5) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-1] == "5 passed, 0 failed" and " 5 passed, 0 failed in 1.50s " in lines[-2]
+
+
+@pytest.mark.parametrize("tallies", [[{"passed": 3, "failed": 1}], [{}], []])
+def test_a_failure_or_nothing_at_all_is_no_success(tallies):
+    assert runner.report(tallies, 1) == 1
+
+
+def test_a_browser_that_is_no_program_stops_the_run(monkeypatch):
+    monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
+    with pytest.raises(runner.Stop, match="CHROMIUM=/nowhere/chromium is not a program; type: make test"):
+        runner.chromium()
+
+
+def test_without_a_browser_the_command_to_type_is_named(monkeypatch):
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setattr(runner, "on_path", lambda: None)
+    monkeypatch.setattr(runner.os, "geteuid", lambda: 1000)
+    with pytest.raises(runner.Stop, match="type: sudo apt install chromium"):
+        runner.chromium()
+
+
+def test_every_test_belongs_to_a_run():
+    """What SQLite leaves out, PostgreSQL takes, and the other way round."""
+    assert {"postgres", "redis"}.isdisjoint(runner.ON_POSTGRES.replace("not ", "").split())
+    assert {"browser", "embedded"}.isdisjoint(runner.ON_SQLITE.replace("not ", "").split())
