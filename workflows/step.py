@@ -28,6 +28,7 @@ class Step:
     fields: dict = field(default_factory=dict)  # more for the event, in clear
     private: dict = field(default_factory=dict)  # more for the event, erasable
     after: list = field(default_factory=list)  # called with the step once it is written, same transaction
+    quiet: bool = False  # one of many taken in at once: whoever takes them in says so once
     closes_stage: bool = False
     others: bool = True  # others may hold open work in the stage that is left
     signing_born: object = None
@@ -55,7 +56,7 @@ class Step:
     def tell(self, topic, people, **data):
         """Put a notice to `people` (ids) into the outbox; nobody hears twice, nor of his own act."""
         recipients = sorted(set(people) - {self.actor.pk})
-        if recipients:
+        if recipients and not self.quiet:
             case = self.case
             secret = case.classification in ("restricted", "sealed")
             row = Outbox(uid=case.uid, topic=topic, recipients=recipients, data=data, secret=secret, at=self.at)

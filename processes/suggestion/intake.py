@@ -25,6 +25,7 @@ def prepare(case, step):
         numbers.reserve(case.number)
     else:
         case.number = numbers.take(case.process.series, step.at)
+    step.quiet = bool(case.imported_ref)
     if case.submitter_id:
         step.after.append(lambda done: participate(done.case, [case.submitter_id], "submitter"))
 

@@ -19,6 +19,7 @@ from processes.suggestion.models import ImportRun, Suggestion
 from tests.support.world import person
 from workflows import numbers
 from workflows.errors import Refused
+from workflows.models import Outbox, WorkItem
 
 pytestmark = pytest.mark.django_db
 FILE = Path(importing.__file__).parents[1] / "demo/suggestions.csv"
@@ -215,6 +216,14 @@ def test_a_row_that_the_door_refuses_stays_behind_with_its_reason(office, monkey
     run = importing.queue(importing.stage("a.csv", table(ROW), by=office), by=office)
     monkeypatch.setattr("workflows.moves._may_start", lambda *_a: (_ for _ in ()).throw(Refused("不能发起")))
     assert importing.work_off(run)["left"] == 1 and errors(run) == [(2, "", "不能发起")]
+
+
+def test_the_office_hears_once_of_a_whole_file(office):
+    other = person("other", "office", unit_code="BGS")
+    taken(office, "a.csv", table(ROW, but(place="东河镇")))
+    row = Outbox.objects.get()
+    assert (row.topic, row.recipients, row.data) == ("import.done", [other.pk], {"count": 2})
+    assert WorkItem.objects.filter(owner=other, status="ASSIGNED").count() == 2
 
 
 def test_only_the_office_imports(office):

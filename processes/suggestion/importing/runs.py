@@ -11,7 +11,7 @@ from people import clock, roles
 from processes.suggestion.importing import checking, reading
 from processes.suggestion.staging import ImportRow, ImportRun
 from workflows.errors import Refused
-from workflows.models import Case
+from workflows.models import Case, Outbox
 from workflows.store.queue import turn
 
 SPACE = uuid.UUID("6f0c7a52-6d0f-5f5e-9b53-3f4a9f3c2f11")
@@ -92,7 +92,7 @@ def queue(run, *, by, leave_out=False):
     if not may_import(by):
         raise Refused(_("没有导入：只有办公室可以导入建议。请联系办公室。"))
     with turn(), transaction.atomic():
-        run = ImportRun.objects.select_for_update().get(pk=run.pk)
+        run = ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
         if run.active or run.state == State.DONE:
             return run
         bad = run.rows.filter(state=ImportRow.State.BAD).count()
@@ -135,3 +135,12 @@ def finish(run, at):
         "present": done["present"],
     }
     append.system("import.suggestion", by=run.by, at=at, fields=fields)
+    _tell(run, done["done"], at)
+
+
+def _tell(run, count, at):
+    """One notice to the office for the whole file; it leads to the first case."""
+    first = run.rows.filter(state=ImportRow.State.DONE).first()
+    people = sorted({person.pk for person in roles.holders("office")} - {run.by_id})
+    if first and people:
+        Outbox.objects.create(uid=first.key, topic="import.done", recipients=people, data={"count": count}, at=at)

@@ -58,7 +58,7 @@ def work_off(run, tell=None):
 def chunk(run, at):
     """One transaction: lock the run, take the next rows in, say so."""
     with turn(), transaction.atomic():
-        run = ImportRun.objects.select_for_update().select_related("by").get(pk=run.pk)
+        run = ImportRun.objects.select_for_update(of=("self",)).select_related("by").get(pk=run.pk)
         if not run.active:
             return 0
         rows = list(run.rows.filter(state=RowState.READY)[:CHUNK])
