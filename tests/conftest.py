@@ -1,17 +1,14 @@
 """What every run of the tests shares: compiled catalogues, an honest count, nothing skipped silently."""
 
-import json
-import os
 from pathlib import Path
 
 import pytest
 
+from tests.honest import pytest_runtest_makereport, pytest_terminal_summary  # noqa: F401
 from tests.support.flush import emptied_tables  # noqa: F401
 from tools import catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
-# A test may leave a run only to another run that has it.
-ELSEWHERE = ("only on SQLite", "only on PostgreSQL")
 
 
 def pytest_configure(config):
@@ -26,24 +23,3 @@ def rules_forgotten():
     from workflows import definitions
 
     definitions.forget()
-
-
-@pytest.hookimpl(hookwrapper=True)
-def pytest_runtest_makereport(item, call):
-    """Turn a silent skip into a failure."""
-    report = (yield).get_result()
-    if report.skipped and not hasattr(report, "wasxfail"):
-        reason = report.longrepr[2].removeprefix("Skipped: ")
-        if not reason.startswith(ELSEWHERE):
-            report.outcome = "failed"
-            report.longrepr = f"Skipped, which no run allows: {reason}"
-
-
-def pytest_terminal_summary(terminalreporter):
-    """Leave the numbers to the runner, which adds several runs."""
-    target = os.environ.get("DUBAN_TALLY")
-    if target:
-        stats = terminalreporter.stats
-        failed = len(stats.get("failed", ())) + len(stats.get("error", ()))
-        counted = {"passed": len(stats.get("passed", ())), "failed": failed, "elsewhere": len(stats.get("skipped", ()))}
-        Path(target).write_text(json.dumps(counted))
