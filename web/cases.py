@@ -7,7 +7,7 @@ from django.template.loader import select_template
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ledger import access
+from ledger import access, verify
 from policy import rules as policy
 from web import asked, coming, opinions, reasons, rows, ways
 from workflows import clock, diagram
@@ -116,7 +116,8 @@ def history(request, uid):
     """留痕: everything, newest first."""
     case = find(request, uid)
     told = opinions.lines(case, read_history.of(case))
-    return render(request, "web/history.html", {"case": case, "process": asked.process(case.kind), "lines": told[::-1]})
+    shown = {"case": case, "process": asked.process(case.kind), "lines": told[::-1], "verdict": verify.verify(case.uid)}
+    return render(request, "web/history.html", shown)
 
 
 @login_required

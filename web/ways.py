@@ -127,4 +127,7 @@ def _acts(case, user, rules, mine):
         known = name in case.forms or name in forms.COMMON
         if name != "sign" and known and policy.may(user, name, case).ok:
             duty = bool(held & set(rules.stages[case.stage].acts[name])) and name not in forms.COMMON
-            yield Way("act", name, _act_label(name), reverse("web:act", args=[case.uid, name]), duty=duty)
+            way = Way("act", name, _act_label(name), reverse("web:act", args=[case.uid, name]), duty=duty)
+            if name == "ballot":
+                way.label, way.repeat = _("提交表决"), _("提交表决：%s")
+            yield way

@@ -138,7 +138,7 @@ def test_reading_pages_writes_nothing(see, people, case, django_assert_num_queri
 
 def test_the_history_page_tells_every_event(see, people, decided):
     page = text(see(people[0], reverse("web:history", args=[decided.uid])))
-    assert "5 条" in page
+    assert "已逐条核对 5 条" in page
     assert "发起事项" in page
     assert "呈报" in page
 
