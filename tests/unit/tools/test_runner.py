@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent.parent
 
 
 def pytest_on(folder, text):
-    """Run our conftest over one file of tests; return (exit code, tally)."""
+    """Run our hooks over one file of tests; return (exit code, tally)."""
     (folder / "test_some.py").write_text(text)
     tally = folder / "tally.json"
     command = [
@@ -27,15 +27,10 @@ def pytest_on(folder, text):
         "-p",
         "no:django",
         "-p",
-        "tests.conftest",
+        "tests.honest",
         "test_some.py",
     ]
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(ROOT),
-        "DJANGO_SETTINGS_MODULE": "settings.test",
-        "DUBAN_TALLY": str(tally),
-    }
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "DUBAN_TALLY": str(tally)}
     code = subprocess.run(command, cwd=folder, env=environment, capture_output=True).returncode
     return code, json.loads(tally.read_text())
 
