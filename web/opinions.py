@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from workflows.declare import ABSTAIN, AGREE, OPPOSE
 
 HIDDEN = ("decision", "opinion")
+EMPTY = (None, "", {}, [])
 
 
 @dataclass
@@ -61,7 +62,7 @@ def _line(case, entry, words):
     into = case.rules.label(event.went_to) if moved and event.went_to in case.rules.stages else ""
     reason = "" if _sealed(case, event) else fields.get("reason", "")
     pairs = fields.get("changes", {}).items()
-    changes = [_change(case, name, pair) for name, pair in pairs if pair[0] not in (None, "") and _named(case, name)]
+    changes = [_change(case, name, pair) for name, pair in pairs if pair[0] not in EMPTY and _named(case, name)]
     return Told(
         event.at, event.actor_name, event.for_name, words, _(into) if into else "", reason, changes, bool(entry.erased),
         event.seq,
@@ -78,12 +79,28 @@ def _named(case, name):
 
 
 def _change(case, name, pair):
-    return {"label": _(_named(case, name)), "old": _short(pair[0]), "new": _short(pair[1])}
+    field = case._meta.get_field(name)
+    old, new = (_known(field, value) for value in pair)
+    return {"label": _(_named(case, name)), "old": _short(old), "new": _short(new)}
+
+
+def _known(field, value):
+    """Events keep ids; people read names."""
+    if field.is_relation and value:
+        return field.related_model.objects.filter(pk=value).first() or value
+    return dict(field.flatchoices).get(value, value) if isinstance(value, str) else value
 
 
 def _short(value):
-    text = "、".join(map(str, value)) if isinstance(value, list) else str("" if value is None else value)
+    text = _flat(value)
     return text if len(text) <= 60 else text[:60] + "…"
+
+
+def _flat(value):
+    """Lists and rows as one line."""
+    if isinstance(value, list):
+        return "、".join(map(_flat, value))
+    return " ".join(map(_flat, value.values())) if isinstance(value, dict) else str("" if value is None else value)
 
 
 def of(case, found):

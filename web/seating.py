@@ -24,6 +24,9 @@ ADOPTED = {
     "": gettext_noop("待答复"),
 }
 
+# What others wait for, the most pressing first.
+WAITED = ("ballot", "sign_record", "acknowledge")
+
 
 def url(case, sitting, name):
     return reverse("web:sitting_act", args=[case.uid, sitting.pk, name])
@@ -36,8 +39,9 @@ def ways_of(case, sitting, user):
     seat = sitting.seats.filter(person=user).first()
     names = [name for name in case.rules.stages[case.stage].acts if _fits(name, case, sitting, seat)]
     found = [_way(case, sitting, user, name) for name in names if policy.may(user, name, case).ok]
+    first = next((name for name in WAITED for way in found if way.name == name), "")
     for way in found:
-        way.duty = way.name in ("ballot", "sign_record", "acknowledge")
+        way.duty = way.name == first
     return sorted(found, key=lambda way: not way.duty)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from people import clock
+from people import calendar, clock
 from processes.innovation_hearing.models import InnovationHearing
 from processes.innovation_hearing.walk import PANEL, TEXT, Walk
 from workflows import numbers
@@ -23,6 +23,14 @@ def build(people):
     today = clock.today()
     for make in (grid, mentors, points, binding, signing, answering, reviewing, deferred, refused, draft, fresh):
         make(people, today)
+
+
+def last_working_day(today):
+    """The working day before today: nothing in the demonstration lies in the future."""
+    days, day = calendar.load(), today - timedelta(1)
+    while not days.is_working(day):
+        day -= timedelta(1)
+    return day
 
 
 def proposal(people, day, number, title, background, **fields):
@@ -52,8 +60,8 @@ def grid(people, today):
 def mentors(people, today):
     """In publicity: mentors for village cadres; one member away, one abstention."""
     walk = proposal(
-        people, today - timedelta(85), MENTORS, "村级后备干部“导师帮带”计划",
-        "石门等27个村后备力量不足，两委平均年龄五十三岁。", head="exec_lgb",
+        people, today - timedelta(60), MENTORS, "村级后备干部“导师帮带”计划",
+        "石门等27个村后备力量不足，两委平均年龄五十三岁。",
         innovation_points="退休老支书与后备干部签订两年帮带协议，按季度“双述双评”，帮带成效计入导师补助，每年向群众公开一次结果，接受群众评议。",
         plan="4月遴选导师42名、学员60名；每季度一次现场帮带；年底评估是否转为常态制度。" + TEXT["plan"],
         hearing_level="internal",
@@ -86,15 +94,18 @@ def points(people, today):
 
 
 def binding(people, today):
-    """The vote is open this morning: some have voted, the head has not."""
+    """The vote was opened on the last working day: some have voted, the head has not."""
     walk = proposal(
-        people, today - timedelta(78), "创〔2026〕0008号", "取消年度党建材料纸质装订",
+        people, today - timedelta(48), "创〔2026〕0008号", "取消年度党建材料纸质装订",
         "年底各站所要装订十几本纸质材料，花钱费时，检查时很少翻看；10月例会上，基层再次反映年终表格重复。",
         innovation_points="电子材料一次报送、多处使用；除法定应归档的纸质原件外不再要求装订；检查改为走访党员和现场看，不再以材料厚薄论好坏。",
         budget="28000.00",
     )  # fmt: skip
-    walk.to_vote().on(today - timedelta(12)).meeting(days=12)
-    walk.on(walk.sitting.starts_at).act("declare_interest", "exec_lgb", interest="配偶在试点单位任职", recuse=True)
+    walk.to_vote()
+    held = last_working_day(today)
+    walk.on(max(walk.now.date() + timedelta(1), held - timedelta(9)))
+    walk.meeting(days=(held - walk.now.date()).days).on(walk.sitting.starts_at)
+    walk.act("declare_interest", "exec_lgb", interest="配偶在试点单位任职", recuse=True)
     walk.came("exec_gb").act("start_vote", "sec_rec").ballot("dm_tal")
     walk.ballot("dm_cadre", "defer", "法定归档的范围应当先列明。")
 
@@ -105,7 +116,8 @@ def signing(people, today):
         people, today - timedelta(40), "创〔2026〕0010号", "乡镇干部“夜学夜议”制度",
         "白天事务多，乡镇干部集中学习难以坚持，学用脱节的问题反映较多。", head="jy_head", hearing_level="internal",
     )  # fmt: skip
-    walk.submit().precheck().plan().on(today - timedelta(14)).called(days=13).hear("t09_wy")
+    held = last_working_day(today)
+    walk.submit().precheck().plan().on(held - timedelta(13)).called(days=13).hear("t09_wy")
     for name in ("deputy_npc", "retired1", "jy_head"):
         walk.act("sign_record", name)
     walk.act("sign_record", "cppcc", refusal="笔录没有写明对加班补休的意见，补写后再签。")
@@ -133,7 +145,7 @@ def reviewing(people, today):
 def deferred(people, today):
     """Put off for want of money; to be reported again by a day."""
     walk = proposal(
-        people, today - timedelta(110), "创〔2026〕0005号", "组织生活“开放日”试行办法",
+        people, today - timedelta(80), "创〔2026〕0005号", "组织生活“开放日”试行办法",
         "组织生活形式单一，群众看不见、参与不了，年轻党员参加不积极。", head="gw_head",
     )  # fmt: skip
     walk.to_vote().on(today - timedelta(40)).meeting(days=12).vote(**dict.fromkeys(DOUBTERS, LATER))
@@ -144,7 +156,7 @@ def deferred(people, today):
 def refused(people, today):
     """Not taken up; the ten days for reconsideration are running."""
     walk = proposal(
-        people, today - timedelta(90), "创〔2026〕0006号", "干部考核“一票直通”办法",
+        people, today - timedelta(55), "创〔2026〕0006号", "干部考核“一票直通”办法",
         "考核环节多、周期长，基层反映结果反馈慢，对平时工作促进不够。", head="jy_head",
     )  # fmt: skip
     walk.to_vote().on(today - timedelta(14)).meeting(days=10).vote(**dict.fromkeys(DOUBTERS, NO))

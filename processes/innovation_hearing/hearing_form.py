@@ -25,7 +25,7 @@ class CallForm(ConveneForm):
         self.is_vote = bool(self.case and self.case.stage == "exec_vote")
         if self.is_vote or not self.case:
             return
-        self.fields["agenda"].widget = forms.HiddenInput()
+        del self.fields["agenda"]
         self.fields["level"] = forms.ChoiceField(
             label=_("听证层次"), choices=Level.choices, initial=self.case.hearing_level or Level.DEPARTMENT
         )

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from people import clock
+from people import calendar, clock
 from people.clock import CHINA
 from processes.innovation_hearing.models import InnovationHearing
 from workflows import due, moves
@@ -57,6 +57,13 @@ class Walk:
 
     def after(self, days, hour=9):
         return self.on(self.now.date() + timedelta(days), hour)
+
+    def working(self, days):
+        """The first working day after so many days: nobody sits on a holiday."""
+        known, day = calendar.load(), self.now.date() + timedelta(days)
+        while not known.is_working(day):
+            day += timedelta(1)
+        return day
 
     def move(self, name, by, **answers):
         self._take(moves.move, self.case, name, by=self.people[by], **answers)
@@ -115,7 +122,7 @@ class Walk:
 
     def called(self, days=10):
         """Called for so many days ahead, and served the same day."""
-        start = datetime.combine(self.now.date() + timedelta(days), time(14, 30), CHINA)
+        start = datetime.combine(self.working(days), time(14, 30), CHINA)
         return self.call(start).serve()
 
     def came(self, *absent):
@@ -165,7 +172,7 @@ class Walk:
     def meeting(self, days=5, **more):
         """The executive meeting is called for so many days ahead, and its papers are served."""
         members = [{"person": pk} for pk in self.case.must_sit()]
-        start = datetime.combine(self.now.date() + timedelta(days), time(9), CHINA)
+        start = datetime.combine(self.working(days), time(9), CHINA)
         known = {"kind": "exec_meeting", "starts_at": start, "place": "部务会议室", "seats": members}
         self.act("convene", "sec_rec", **known | more)
         return self.serve("sec_rec", "部务会材料", "papers_served")

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from ledger.models import Event
 from ledger.verify import verify
 from people import clock
 from people.clock import CHINA
@@ -25,4 +26,7 @@ def test_the_demonstration_is_built_by_real_moves_and_only_once(people, today):
     )
     assert all(verify(case.uid).ok for case in InnovationHearing.objects.all())
     grid = InnovationHearing.objects.get(number=demo.GRID)
+    mentors = InnovationHearing.objects.get(number=demo.MENTORS).vote_result
+    assert [mentors[k] for k in ("should", "present", "agreed", "opposed", "abstained")] == [7, 6, 5, 0, 1]
+    assert not Event.objects.filter(at__gt=today).exists()
     assert (grid.vote_result["agreed"], grid.vote_result["opposed"]) == (6, 1)
