@@ -32,7 +32,8 @@ def tied(case):
         return frozenset()
     today = clock.today()
     live = Q(since__lte=today) & (Q(until=None) | Q(until__gte=today))
-    pairs = Conflict.objects.filter(live).filter(Q(person__in=about) | Q(other__in=about)).values_list("person", "other")
+    touching = Q(person__in=about) | Q(other__in=about)
+    pairs = Conflict.objects.filter(live).filter(touching).values_list("person", "other")
     return frozenset(pk for pair in pairs for pk in pair if pk) | frozenset(about)
 
 

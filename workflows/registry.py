@@ -62,4 +62,5 @@ def current(code):
     labels = {str(value): str(label) for value, label in model.Stage.choices}
     closed = {str(stage) for stage in model.closed}
     facts = {str(stage): fact for stage, fact in model.facts.items()}
-    return rules.read(rules.canonical(declare.as_data(model.process, str(model.start), labels, facts, edges(model), closed)))
+    stated = declare.as_data(model.process, str(model.start), labels, facts, edges(model), closed)
+    return rules.read(rules.canonical(stated))

@@ -58,7 +58,8 @@ def _periods(case, step, move):
         deadline = due.of_move(move, stage=case.stage, at=case.stage_since, moments=case.moments_known)
         if deadline.due and at and at > deadline.due and not deadline.provisional:
             day = deadline.due.astimezone().strftime("%Y-%m-%d")
-            yield _("已过期限（%(day)s），不能“%(move)s”。如有正当理由，请联系办公室。") % {"day": day, "move": move.label}
+            late = _("已过期限（%(day)s），不能“%(move)s”。如有正当理由，请联系办公室。")
+            yield late % {"day": day, "move": move.label}
     if move.minimum:
         yield from minimum(case, at, move)
 

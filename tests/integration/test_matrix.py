@@ -81,7 +81,8 @@ def scene(db, settings, monkeypatch):
 
 def state(case):
     items = WorkItem.objects.order_by("pk").values_list("pk", "status", "owner", "decision")
-    return Event.objects.count(), list(items), type(case).objects.values("stage", "head_seq", "revision").get(pk=case.pk)
+    facts = type(case).objects.values("stage", "head_seq", "revision").get(pk=case.pk)
+    return Event.objects.count(), list(items), facts
 
 
 @pytest.mark.parametrize("who", WHO)

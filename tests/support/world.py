@@ -15,5 +15,6 @@ def person(username, *roles, unit_code="ZZK"):
     user, _ = User.objects.get_or_create(username=username, defaults={"name": username, "unit": home})
     for code in roles:
         role, _ = Role.objects.get_or_create(code=code, defaults={"zh": code})
-        Holding.objects.get_or_create(person=user, role=role, unit=home, defaults={"since": timezone.localdate().replace(month=1, day=1)})
+        begun = timezone.localdate().replace(month=1, day=1)
+        Holding.objects.get_or_create(person=user, role=role, unit=home, defaults={"since": begun})
     return user

@@ -137,10 +137,10 @@ class Case(FSMModelMixin, AbstractProcess):
         return ()
 
     def opening(self, step):
-        """What the process checks and prepares when a case is opened: raise Refused, take a number. Processes override."""
+        """What the process checks and prepares on opening: raise Refused, take a number. Processes override."""
 
     def spares(self, role):
-        """Whether nobody in `role` has anything to do on entering the stage, though its moves name it. Processes override."""
+        """Whether `role` has nothing to do on entering the stage, though moves name it. Processes override."""
         return False
 
     def must_sit(self):
