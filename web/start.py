@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from people import roles
 from policy import rules as policy
+from processes.suggestion.importing import runs
 from web import forms
 from workflows import moves, registry
 from workflows.errors import Refused
@@ -31,7 +32,8 @@ def catalogue(request):
     """What can be started, and by whom the rest is."""
     mine = _startable(request.user)
     others = sorted((m.process for m in registry.KINDS.values() if m.process not in mine), key=lambda p: p.code)
-    return render(request, "web/start.html", {"mine": mine, "others": others})
+    shown = {"mine": mine, "others": others, "imports": runs.may_import(request.user)}
+    return render(request, "web/start.html", shown)
 
 
 @login_required
