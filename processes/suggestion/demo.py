@@ -1,17 +1,18 @@
 """Suggestions of the demonstration, walked to their stages by real moves with the clock moved."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from people import clock
-from people.models import Unit
+from people.models import CalendarYear, Unit
 from processes.suggestion.models import Round
 from processes.suggestion.rounds import OPEN_FOR
 from workflows import moves
 
 CHINA = ZoneInfo("Asia/Shanghai")
+LAST, WEEK = datetime(2026, 3, 12, tzinfo=CHINA), timedelta(weeks=1)  # the day after the last step below
 TEXTS = json.loads((Path(__file__).parent / "demo/cases.json").read_text("utf-8"))
 
 
@@ -20,11 +21,13 @@ class Walk:
 
     def __init__(self, people):
         self.people = people
+        # Whole weeks later, so that days of the week stay and nothing is months late.
+        self.later = max(timedelta(0), (min(clock.now(), _sure()) - LAST) // WEEK * WEEK)
         self.units = {unit.code: unit.pk for unit in Unit.objects.all()}
 
     def on(self, month, day, hour=10):
         """Set the clock of the demonstration."""
-        clock.set_to(datetime(2026, month, day, hour, tzinfo=CHINA))
+        clock.set_to(datetime(2026, month, day, hour, tzinfo=CHINA) + self.later)
 
     def opened(self, fields, by="office_clk", number=None):
         return moves.open_case("suggestion", by=self.people[by], number=number, **fields)
@@ -37,9 +40,16 @@ class Walk:
         self.move(case, "assign", "office_clk", unit=self.units[section])
 
 
+def _sure():
+    """The end of the last year whose holidays are confirmed; no term may end after it."""
+    known = CalendarYear.objects.filter(confirmed=True).order_by("-year").first()
+    return datetime(known.year if known else 2026, 12, 25, tzinfo=CHINA)
+
+
 def build(people):
     """Make the demonstration's suggestions. `people` maps usernames to users; the caller sets the clock back."""
-    walk, start = Walk(people), datetime(2026, 1, 5, tzinfo=CHINA)
+    walk = Walk(people)
+    start = datetime(2026, 1, 5, tzinfo=CHINA) + walk.later
     given = {"theme": "改进组织工作", "open_at": start, "close_at": start + OPEN_FOR, "channels": ["form", "forum"]}
     call = Round.objects.create(name="2026年度建言献策", **given)
     for chapter in (_tracked, _closed, _drafted, _assigned, _declined, _registered):
