@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from processes.task_project import tree
-from workflows import due
+from workflows import due, handing
 from workflows.errors import Refused
 from workflows.registry import act
 from workflows.wording import act_label
@@ -25,6 +25,7 @@ def contest(case, step, *, text):
     if step.at > due.of_term(move.term, case.stage_since).due:
         raise Refused(_("已超过提出异议的 5 个工作日，没有记入。请签收；确有困难的，请联系督查室。"))
     case.contested = step.opinion = text.strip()
+    handing.give(step, "office")
     step.tell("task_project.contested", case.players("office"))
 
 
@@ -36,6 +37,7 @@ def arbitrate(case, step, *, ruling, text):
     if ruling not in ("upheld", "rejected") or len(text.strip()) < 10:
         raise Refused(_("裁定没有记入：请选择结果并写明理由，至少 10 个字。"))
     case.arbitration, step.decision, step.opinion = ruling, ruling, text.strip()
+    handing.take_back(step, "office")
     step.tell("task_project.arbitrated", case.players("section_head@owner_unit"), ruling=ruling)
 
 

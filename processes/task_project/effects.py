@@ -2,7 +2,8 @@
 
 from processes.task_project import tree
 from processes.task_project.models import MonthEntry
-from workflows import due, numbers, registry
+from processes.task_project.stages import CLERK, HEAD
+from workflows import due, handing, numbers, registry
 from workflows.acts.common import participate
 from workflows.registry import effect
 from workflows.store.orm import keep_moment
@@ -41,8 +42,20 @@ def log_change(case, step):
     participate(case, tree.owners(case.wbs), "leaf_owner")
     keep_moment(case, "due", due.end_of(case.due_on))
     registry.ACTS["reckon"](case, step)
+    if "owner_unit_id" in step.changed:
+        _hand_over(case, step)
     if case.changes >= REVIEW_FROM:
         step.tell("task_project.review", case.players("supervision_office"), changes=case.changes)
+
+
+def _hand_over(case, step):
+    """The new lead unit takes over the open work."""
+    term, start = case.rules.find(case.stage, "apply_completion").term, due.end_of(case.due_on)
+    for role in (HEAD, CLERK):
+        handing.take_back(step, role)
+    handing.give(step, HEAD, term=term, start=start)
+    if set(case.players(CLERK)) - set(case.players(HEAD)):
+        handing.give(step, CLERK, term=term, start=start)
 
 
 @effect("task_project.extend_by_pause")

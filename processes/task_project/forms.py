@@ -137,6 +137,7 @@ class FinishForm(CaseForm):
 class ChangeForm(forms.Form):
     due_on = Day(label=_("新的完成期限"), required=False)
     metric = forms.CharField(label=_("新的指标"), widget=LINES, required=False)
+    lead = Lead(required=False)
     wbs = Breakdown(label=_("新的任务分解"), required=False)
 
 

@@ -5,6 +5,7 @@ On the page there is no step yet: what only the answers can tell is then left to
 
 from django.utils.translation import gettext as _
 
+from people import roles
 from people.calendar import same_day
 from people.models import User
 from processes.task_project import tree
@@ -85,13 +86,17 @@ def month_entry(case, step):
 
 @guard("task_project.changes_something")
 def changes_something(case, step):
-    """A change changes the date, the metric or the breakdown, and a new breakdown is as sound as the first."""
+    """A change changes the date, the metric, the lead unit or the breakdown, and leaves a sound plan."""
     if step is None:
         return ""
-    due_on, metric, wbs = (answer(step, name) for name in ("due_on", "metric", "wbs"))
-    if not wbs and (due_on or case.due_on, metric or case.metric) == (case.due_on, case.metric):
-        return _("期限、指标和分解都没有变化，没有变更。请填写要改的内容。")
-    return _unsound(wbs, due_on or case.due_on) if wbs else ""
+    lead, wbs = _pk(answer(step, "lead")), answer(step, "wbs")
+    said = (answer(step, "due_on"), answer(step, "metric"), lead)
+    was = (case.due_on, case.metric, case.owner_unit_id)
+    if not wbs and not any(new and new != old for new, old in zip(said, was, strict=True)):
+        return _("期限、指标、牵头单位和分解都没有变化，没有变更。请填写要改的内容。")
+    if lead and not roles.holders(roles.HEAD, lead):
+        return _("新的牵头单位没有负责人，没有变更。请系统管理员先指定负责人。")
+    return _unsound(wbs, said[0] or case.due_on) if wbs else ""
 
 
 @guard("task_project.resumes_in_time")

@@ -113,8 +113,9 @@ class TaskProject(Case):
         self.progress = progress
 
     @transition("stage", source=Stage.RUNNING, target=Stage.RUNNING)
-    def change_plan(self, *, due_on=None, metric="", wbs=None):
-        """Another date, metric or breakdown (owners); the baseline stays, and what is done stays done."""
+    def change_plan(self, *, due_on=None, metric="", lead=None, wbs=None):
+        """Another date, metric, lead unit or breakdown; the baseline stays, and what is done stays done."""
+        self.owner_unit_id = getattr(lead, "pk", lead) or self.owner_unit_id
         self.due_on, self.metric = due_on or self.due_on, metric or self.metric
         self.wbs = tree.keeping(wbs, self.wbs) if wbs else self.wbs
 

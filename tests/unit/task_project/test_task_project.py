@@ -52,7 +52,9 @@ def test_a_unit_contests_the_office_upholds_and_the_task_goes_back(assigned, tea
     moves.act(assigned, "contest", by=team.head, text=WHY)
     with pytest.raises(Refused, match="没有裁定"):
         moves.move(assigned, "dispute", by=team.head, reason=WHY)
+    assert WorkItem.objects.get(process=assigned, owner=team.office).status == "ASSIGNED"
     moves.act(assigned, "arbitrate", by=team.office, ruling="upheld", text=WHY)
+    assert fresh(assigned).open_items == 1
     moves.move(assigned, "dispute", by=team.head, reason=WHY)
     assert fresh(assigned).stage == "returned" and fresh(assigned).status == "DONE"
 
@@ -120,6 +122,17 @@ def test_a_change_keeps_the_baseline_and_counts_the_term_anew(running, team):
     assert case.baseline["due_on"] == "2026-10-30" and "task_project.review" in topics(case)
     with pytest.raises(Refused, match="没有变化"):
         moves.move(running, "change_plan", by=team.deputy, reason=WHY)
+
+
+def test_another_lead_unit_takes_over_the_open_work(running, team):
+    with pytest.raises(Refused, match="没有负责人"):
+        moves.move(running, "change_plan", by=team.deputy, reason=WHY, lead=unit("XZ01").pk)
+    boss = person("boss", "section_head", unit_code="DYZX")
+    moves.move(running, "change_plan", by=team.deputy, reason=WHY, lead=unit("DYZX"))
+    items = WorkItem.objects.filter(process=running, status="ASSIGNED")
+    assert [item.owner for item in items] == [boss] and fresh(running).open_items == 1
+    assert items[0].due.date() == date(2026, 10, 30)
+    moves.move(running, "report_month", by=boss, month="2026-03", progress=10, done="接手")
 
 
 def test_a_pause_moves_the_date_by_its_own_length(running, team):
