@@ -1,0 +1,91 @@
+"""What the suggestions add up to. Reads only, and only what the reader may see; who made them is never read."""
+
+from collections import Counter
+from dataclasses import dataclass
+from statistics import median
+
+from policy import rules as policy
+from processes.suggestion import taxonomy
+from processes.suggestion.choices import ADOPTED, Channel, Disposition
+from processes.suggestion.models import Suggestion
+
+COLUMNS = (
+    "category", "aspect", "channel", "disposition", "stage", "created", "replied_at", "satisfaction",
+    "imported_disposition",
+)  # fmt: skip
+REPLY_WITHIN = 30  # calendar days, the head figure of the process
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a table: its name and its numbers."""
+
+    label: str
+    total: int
+    replied: int = 0
+    adopted: int = 0
+    head: bool = False
+
+
+@dataclass
+class Summary:
+    """All figures of the overview."""
+
+    total: int
+    transferred: int
+    matrix: list
+    channels: list
+    dispositions: list
+    imported: list
+    adoption: int | None  # percent of those answered
+    days: float | None  # median, from registration to reply
+    in_time: int | None  # percent answered within the term
+    satisfaction: float | None
+
+
+def of(user):
+    """The figures over the suggestions that `user` may see."""
+    seen = policy.visible(user).filter(kind="suggestion").values("pk")
+    rows = list(Suggestion.objects.filter(pk__in=seen).values(*COLUMNS))
+    counted = [row for row in rows if row["stage"] != "transferred"]
+    answered = [row for row in counted if row["replied_at"]]
+    days = [(row["replied_at"] - row["created"]).days for row in answered]
+    rated = [row["satisfaction"] for row in answered if row["satisfaction"]]
+    return Summary(
+        total=len(counted), transferred=len(rows) - len(counted), matrix=_matrix(counted),
+        channels=_by(counted, "channel", Channel.choices),
+        dispositions=_by(answered, "disposition", Disposition.choices),
+        imported=sorted(Counter(r["imported_disposition"] for r in counted if r["imported_disposition"]).items()),
+        adoption=_share([row["disposition"] in ADOPTED for row in answered]), days=median(days) if days else None,
+        in_time=_share([count <= REPLY_WITHIN for count in days]),
+        satisfaction=round(sum(rated) / len(rated), 1) if rated else None,
+    )  # fmt: skip
+
+
+def _matrix(rows):
+    """Four categories with their aspects, sixteen in all."""
+    lines = []
+    for code, (label, aspects) in taxonomy.TREE.items():
+        lines.append(_line(label, [row for row in rows if row["category"] == code], head=True))
+        lines += [_line(name, [row for row in rows if row["aspect"] == aspect]) for aspect, name in aspects.items()]
+    return lines
+
+
+def _line(label, rows, head=False):
+    replied = [row for row in rows if row["replied_at"]]
+    return Line(label, len(rows), len(replied), sum(row["disposition"] in ADOPTED for row in replied), head)
+
+
+def _by(rows, column, choices):
+    counts = Counter(row[column] for row in rows)
+    return [Line(label, counts[code]) for code, label in choices if counts[code]]
+
+
+def _share(flags):
+    return round(100 * sum(flags) / len(flags)) if flags else None
+
+
+def published():
+    """Answered suggestions whose submitter agreed to publication, newest first; nothing says who they were."""
+    shown = Suggestion.objects.filter(publish_consent=True, replied_at__isnull=False).exclude(stage="transferred")
+    return shown.only("title", "category", "aspect", "disposition", "reply_text", "replied_at").order_by("-replied_at")
