@@ -1,5 +1,7 @@
 """The page of one case, its full history, its papers. Reads only."""
 
+from functools import cache
+
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
@@ -22,10 +24,16 @@ def find(request, uid):
     """The case as its process's model, or 404: unknown and forbidden sound the same; only the log tells them apart."""
     case = policy.visible(request.user).filter(uid=uid).first()
     if case:
-        return case.own
+        return _remembering(case.own)
     if Case.objects.filter(uid=uid).exists():
         access.note(request.user, "denied", request.path, case_uid=uid)
     raise Http404
+
+
+def _remembering(case):
+    """Ask once per page who plays a role: a page asks it for every move and act. The door reads a case of its own."""
+    case.players, case.barred = cache(case.players), cache(case.barred)
+    return case
 
 
 @login_required
@@ -48,6 +56,7 @@ def show(request, case, bound=None, refused="", kept=(), status=200):
             same.form, kept = bound.form, ()
     context = _facts(case, at) | _surroundings(request, case) | {
         "ways": found, "asked": [way for way in found if way.duty], "more": [way for way in found if not way.duty],
+        "now": at,
         "open": bound.name if bound else _opened(found), "refused": refused, "kept": kept,
         "ahead": coming.line(case, at), "others": coming.others(case, at),
     }  # fmt: skip
