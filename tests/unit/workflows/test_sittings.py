@@ -11,7 +11,7 @@ from ledger.verify import verify
 from people import clock, demo
 from people.clock import CHINA
 from people.models import User
-from processes.innovation_hearing.walk import OPINION, Walk
+from processes.innovation_hearing.walk import Walk
 from workflows import definitions, history
 from workflows.errors import Refused
 from workflows.models import Ballot, Service, WorkItem
@@ -276,36 +276,3 @@ def test_dissent_is_recorded_as_it_was_said_and_the_chain_verifies(meeting):
     meeting.passed()
     assert meeting.case.vote_result["dissent"][0]["opinion"] == DISSENT.strip()
     assert verify(meeting.case.uid).ok
-
-
-# Minutes
-
-
-@pytest.fixture
-def heard(walk):
-    return walk.to_hearing().hear()
-
-
-def test_changed_minutes_ask_everybody_to_sign_anew(heard):
-    heard.act("sign_record", "expert1").act("sign_record", "cppcc", refusal="没有记全我的意见")
-    minutes = "科室介绍方案；专家补充说明了数据来源，委员要求写明退出条件。"
-    heard.act("record", "rc_head", minutes=minutes, opinions=[{"text": OPINION, "seat": heard.seat("cppcc").pk}])
-    assert not heard.sitting.seats.exclude(signed_at=None, refusal="").exists()
-    assert heard.sitting.opinions.get().seat == heard.seat("cppcc")
-
-
-def test_nobody_signs_for_somebody_with_an_account(heard):
-    with pytest.raises(Refused, match="须本人签字"):
-        heard.act("note_signature", "rc_head", seat=heard.seat("expert1").pk)
-    with pytest.raises(Refused):
-        heard.act("sign_record", "gw_head")
-
-
-def test_an_opinion_belongs_to_a_seat_of_this_sitting_or_to_nobody(heard):
-    heard.act(
-        "record",
-        "rc_head",
-        minutes="科室介绍方案，各方陈述和询问，专家作了说明。",
-        opinions=[{"text": "一条", "seat": 999999}],
-    )
-    assert heard.sitting.opinions.get().seat is None
