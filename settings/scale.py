@@ -16,6 +16,8 @@ DATABASES = {
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
+            # Bound on the server, so that a statement stays one statement and is planned once.
+            "server_side_binding": True,
             "prepare_threshold": 2,
             "connect_timeout": 5,
             # Wait for a row lock, but not for ever: the person reads who was first, or is asked to try again.

@@ -15,7 +15,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 AXES_ENABLED = False
 if env("DATABASE_URL", default=""):
-    DATABASES["default"] = env.db("DATABASE_URL") | {"OPTIONS": {"prepare_threshold": 2}}
+    DATABASES["default"] = env.db("DATABASE_URL") | {"OPTIONS": {"server_side_binding": True, "prepare_threshold": 2}}
 else:
     # Tests end processes but never the power, so that they need not wait for the disk.
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
