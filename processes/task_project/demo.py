@@ -5,17 +5,19 @@ from datetime import date, datetime, time
 from people import clock
 from people.clock import CHINA
 from processes.task_project.models import TaskProject
-from workflows import moves
+from workflows import moves, numbers
 
 GRID, SITES = "立〔2026〕0003号", "立〔2026〕0015号"
+BEFORE_GRID = "立〔2026〕0002号"
+HEARING = "创〔2026〕0003号"  # the proposal that the first came from, if its process is there
 
 
 class Walk:
     """One project and the people around it; each step is taken at noon of its day."""
 
-    def __init__(self, people, number, day, **fields):
+    def __init__(self, people, number, day, case=None, **fields):
         self.people = people
-        self.case = self._at(day, self._open, number, **fields)
+        self.case = case or self._at(day, self._open, number, **fields)
 
     def _open(self, number, **fields):
         return moves.open_case("task_project", by=self.people["sup_clk"], number=number, **fields)
@@ -44,18 +46,22 @@ def leaf(people, code, title, weight, owner, due):
 
 
 def _grid(people):
+    title, unit = "“一册一线”网格化联系管理试点项目", people["zz_head"].unit
+    said = {"source": "听证通过", "metric": "建册率≥98%，更新时效≤30天", "due_on": date(2026, 12, 18)}
+    approved = TaskProject.objects.filter(stage="drafted", links_in__source__number=HEARING).first()
     walk = Walk(
-        people, GRID, date(2026, 4, 1), title="“一册一线”网格化联系管理试点项目", source="听证通过",
-        unit=people["zz_head"].unit, metric="建册率≥98%，更新时效≤30天", due_on=date(2026, 12, 18), pilot=True,
-        coop="党员教育中心、城关镇、松坡乡", budget="36000.00",
-    )  # fmt: skip
-    walk.move(date(2026, 4, 2), "register", "sup_clk")
-    walk.move(date(2026, 4, 3), "sign_for", "zz_head")
+        people, None, date(2026, 4, 15), approved, title=title, unit=unit, pilot=True, budget="36000.00", **said
+    )
+    more = {"coop": "党员教育中心、城关镇、松坡乡"} | ({"title": title} if approved else {})
+    walk.act(date(2026, 4, 16), "edit", "sup_clk", **more)
+    numbers.reserve(BEFORE_GRID)
+    walk.move(date(2026, 4, 16), "register", "sup_clk", lead=unit, **said)
+    walk.move(date(2026, 4, 17), "sign_for", "zz_head")
     plan = (
         ("1", "字段与权限设计", 20, "zz_head", "2026-04-30"), ("2", "试点录入", 35, "zz_clk", "2026-07-31"),
         ("3", "中期评估", 15, "zz_head", "2026-08-31"), ("4", "扩面", 30, "zz_clk", "2026-12-11"),
     )  # fmt: skip
-    walk.move(date(2026, 4, 9), "make_plan", "zz_head", wbs=[leaf(people, *row) for row in plan])
+    walk.move(date(2026, 4, 23), "make_plan", "zz_head", wbs=[leaf(people, *row) for row in plan])
     for month, code, note in (
         (4, "1", "字段与权限方案已定稿"),
         (7, "2", "十个村试点录入完成"),
