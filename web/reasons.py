@@ -31,7 +31,7 @@ def _day(case, term):
 
 
 def _doubt(case):
-    return _("%d 年放假安排未确认，日期为约数，确认后会重新计算。") % words.as_date(case.due).year
+    return words.gap() + _("%d 年放假安排未确认，日期为约数，确认后会重新计算。") % words.as_date(case.due).year
 
 
 def _skipped(steps):
@@ -41,8 +41,8 @@ def _skipped(steps):
     for _key, run in groupby(enumerate(told), lambda pair: (pair[1][0], pair[1][1].toordinal() - pair[0])):
         days = [one for _n, one in run]
         runs.append(_run(days[0][0], days[0][1], days[-1][1]))
-    more = _("等") if len(runs) > SHOWN else ""
-    return _("；").join(runs[:SHOWN]) + more + _("。") if runs else ""
+    more = "……" if len(runs) > SHOWN else _("。")
+    return words.gap() + _("；").join(runs[:SHOWN]) + more if runs else ""
 
 
 def _run(kind, first, last):

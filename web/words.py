@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from people import clock
 
@@ -79,7 +79,7 @@ def owners(items, most=5):
     return _("、").join(names[:most]) + (_("等 %d 人") % len(names) if len(names) > most else "")
 
 
-def boxed(label, most=13):
+def boxed(label, most=12.5):
     """Break a stage's name into at most two lines that fit the diagram's box; a Han character counts two."""
     if _width(label) <= most:
         return [label]
@@ -95,7 +95,12 @@ def boxed(label, most=13):
 
 
 def _width(text):
-    return sum(2 if ord(letter) > 0x2E7F else 1 for letter in text)
+    return sum(2 if ord(letter) > 0x2E7F else 1.1 for letter in text)
+
+
+def gap():
+    """What stands between two sentences: a blank, but nothing between Han characters."""
+    return " " if (get_language() or "").startswith("en") else ""
 
 
 def secrecy(code):

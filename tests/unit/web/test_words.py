@@ -61,7 +61,7 @@ def test_a_provisional_day_says_why():
     [
         ("部务会审定", ["部务会审定"]),
         ("乡镇组织委员例会议定", ["乡镇组织委员", "例会议定"]),
-        ("All-sign countersignature", ["All-sign", "countersigna…"]),
+        ("All-sign countersignature", ["All-sign", "countersig…"]),
     ],
 )
 def test_a_name_fits_the_box_of_the_diagram(label, lines):
