@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy
 
 from processes.innovation_hearing import parts
 from workflows import handing
@@ -13,11 +13,11 @@ from workflows.registry import act
 from workflows.store.orm import keep_moment
 from workflows.wording import act_label
 
-act_label("record_objection", gettext_noop("登记公示异议"))
-act_label("answer_objection", gettext_noop("核实并答复异议"))
-act_label("ask_more_time", gettext_noop("申请延期再报"))
-act_label("answer_more_time", gettext_noop("答复延期申请"))
-act_label("appoint_chair", gettext_noop("更换主持人"))
+act_label("record_objection", gettext_lazy("登记公示异议"))
+act_label("answer_objection", gettext_lazy("核实并答复异议"))
+act_label("ask_more_time", gettext_lazy("申请延期再报"))
+act_label("answer_more_time", gettext_lazy("答复延期申请"))
+act_label("appoint_chair", gettext_lazy("更换主持人"))
 
 
 def long_enough(text, least, why):
