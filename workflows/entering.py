@@ -10,7 +10,8 @@ from workflows.models import Signing
 def enter(case, stage, new_item):
     """Open the work of `stage` for everybody with a duty, and set the case's deadline."""
     step, rules = case.step, case.rules
-    case.stage_since, case.open_items = step.at, 0
+    # An effect of the move may already have given out work of this stage.
+    case.stage_since, case.open_items = step.at, len(step.born)
     deadline = step.deadline = plan.entry(rules, stage, step.at, case.moments_known).deadline
     case.due, case.warn_at = deadline.due, deadline.warn_at
     case.provisional, case.lapse_move = deadline.provisional, deadline.lapse

@@ -1,7 +1,7 @@
 """What follows from a move of a proposal, in the same transaction."""
 
 from processes.innovation_hearing import twins
-from workflows import moves, numbers, registry, sittings
+from workflows import handing, moves, numbers, registry, sittings
 from workflows.acts.voting import entitled
 from workflows.links import join
 from workflows.models import Ballot, Sitting
@@ -30,6 +30,12 @@ def look_for_twins(case, step):
 def mark_papers(case, step):
     """The text is settled now: materials served from here on are those of the hearing."""
     case.papers_since = step.at
+
+
+@key("office_prepares")
+def office_prepares(case, step):
+    """The office has the hearing to prepare, though no move of the stage is its duty."""
+    handing.give(step, "office")
 
 
 @key("begin_sitting")

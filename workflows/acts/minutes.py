@@ -5,10 +5,12 @@ import hashlib
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from workflows import work
 from workflows.acts.common import live_sitting, my_seat
 from workflows.errors import Refused
-from workflows.models import Opinion
+from workflows.models import Opinion, WorkItem
 from workflows.registry import act
+from workflows.store import current as store
 from workflows.wording import act_label
 
 act_label("record", gettext_lazy("记录笔录"))
@@ -31,9 +33,24 @@ def record(case, step, *, minutes, opinions=None):
         seats = set(sitting.seats.values_list("pk", flat=True))
         rows = [_opinion(sitting, said, seats) for said in opinions]
         Opinion.objects.bulk_create([row for row in rows if row.text])
-    people = list(sitting.seats.filter(present=True, person__isnull=False).values_list("person", flat=True))
-    step.tell("record.to_sign", people)
+    _ask_to_sign(case, step, sitting)
     step.fields |= {"minutes_hash": digest(sitting.minutes), "opinions": len(opinions or ())}
+
+
+def _ask_to_sign(case, step, sitting):
+    """Everybody present who has an account finds the record in their inbox."""
+    _done(case, step, sitting.seats.values_list("person", flat=True))
+    people = list(sitting.seats.filter(present=True, person__isnull=False).values_list("person", flat=True))
+    times = {"due": case.due, "warn_at": case.warn_at, "provisional": case.provisional}
+    step.born += [work.item(case, case.stage, owner_id=pk, kind="seat", role="seat", **times) for pk in people]
+    case.open_items += len(people)
+    step.tell("record.to_sign", people)
+
+
+def _done(case, step, people):
+    """Nobody of these has to sign any more."""
+    items = WorkItem.objects.filter(process=case, kind="seat", role="seat", status="ASSIGNED", owner__in=list(people))
+    case.open_items -= items.update(status="CANCELED", finished=step.at)
 
 
 def _opinion(sitting, said, seats):
@@ -53,6 +70,10 @@ def sign_record(case, step, *, refusal=""):
     seat = my_seat(sitting, step.actor.pk)
     _may_sign(sitting, seat)
     _sign(seat, step, refusal)
+    step.item = store().item_of(case, owner=step.actor.pk, kind="seat")
+    if step.item:
+        case.open_items -= 1
+        work.finish(step.item)
 
 
 @act("note_signature")
@@ -66,6 +87,7 @@ def note_signature(case, step, *, seat, refusal=""):
         raise Refused(_("有账号的参加人须本人签字，不能代签；拒签的，请写明理由。"))
     _may_sign(sitting, row)
     _sign(row, step, refusal)
+    _done(case, step, [row.person_id])
 
 
 def _may_sign(sitting, seat):

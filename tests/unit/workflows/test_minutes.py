@@ -6,6 +6,7 @@ import pytest
 from processes.innovation_hearing.walk import OPINION
 from tests.unit.workflows.test_sittings import people, walk  # noqa: F401
 from workflows.errors import Refused
+from workflows.models import WorkItem
 
 pytestmark = pytest.mark.django_db
 
@@ -38,3 +39,19 @@ def test_an_opinion_belongs_to_a_seat_of_this_sitting_or_to_nobody(heard):
         opinions=[{"text": "一条", "seat": 999999}],
     )
     assert heard.sitting.opinions.get().seat is None
+
+
+def to_sign(walk):
+    items = WorkItem.objects.filter(process=walk.case, role="seat", status="ASSIGNED")
+    return set(items.values_list("owner__username", flat=True))
+
+
+def test_who_was_there_finds_the_record_in_the_inbox_until_it_is_signed(heard):
+    assert "expert1" in to_sign(heard) and "rc_head" in to_sign(heard)
+    heard.act("sign_record", "expert1")
+    heard.act("note_signature", "rc_head", seat=heard.seat("cppcc").pk, refusal="离会前没有签字")
+    assert not {"expert1", "cppcc"} & to_sign(heard)
+    heard.act("record", "rc_head", minutes="科室介绍方案；专家补充说明了数据来源，各方辩论。")
+    assert {"expert1", "cppcc"} <= to_sign(heard)
+    heard.sign().move("close_hearing", "rc_head")
+    assert not to_sign(heard) and heard.case.open_items == 1
