@@ -2,4 +2,14 @@
 
 from processes.suggestion.importing import work_some
 
-JOBS = [work_some]
+CHUNKS = 4
+
+
+def take_in():
+    """A few chunks of an import at a turn: in the scale profile a turn comes only every quarter of a minute."""
+    for _chunk in range(CHUNKS):
+        if not work_some():
+            return
+
+
+JOBS = [take_in]
