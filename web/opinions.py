@@ -41,7 +41,10 @@ class Opinion:
 def _decision(case, event, value):
     signing = case.rules.stages[event.came_from].signing if event.came_from in case.rules.stages else None
     vote = signing and signing.mode == "vote"
-    said = {AGREE: _("赞成") if vote else _("同意"), OPPOSE: _("反对") if vote else _("不同意"), ABSTAIN: _("弃权"), "voted": _("已表决")}
+    said = {
+        AGREE: _("赞成") if vote else _("同意"), OPPOSE: _("反对") if vote else _("不同意"),
+        ABSTAIN: _("弃权"), "voted": _("已表决"),
+    }  # fmt: skip
     return said.get(value, value)
 
 
