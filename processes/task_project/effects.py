@@ -1,14 +1,17 @@
 """What follows from a move, in its transaction."""
 
-from processes.task_project import tree
+from people import calendar
+from processes.task_project import months, tree
 from processes.task_project.models import MonthEntry
 from processes.task_project.stages import CLERK, HEAD
 from workflows import due, handing, numbers, registry
 from workflows.acts.common import participate
+from workflows.declare import Term
 from workflows.registry import effect
 from workflows.store.orm import keep_moment
 
 REVIEW_FROM = 3  # changes
+DAY = Term(n=0, unit="cd", start="due")  # due on the day itself
 
 
 @effect("task_project.enter_ledger")
@@ -50,12 +53,19 @@ def log_change(case, step):
 
 def _hand_over(case, step):
     """The new lead unit takes over the open work."""
-    term, start = case.rules.find(case.stage, "apply_completion").term, due.end_of(case.due_on)
-    for role in (HEAD, CLERK):
-        handing.take_back(step, role)
-    handing.give(step, HEAD, term=term, start=start)
-    if set(case.players(CLERK)) - set(case.players(HEAD)):
-        handing.give(step, CLERK, term=term, start=start)
+    handing.take_back(step, HEAD)
+    term = case.rules.find(case.stage, "apply_completion").term
+    handing.give(step, HEAD, term=term, start=due.end_of(case.due_on))
+    ask_month(case, step)
+
+
+@effect("task_project.ask_month")
+def ask_month(case, step):
+    """The clerk's work is the next line of the ledger, due on the last working day of its month."""
+    reported = case.entries.order_by("-month").values_list("month", flat=True).first()
+    day = months.next_due(reported, step.at.date(), calendar.load())
+    handing.take_back(step, CLERK)
+    handing.give(step, CLERK, term=DAY, start=due.end_of(day))
 
 
 @effect("task_project.extend_by_pause")

@@ -74,6 +74,10 @@ class TaskProject(Case):
             return [person.pk for person in found] if self.owner_unit_id else []
         return {"leaf_owner": tree.owners(self.wbs), "acceptor": self.group}.get(role)
 
+    def spares(self, role):
+        """The clerk's monthly work is given out by an effect, due at the end of each month."""
+        return self.stage == Stage.RUNNING and role == stages.CLERK
+
     def opening(self, step):
         """An imported number is never given again."""
         if self.number:

@@ -74,7 +74,7 @@ FACTS = {
         moves=(
             Move(
                 name="make_plan", label=N_("分解计划"), by=(HEAD,), term=days(5, "accepted"), form="plan",
-                guards=("task_project.planned",), effects=("task_project.open_ledger",),
+                guards=("task_project.planned",), effects=("task_project.open_ledger", "task_project.ask_month"),
             ),
         ),
     ),
@@ -91,7 +91,7 @@ FACTS = {
         moves=(
             Move(
                 name="report_month", label=N_("月度反馈"), by=(CLERK,), form="month",
-                guards=("task_project.month_entry",), effects=("task_project.write_month",),
+                guards=("task_project.month_entry",), effects=("task_project.write_month", "task_project.ask_month"),
                 notices=told("reported", SUPERVISION),
             ),
             Move(
@@ -119,7 +119,8 @@ FACTS = {
         help=N_("期限暂停计算，恢复后顺延。"),
         moves=(
             Move(
-                name="resume_task", label=N_("恢复"), by=("minister",), effects=("task_project.extend_by_pause",),
+                name="resume_task", label=N_("恢复"), by=("minister",),
+                effects=("task_project.extend_by_pause", "task_project.ask_month"),
                 notices=told("resumed", HEAD, SUPERVISION),
             ),
         ),
@@ -141,7 +142,8 @@ FACTS = {
         moves=(
             Move(
                 name="fail_acceptance", label=N_("未通过"), by=(SUPERVISION,), term=days(10, "acceptance"),
-                form="gaps", guards=("task_project.gap_list",), notices=told("failed", HEAD),
+                form="gaps", guards=("task_project.gap_list",), effects=("task_project.ask_month",),
+                notices=told("failed", HEAD),
             ),
             Move(
                 name="accept_result", label=N_("通过"), by=(DEPUTY,), term=days(10, "acceptance"), form="result",

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from processes.task_project import forms, tree
+from people.calendar import seeded
+from processes.task_project import forms, months, tree
 from processes.task_project.models import Source, TaskProject
 from workflows import registry
 
@@ -47,3 +48,17 @@ def test_a_line_that_cannot_be_read_is_named(bad):
 def test_five_levels_are_too_many():
     deep = "\n".join(f"{'.'.join('1' * n)} 层" for n in range(1, 5)) + "\n1.1.1.1.1 叶 | 100 | ann | 2026-04-30"
     assert "4 级" in tree.fault(tree.parse(deep, {"ann": 1}))
+
+
+@pytest.mark.parametrize(
+    ("reported", "today", "until"),
+    [
+        (None, date(2026, 4, 23), date(2026, 4, 30)),
+        (None, date(2026, 5, 30), date(2026, 6, 30)),  # the last working day of May was the 29th
+        ("2026-04", date(2026, 4, 28), date(2026, 5, 29)),
+        ("2026-04", date(2026, 8, 5), date(2026, 8, 31)),  # after a pause
+        ("2026-11", date(2026, 11, 30), date(2026, 12, 31)),
+    ],
+)
+def test_the_next_month_is_due_on_its_last_working_day(reported, today, until):
+    assert months.next_due(reported, today, seeded()) == until

@@ -98,7 +98,19 @@ def test_a_month_is_reported_once_and_does_not_fall_without_a_reason(running, te
             moves.move(running, "report_month", by=team.clerk, month="2026-04", progress=95, done="快了")
     case = fresh(running)
     assert (case.progress, case.stage, case.entries.get().done) == (40, "running", "完成字段设计")
-    assert case.task_set.filter(status="ASSIGNED").count() == 2
+    assert case.task_set.filter(status="ASSIGNED").count() == case.open_items == 2
+
+
+def test_the_clerks_work_is_due_on_the_last_working_day_of_the_month(running, team):
+    def due():
+        return WorkItem.objects.get(process=running, status="ASSIGNED", owner=team.clerk).due.date()
+
+    assert due() == date(2026, 3, 31)
+    moves.move(running, "report_month", by=team.clerk, month="2026-03", progress=10, done="三月")
+    assert due() == date(2026, 4, 30)
+    with clock.frozen(clock.now() + timedelta(days=50)):
+        moves.move(running, "report_month", by=team.clerk, month="2026-04", progress=20, done="四月")
+    assert due() == date(2026, 5, 29) and fresh(running).due.date() == date(2026, 10, 30)
 
 
 def test_a_unit_without_a_clerk_is_reported_on_by_its_head(team):
@@ -130,8 +142,8 @@ def test_another_lead_unit_takes_over_the_open_work(running, team):
     boss = person("boss", "section_head", unit_code="DYZX")
     moves.move(running, "change_plan", by=team.deputy, reason=WHY, lead=unit("DYZX"))
     items = WorkItem.objects.filter(process=running, status="ASSIGNED")
-    assert [item.owner for item in items] == [boss] and fresh(running).open_items == 1
-    assert items[0].due.date() == date(2026, 10, 30)
+    assert {item.owner for item in items} == {boss} and fresh(running).open_items == 2
+    assert {item.due.date() for item in items} == {date(2026, 10, 30), date(2026, 3, 31)}
     moves.move(running, "report_month", by=boss, month="2026-03", progress=10, done="接手")
 
 
