@@ -105,7 +105,7 @@ def _onwards(request, case, way, receipt):
     messages.success(request, said)
     chosen = [int(item) for item in request.POST.getlist("chosen") if item.isdigit()]
     if request.POST.get("one"):
-        return redirect(inbox.next_item(request.user, chosen=chosen) or "web:inbox")
+        return redirect(inbox.next_item(request.user, chosen=chosen, past=request.POST.get("at", "")) or "web:inbox")
     seen = cases.policy.may_see(request.user, case)
     return redirect("web:case", case.uid) if seen else redirect("web:inbox")
 

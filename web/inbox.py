@@ -6,15 +6,21 @@ from urllib.parse import urlencode
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from policy import rules as policy
 from web import asked, rows
-from workflows import clock, inbox
-from workflows.models import Draft
+from workflows import clock, due, inbox
+from workflows.models import Draft, WorkItem
 
 SIZE = 30  # with its index it stays within 40 pages of the database, however scattered the rows are
 LIST = 50
+VIEWS = {
+    "": (gettext_lazy("全部待办"), None),
+    "due": (gettext_lazy("今天到期和逾期"), "due"),
+    "voice": (gettext_lazy("要我表决和会签"), {"kind__in": ("sign", "seat")}),
+}
 
 
 def _after(request):
@@ -26,22 +32,35 @@ def _after(request):
         return None
 
 
-def _link(key):
-    return "?" + urlencode({"after": f"{key[0].isoformat() if key[0] else ''},{key[1]}"}) if key else ""
+def _link(key, view=""):
+    told = {"after": f"{key[0].isoformat() if key[0] else ''},{key[1]}"} if key else {}
+    return "?" + urlencode(told | ({"view": view} if view else {})) if told else ""
+
+
+def _views(chosen):
+    """(name, label, whether it is the one on show) of the saved views; the first shows everything."""
+    return [(name, label, name == chosen) for name, (label, _only) in VIEWS.items()]
+
+
+def _only(view):
+    narrow = VIEWS[view][1]
+    return {"due__lte": due.end_of(clock.today())} if narrow == "due" else narrow
 
 
 @login_required
 @require_safe
 def home(request):
     """待办: by due day, soonest first."""
-    after = _after(request)
-    page = inbox.page(request.user, after, SIZE)
+    after, view = _after(request), request.GET.get("view", "")
+    view = view if view in VIEWS else ""
+    page = inbox.page(request.user, after, SIZE, _only(view))
     found = [rows.of(row) for row in page.rows]
     late = sum(row.colour == "red" for row in found)
     today = sum(bool(row.due) and rows.words.as_date(row.due) == clock.today() for row in found)
     shown = {
-        "groups": rows.groups(found), "next": _link(page.next), "first": reverse("web:inbox") if after else "",
-        "late": late, "today": today, "one": found[0] if found else None,
+        "groups": rows.groups(found), "next": _link(page.next, view), "first": reverse("web:inbox") if after else "",
+        "late": late, "today": today, "one": found[0] if found else None, "view": view, "views": _views(view),
+        "more": bool(page.next or after),
     }  # fmt: skip
     return render(request, "web/inbox.html", shown)
 
@@ -58,12 +77,17 @@ def one_by_one(request):
 def next_item(person, chosen=(), past=""):
     """The address of the next item to deal with, or None. `past` is the item to go on from."""
     waiting = [row for row in inbox.page(person, None, inbox.CAP).rows if not chosen or row["id"] in chosen]
-    ids = [str(row["id"]) for row in waiting]
-    at = ids.index(past) + 1 if past in ids else 0
-    if at >= len(waiting):
+    behind = _place(WorkItem.objects.filter(pk=past).values("due", "id").first()) if past.isdigit() else None
+    found = next((row for row in waiting if behind is None or _place(row) > behind), None)
+    if found is None:
         return None
-    asked_for = [("one", 1), ("at", waiting[at]["id"]), *(("item", item) for item in chosen)]
-    return reverse("web:case", args=[waiting[at]["case_uid"]]) + "?" + urlencode(asked_for)
+    asked_for = [("one", 1), ("at", found["id"]), *(("item", item) for item in chosen)]
+    return reverse("web:case", args=[found["case_uid"]]) + "?" + urlencode(asked_for)
+
+
+def _place(row):
+    """Where a row stands in the order of the inbox; also of one that is done by now."""
+    return row and (row["due"] is None, row["due"].timestamp() if row["due"] else 0, row["id"])
 
 
 @login_required

@@ -21,28 +21,32 @@ class Page:
     next: tuple | None
 
 
-def _open(person):
+def _open(person, only=None):
     # The literal lets PostgreSQL choose the partial index under a generic plan.
-    return WorkItem.objects.filter(owner=person).extra(where=["workflows_workitem.status = 'ASSIGNED'"])
+    found = WorkItem.objects.filter(**only) if only else WorkItem.objects
+    return found.filter(owner=person).extra(where=["workflows_workitem.status = 'ASSIGNED'"])
 
 
-def page(person, after=None, size=SIZE):
-    """Open work of `person`, soonest due first, undated last; `after` is the key a page gave as `next`."""
+def page(person, after=None, size=SIZE, only=None):
+    """Open work of `person`, soonest due first, undated last; `after` is the key a page gave as `next`.
+
+    `only` narrows it by columns of the work item, as a saved view does: {"kind__in": ("sign", "seat")}.
+    """
     if after and after[0] is None:
-        return _undated(person, after[1], size)
-    dated = _open(person).filter(due__isnull=False)
+        return _undated(person, after[1], size, only)
+    dated = _open(person, only).filter(due__isnull=False)
     if after:
         dated = dated.filter(due__gte=after[0]).filter(Q(due__gt=after[0]) | Q(id__gt=after[1]))
     rows = list(dated.order_by("due", "id").values(*COLUMNS)[: size + 1])
     if len(rows) > size:
         return Page(rows[:size], (rows[size - 1]["due"], rows[size - 1]["id"]))
-    rest = _undated(person, 0, size - len(rows))
+    rest = _undated(person, 0, size - len(rows), only)
     return Page(rows + rest.rows, rest.next)
 
 
-def _undated(person, after, size):
+def _undated(person, after, size, only=None):
     # Ordered by the index's columns; by the id alone PostgreSQL would sort.
-    found = _open(person).filter(due__isnull=True, id__gt=after).order_by("due", "id")
+    found = _open(person, only).filter(due__isnull=True, id__gt=after).order_by("due", "id")
     rows = list(found.values(*COLUMNS)[: size + 1])
     more = len(rows) > size
     last = rows[size - 1]["id"] if more and size else after

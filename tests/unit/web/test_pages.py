@@ -51,6 +51,23 @@ def test_a_full_inbox_costs_few_queries_and_does_not_grow(client, people, case, 
     assert len(re.findall('class="it"', text(client.get("/" + after)))) == min(inbox.SIZE, 61 - inbox.SIZE)
 
 
+def test_a_view_narrows_the_inbox(see, people, case):
+    assert "购置档案柜" in text(see(people[1][0], "/?view=voice"))
+    assert "这个视图里没有" in text(see(people[1][0], "/?view=due"))
+    assert "购置档案柜" in text(see(people[1][0], "/?view=nonsense"))
+
+
+def test_what_was_skipped_does_not_come_back_after_an_act(client, people, case):
+    from workflows import moves
+
+    cases = [moves.open_case("approval", by=people[0], title=f"事项{n}") for n in range(3)]
+    items = [WorkItem.objects.get(process=one).pk for one in cases]
+    WorkItem.objects.filter(pk=items[1]).update(status="DONE")
+    client.force_login(people[0])
+    there = client.get(reverse("web:one_by_one") + f"?past={items[1]}")["Location"]
+    assert there.startswith(reverse("web:case", args=[cases[2].uid]))
+
+
 def test_a_key_that_makes_no_sense_begins_at_the_top(see, people, case):
     assert "购置档案柜" in text(see(people[1][0], "/?after=yesterday,x"))
 
