@@ -113,3 +113,14 @@ def test_an_address_that_is_nothing_has_our_page(client, db):
     answer = client.get("/nothing/here/")
     assert answer.status_code == 404
     assert "没有找到这件事，请核对编号。" in text(answer)
+
+
+def test_guessing_passwords_ends_after_ten_with_our_page(client, somebody, settings):
+    settings.AXES_ENABLED = True
+    data = {"username": "dm_org", "password": "wrong"}
+    answers = [client.post(reverse("web:sign_in"), data) for _ in range(11)]
+    assert [answer.status_code for answer in answers[:9]] == [400] * 9
+    assert answers[-1].status_code == 429
+    assert "锁定 15 分钟" in text(answers[-1])
+    data["password"] = "a long pass phrase"
+    assert client.post(reverse("web:sign_in"), data).status_code == 429
