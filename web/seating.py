@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop
 from policy import rules as policy
 from web import ways, words
 from workflows import signings, wording
+from workflows.acts import notice
 from workflows.acts.voting import entitled
 from workflows.models import Ballot, Opinion, Service
 
@@ -17,6 +18,7 @@ CHOICE = {
     "reject": gettext_noop("反对"),
     "abstain": gettext_noop("弃权"),
 }
+OUTCOME = {"pass": gettext_noop("通过"), "defer": gettext_noop("缓议"), "reject": gettext_noop("不通过")}
 ADOPTED = {
     "adopt": gettext_noop("采纳"),
     "part": gettext_noop("部分采纳"),
@@ -75,6 +77,7 @@ def _undeclared(sitting, seat):
 
 
 FITS = {
+    "serve": lambda sitting, seat: bool(notice.unserved(sitting.case.own, sitting.seats.all())),
     "ballot": lambda sitting, seat: bool(
         _voting(sitting) and seat and seat.present and seat.entitled and not seat.recused and not seat.ballots.exists()
     ),
@@ -163,7 +166,7 @@ def _counted(case, sitting):
 
 
 def _agenda(sitting):
-    return [(item, _(CHOICE[item.outcome]) if item.outcome else "") for item in sitting.agenda.order_by("place")]
+    return [(item, _(OUTCOME[item.outcome]) if item.outcome else "") for item in sitting.agenda.order_by("place")]
 
 
 def _ballots(sitting):

@@ -47,9 +47,9 @@ class EditForm(forms.Form):
     wants_case = True
 
     title = forms.CharField(label=_("标题"), max_length=120)
-    background = area(_("背景与问题"), 5, *limits.TEXTS["background"], required=False)
-    innovation_points = area(_("创新点"), 4, *limits.TEXTS["innovation_points"], required=False)
-    plan = area(_("实施方案"), 8, *limits.TEXTS["plan"], required=False)
+    background = area(_("背景与问题"), 5, most=3000, required=False)
+    innovation_points = area(_("创新点"), 4, most=1500, required=False)
+    plan = area(_("实施方案"), 8, most=8000, required=False)
     milestones = MilestonesField(
         ("name", "due", "deliverable"), _("完成试点｜2027-03-31｜试点报告"), label=_("里程碑"), required=False,
         help_text=_("至少两项，每行一项：名称｜日期｜成果，如“完成试点｜2027-03-31｜试点报告”。"),
@@ -75,6 +75,11 @@ class EditForm(forms.Form):
         known = {name: getattr(case, name) for name in self.base_fields} if case else {}
         kwargs["initial"] = known | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
+        for name, (least, most) in limits.TEXTS.items():
+            said = {"least": least, "most": most, "now": len(known.get(name, ""))}
+            self.fields[name].help_text = _("呈报时须为 %(least)d 至 %(most)d 字，现有 %(now)d 字。") % said
+        for name in limits.REQUIRED:
+            self.fields[name].help_text = _("呈报时必填。")
 
 
 class SendBackForm(forms.Form):

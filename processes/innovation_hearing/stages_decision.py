@@ -27,9 +27,9 @@ def vote(name, label, outcome, *, term=None, **more):
     return Move(name=name, label=label, by=SECRETARY, outcome=outcome, minimum=minimum, term=term, **more)
 
 
-def end(name, label, guard, effects):
+def end(name, label, guard, effects, form=""):
     return Move(
-        name=name, label=label, by=MINISTER, form=name, minimum=wd(5, "publicity"), guards=keys(*guard),
+        name=name, label=label, by=MINISTER, form=form, minimum=wd(5, "publicity"), guards=keys(*guard),
         effects=keys(*effects), notices=tell("decided", *AUTHORS),
     )  # fmt: skip
 
@@ -91,7 +91,7 @@ DECIDING = {
         acts={"record_objection": OFFICE, "answer_objection": OFFICE, "attach": OFFICE},
         moves=(
             end("confirm", _("公示无异议"), ("objections_answered",), ("open_project",)),
-            end("confirm_pilot", _("转试点"), ("objections_answered", "pilot_set"), ("open_project",)),
+            end("confirm_pilot", _("转试点"), ("objections_answered", "pilot_set"), ("open_project",), "confirm_pilot"),
             Move(
                 name="uphold_objection",
                 label=_("异议成立"),

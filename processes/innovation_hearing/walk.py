@@ -136,7 +136,7 @@ class Walk:
     def hear(self, *absent):
         """The day of the hearing: attendance, opening, minutes with one opinion."""
         self.on(self.sitting.starts_at).came(*absent).move("open_hearing", self.chair)
-        opinions = [{"text": OPINION, "seat": self.seat(self.panel[-3][0]).pk}]
+        opinions = [{"text": OPINION, "seat": self.seat(self.panel[0][0]).pk}]
         minutes = "科室介绍方案；各方陈述、询问和辩论，专家作了说明。多数赞成试行，有代表提出避免重复录入。"
         return self.act("record", self.chair, minutes=minutes, opinions=opinions)
 

@@ -23,8 +23,9 @@ class ServeForm(SittingForm):
     def prepare(self):
         self.fields["paper"].initial = _("会议材料")
         lacking = set(notice.unserved(self.case, self.seats)) if self.sitting else set()
-        self.outside = [s for s in self.seats if s.name in lacking and not s.person_id]
-        self.to = [seat.pk for seat in self.seats if seat.name in lacking]
+        # When everybody has been served, serving again means everybody.
+        to = [seat for seat in self.seats if not lacking or seat.name in lacking]
+        self.outside, self.to = [seat for seat in to if not seat.person_id], [seat.pk for seat in to]
         for seat in self.outside:
             self.fields[f"receipt_{seat.pk}"] = forms.CharField(
                 label=_("%s 的送达回证") % seat.name, max_length=200, help_text=_("书面送达：写明签收人和日期。")
