@@ -18,7 +18,7 @@ from processes import discovered
 ROOT = Path(__file__).resolve().parent.parent.parent
 BLOCK = re.compile(r"^```(python|sh)\n(.*?)^```$", re.M | re.S)
 LINKED = ("ledger", "locale", "notifications", "people", "policy", "settings", "tools", "web", "workflows")
-COPIED = ("manage.py", "pyproject.toml", "processes/__init__.py", "tests/__init__.py", "tests/conftest.py")
+COPIED = ("manage.py", "pyproject.toml", "processes/__init__.py", "tests/unit/__init__.py")
 pytestmark = [pytest.mark.slow, pytest.mark.embedded]
 
 
@@ -28,7 +28,7 @@ def tree(tmp_path):
     (tmp_path / "processes").mkdir()
     for name in (*LINKED, *(name.replace(".", "/") for name in discovered())):
         (tmp_path / name).symlink_to(ROOT / name)
-    for name in (*COPIED, "tests/unit/__init__.py"):
+    for name in (*COPIED, *(f"tests/{path.name}" for path in (ROOT / "tests").glob("*.py"))):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, tmp_path / name)
     (tmp_path / "tests/support").symlink_to(ROOT / "tests/support")
