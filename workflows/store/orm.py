@@ -14,11 +14,11 @@ SHARED = (
 )  # fmt: skip
 
 
-def lock(model, pk, actor=None, key=None):
+def lock(model, pk, actor, key=None):
     """Lock a case and re-read it as its process's model, and with it what `actor` has open in it."""
-    case = under_lock.case_of(model, pk)
+    case, known = under_lock.read(model, pk, actor, key)
     case._seen = {name: case.__dict__[name] for name in SHARED}
-    case._actor = under_lock.actor_in(case, actor, key) if actor else None
+    case._actor = known
     return case
 
 
@@ -41,7 +41,7 @@ def _is(item, which):
 def person(pk, case=None):
     """The actor as the database knows them."""
     known = _known(case)
-    return known.person if known and known.person.pk == pk else User.objects.get(pk=pk)
+    return known.person if known and known.person.pk == pk else User.objects.select_related("unit").get(pk=pk)
 
 
 def has_key(case, key):

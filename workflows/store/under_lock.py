@@ -1,6 +1,7 @@
-"""What a move reads under the lock, in two statements: the case, then the actor with their open work in it.
+"""What a move reads under the lock, in two statements: the case, then everything about it that the move needs.
 
-The second runs after the lock was won, so it sees all that the winner before us wrote.
+The second runs after the lock was won, so it sees all that the winner before us wrote. The process's own fields
+belong to it for that reason: a row that is only joined to the one we waited for is as it was before the wait.
 """
 
 from dataclasses import dataclass
@@ -13,10 +14,12 @@ from ledger.models import Event
 from people.models import User
 from workflows.models import Case, Signing, WorkItem
 
+UID = [field.name for field in Case._meta.concrete_fields].index("uid")
+
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts, their open items in the case, and whether the key was used before."""
+    """Who acts, their open items in the case, oldest first, and whether the key was used before."""
 
     person: User
     items: list
@@ -24,49 +27,89 @@ class Actor:
     repeats: bool
 
 
-def case_of(model, pk):
-    """Lock a case and re-read it as its process's model."""
-    found = statements.rows(_case_sql(connection.vendor, model), [pk])
+def read(model, pk, actor, key=None):
+    """Lock a case and re-read it as its process's model; returns it and the Actor, as the database knows them."""
+    found = statements.rows(_lock(connection.vendor), [pk])
     if not found:
         raise model.DoesNotExist
-    return statements.load(model, found[0])
+    (shared,) = found
+    asked = _asked(model, pk, shared[UID], actor, key)
+    case = statements.load(model, [*shared, *asked[0].own])
+    if case is None:
+        raise model.DoesNotExist
+    return case, _actor(case, asked, key)
+
+
+def actor_in(case, pk):
+    """Another person and their open work in a case that is locked already."""
+    return _actor(case, _asked(type(case), case.pk, statements.plain(Case, "uid", case.uid), pk, None), None)
 
 
 @cache
-def _case_sql(vendor, model):
-    own, table = model._meta.db_table, Case._meta.db_table
-    join = f' JOIN "{table}" ON "{table}"."id" = "{own}"."case_ptr_id"' if own != table else ""
-    lock = f' FOR UPDATE OF "{table}"' if vendor == "postgresql" else ""
-    return f'SELECT {statements.columns(model)} FROM "{own}"{join} WHERE "{table}"."id" = %s{lock}'  # noqa: S608
+def _lock(vendor):
+    table = Case._meta.db_table
+    return f'SELECT {statements.columns(Case)} FROM "{table}" WHERE "id" = %s' + (  # noqa: S608
+        " FOR UPDATE" if vendor == "postgresql" else ""
+    )
 
 
-def actor_in(case, pk, key=None):
-    """The actor as the database knows them, with their open work in the case, oldest first."""
-    seen = statements.plain(Event, "uid", case.uid), statements.plain(Event, "key", key)
-    found = statements.rows(_actor_sql(connection.vendor), [*seen, case.pk, pk])
+@dataclass(frozen=True)
+class Row:
+    """One row of the second statement, cut into the tables it came from."""
+
+    repeats: bool
+    own: tuple
+    person: tuple
+    item: tuple
+    signing: tuple
+
+
+def _asked(model, pk, uid, actor, key):
+    found = statements.rows(_about(connection.vendor, model), [uid, statements.plain(Event, "key", key), pk, pk, actor])
     if not found:
         raise User.DoesNotExist
-    user, work = len(User._meta.concrete_fields), len(WorkItem._meta.concrete_fields)
-    person = statements.load(User, found[0][1 : 1 + user])
-    items = [_item(row[1 + user : 1 + user + work], row[1 + user + work :], case, person) for row in found]
-    return Actor(person, [item for item in items if item], key, bool(found[0][0]))
+    return [_cut(row, model) for row in found]
 
 
-def _item(values, signing, case, person):
-    item = statements.load(WorkItem, values)
+def _cut(row, model):
+    parts, at = [], 1
+    for width in (len(_own(model)), *(len(table._meta.concrete_fields) for table in (User, WorkItem, Signing))):
+        parts.append(row[at : at + width])
+        at += width
+    return Row(bool(row[0]), *parts)
+
+
+def _actor(case, asked, key):
+    person = statements.load(User, asked[0].person)
+    items = [item for item in (_item(row, case, person) for row in asked) if item]
+    return Actor(person, items, key, asked[0].repeats)
+
+
+def _item(row, case, person):
+    item = statements.load(WorkItem, row.item)
     if item:
         # The locked case, not another copy of it.
-        item.process, item.owner, item.signing = case, person, statements.load(Signing, signing)
+        item.process, item.owner, item.signing = case, person, statements.load(Signing, row.signing)
     return item
 
 
 @cache
-def _actor_sql(vendor):
-    item, user, signing = (model._meta.db_table for model in (WorkItem, User, Signing))
-    wanted = ", ".join(map(statements.columns, (User, WorkItem, Signing)))
+def _own(model):
+    """The columns of the process's own table."""
+    quote, meta = connection.ops.quote_name, model._meta
+    fields = meta.local_concrete_fields if model is not Case else ()
+    return [f"{quote(meta.db_table)}.{quote(field.column)}" for field in fields]
+
+
+@cache
+def _about(vendor, model):
+    own, item, user, signing = (table._meta.db_table for table in (model, WorkItem, User, Signing))
+    wanted = ", ".join([*_own(model), *map(statements.columns, (User, WorkItem, Signing))])
+    key = model._meta.pk.column
     return (
-        'SELECT EXISTS (SELECT 1 FROM "ledger_event" WHERE "uid" = %s AND "key" = %s), '  # noqa: S608
-        f'{wanted} FROM "{user}" LEFT JOIN "{item}" ON "{item}"."owner_id" = "{user}"."id" '
+        f'SELECT EXISTS (SELECT 1 FROM "ledger_event" WHERE "uid" = %s AND "key" = %s), {wanted} '  # noqa: S608
+        f'FROM "{user}" LEFT JOIN "{own}" ON "{own}"."{key}" = %s '
+        f'LEFT JOIN "{item}" ON "{item}"."owner_id" = "{user}"."id" '
         f'AND "{item}"."process_id" = %s AND "{item}"."status" = \'ASSIGNED\' '
         f'LEFT JOIN "{signing}" ON "{signing}"."id" = "{item}"."signing_id" '
         f'WHERE "{user}"."id" = %s ORDER BY "{item}"."id"'

@@ -50,8 +50,8 @@ def connect():
 
 
 def _case(pk):
-    """The case as a page finds it, before the engine locks it and reads it again."""
-    return Case.objects.get(pk=pk)
+    """The case by the number in an address, before the engine locks it and reads it again."""
+    return Case.objects.only("uid", "kind").get(pk=pk)
 
 
 def create(author):

@@ -1,0 +1,68 @@
+"""Under the lock a move sees what the winner before it wrote, the process's own fields among it."""
+
+import threading
+
+import pytest
+from django.db import connection, transaction
+
+from tests.support.approval.models import Approval
+from tests.support.world import person
+from workflows import definitions, moves
+from workflows.store import current as store
+from workflows.store.queue import turn
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def fresh_caches():
+    definitions.forget()
+    yield
+    definitions.forget()
+
+
+def test_who_waited_for_the_lock_sees_the_own_fields_of_the_winner():
+    author, first, second = person("author", "clerk"), person("first"), person("second")
+    case = moves.open_case("approval", by=author, title="一件事")
+    moves.move(case, "submit", by=author, signers=[first.pk], decider=first.pk)
+    waiting, seen = threading.Event(), []
+
+    def wait():
+        waiting.set()
+        with turn(), transaction.atomic():
+            locked = store().lock(Approval, case.pk, author.pk)
+            seen.append((locked.decider_id, locked.title))
+        connection.close()
+
+    with turn(), transaction.atomic():
+        won = store().lock(Approval, case.pk, author.pk)
+        other = threading.Thread(target=wait)
+        other.start()
+        waiting.wait(10)
+        other.join(0.5)  # time to run into the lock
+        Approval.objects.filter(pk=won.pk).update(decider=second, title="改过的题目")
+    other.join(30)
+    assert seen == [(second.pk, "改过的题目")]
+
+
+def test_the_items_of_the_actor_are_those_open_in_this_case():
+    author, signer = person("author", "clerk"), person("signer")
+    cases = [moves.open_case("approval", by=author, title=f"第 {n} 件") for n in range(2)]
+    for case in cases:
+        moves.move(case, "submit", by=author, signers=[signer.pk], decider=author.pk)
+    with turn(), transaction.atomic():
+        locked = store().lock(Approval, cases[1].pk, signer.pk)
+        item = store().item_of(locked, owner=signer.pk, kind="sign")
+        assert item.process is locked and item.owner == signer and item.signing.waiting == 1
+        assert store().item_of(locked, owner=signer.pk, kind="move") is None
+        assert store().item_of(locked, owner=author.pk, kind="sign") is None
+
+
+@pytest.mark.parametrize("missing", ["case", "person"])
+def test_what_is_not_there_is_said_to_be_not_there(missing):
+    author = person("author", "clerk")
+    case = moves.open_case("approval", by=author, title="一件事")
+    pk, actor = (case.pk + 1, author.pk) if missing == "case" else (case.pk, author.pk + 1)
+    with pytest.raises(Approval.DoesNotExist if missing == "case" else type(author).DoesNotExist):
+        with turn(), transaction.atomic():
+            store().lock(Approval, pk, actor)
