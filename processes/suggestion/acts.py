@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from processes.suggestion import personal
+from processes.suggestion import intake, personal
 from workflows import work
 from workflows.errors import Refused
 from workflows.registry import act
@@ -61,3 +61,4 @@ def rate_reply(case, step, *, satisfaction):
     if not case.replied_at or int(satisfaction) not in range(1, 6):
         raise Refused(_("没有评价：答复送达后，请在 1 至 5 分中选择。"))
     case.satisfaction = int(satisfaction)
+    intake.unname(step)

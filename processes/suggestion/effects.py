@@ -1,6 +1,7 @@
 """What follows from a move, inside its transaction."""
 
 from people.roles import system_user
+from processes.suggestion import intake
 from workflows import moves, registry
 from workflows.links import join
 from workflows.registry import effect
@@ -18,6 +19,12 @@ def seal(case, step):
     case.title, case.classification = SEALED_TITLE, "sealed"
     step.after.append(lambda done: store().retitle(done.case))
     join(step, kind="L2", reason="反映具体人员的问题，转举报核实", intended="investigation")
+
+
+@effect("suggestion.unname")
+def unname(case, step):
+    """The submitter acts; the history does not say who that is."""
+    intake.unname(step)
 
 
 @effect("suggestion.share_reply")

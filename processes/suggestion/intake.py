@@ -1,5 +1,7 @@
 """Taking a suggestion in: what must be there, and what must not."""
 
+from copy import copy
+
 from django.utils.translation import gettext as _
 
 from people import roles
@@ -11,6 +13,8 @@ from workflows.errors import Refused
 
 DESKS = frozenset({"office", "clerk", "system"})
 SHORTEST, LONGEST = 10, 2000
+# Kept in the record, so not in the language of whoever acts.
+SUBMITTER = "建议人"
 
 
 def prepare(case, step):
@@ -18,6 +22,7 @@ def prepare(case, step):
     desk = DESKS & roles.roles_of(step.actor)
     if not desk:
         _own_account(case, step.actor)
+        unname(step)
     why = next(faults(case), "")
     if why:
         raise Refused(why)
@@ -28,6 +33,14 @@ def prepare(case, step):
     step.quiet = bool(case.imported_ref)
     if case.submitter_id:
         step.after.append(lambda done: participate(done.case, [case.submitter_id], "submitter"))
+
+
+def unname(step):
+    """Acts of the submitter stand in the history without the name: it is kept with the values that can be erased."""
+    if step.actor.pk == step.case.submitter_id:
+        step.private["actor_name"] = step.actor.name
+        step.actor = copy(step.actor)
+        step.actor.name = SUBMITTER
 
 
 def _own_account(case, person):

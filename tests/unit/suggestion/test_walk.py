@@ -124,6 +124,17 @@ def test_identity_and_content_never_stand_in_an_event_in_clear(world):
     assert case.knows_identity(world.office) and not case.knows_identity(world.head)
 
 
+def test_acts_of_the_submitter_stand_in_the_history_without_the_name(world):
+    case = replied(world)
+    moves.act(case, "rate_reply", by=world.citizen, satisfaction=3)
+    step(case, "rebut", world.citizen, facts="村里去年已腾出旧校舍，只需要修缮经费。")
+    names = list(Event.objects.filter(uid=case.uid, actor_id=world.citizen.pk).values_list("actor_name", flat=True))
+    assert names == ["建议人"] * 3 and verify(case.uid).ok
+    assert Salt.objects.filter(uid=case.uid, name="actor_name").count() == 3
+    world.citizen.refresh_from_db()
+    assert world.citizen.name == "citizen"
+
+
 def test_nobody_is_anonymous_with_an_account_of_their_own(world):
     with pytest.raises(Refused, match="不能匿名"):
         registered(world, submitter_kind="anonymous")
