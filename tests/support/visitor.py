@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from http.cookiejar import CookieJar
 from pathlib import Path
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 
 @dataclass
@@ -87,7 +87,7 @@ class Visitor:
 
     def go(self, path):
         """Open a page; the status says whether there is one."""
-        return self._ask(urllib.request.Request(urljoin(self.address, path)))
+        return self._ask(urllib.request.Request(urljoin(self.address, quote(path, safe="/:?=&%#"))))
 
     def send(self, ending, **given):
         """Fill in a form of this page and send it. A refusal comes back as a page with its status."""
