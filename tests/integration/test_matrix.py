@@ -3,6 +3,8 @@
 A new address without a row here fails.
 """
 
+import re
+
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
@@ -103,6 +105,11 @@ def test_answers(scene, client, name, who):
         assert state(case) == before, f"{method} {name} by {who} changed the database"
 
 
+def _told(answer):
+    """The page without its token against forged forms, which is new each time."""
+    return re.sub(r'"[A-Za-z0-9]{64}"', "", answer.content.decode()).replace(answer.request["PATH_INFO"], "")
+
+
 @pytest.mark.parametrize("who", WHO)
 def test_unknown_and_forbidden_sound_the_same(scene, client, who):
     case, people = scene
@@ -111,6 +118,6 @@ def test_unknown_and_forbidden_sound_the_same(scene, client, who):
     unknown = client.get(reverse("web:case", args=["00000000-0000-7000-8000-000000000000"]))
     if who in ("stranger", "admin"):
         known = client.get(reverse("web:case", args=[case.uid]))
-        assert (known.status_code, known.content) == (unknown.status_code, unknown.content)
+        assert (known.status_code, _told(known)) == (unknown.status_code, _told(unknown))
     else:
         assert unknown.status_code == (LOGIN if who == "anonymous" else GONE)
