@@ -1,4 +1,4 @@
-"""Search by number and title: bigrams on both sides, folded to simplified script, always inside what is visible."""
+"""Search by number and title, folded to simplified script, always inside what is visible."""
 
 from functools import cache
 
