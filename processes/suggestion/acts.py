@@ -58,7 +58,7 @@ def receive_reply(case, step, *, reply, disposition):
 @act("rate_reply")
 def rate_reply(case, step, *, satisfaction):
     """The submitter says how well they were answered."""
-    if not case.replied_at or int(satisfaction) not in range(1, 6):
+    if not case.replied_at or str(satisfaction) not in {"1", "2", "3", "4", "5"}:
         raise Refused(_("没有评价：答复送达后，请在 1 至 5 分中选择。"))
     case.satisfaction = int(satisfaction)
     intake.unname(step)

@@ -85,16 +85,28 @@ def objection_left(case, step):
         return _("没有退办：承办科室已由分管副部长决定。有困难请直接向分管副部长说明。")
 
 
+def fits(reply):
+    """Whether a reply is neither a phrase nor a treatise."""
+    return 50 <= len((reply or "").strip()) <= 1500
+
+
+@guard("suggestion.reply_fits")
+@answered
+def reply_fits(case, step, given):
+    if not fits(given.get("reply_text") or case.reply_text):
+        return _("没有签发：答复应有 50 至 1500 个字。请修改后再签发。")
+
+
 @guard("suggestion.disposed")
 @answered
 def disposed(case, step, given):
     if given.get("disposition") not in REPLIES:
         return _("没有送审：还没有选择处理意见。反映个人问题的，请退办公室转举报核实。")
-    if not 50 <= len((given.get("reply_text") or "").strip()) <= 1500:
+    if not fits(given.get("reply_text")):
         return _("没有送审：答复应有 50 至 1500 个字。请修改后再送审。")
     least = 30 if given["disposition"] == Disposition.DECLINE else 10
-    if len((given.get("disposition_reason") or "").strip()) < least:
-        return _("没有送审：处理理由至少 %d 个字。请补充后再送审。") % least
+    if not least <= len((given.get("disposition_reason") or "").strip()) <= 1000:
+        return _("没有送审：处理理由应有 %d 至 1000 个字。请修改后再送审。") % least
 
 
 @guard("suggestion.other_clerk")

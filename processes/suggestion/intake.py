@@ -57,9 +57,20 @@ def faults(case):
     """Sentences about what keeps a suggestion from being registered."""
     if not SHORTEST <= len(case.content.strip()) <= LONGEST:
         yield _("建议内容应有 10 至 2000 个字，没有登记。请补充或删减后再提交。")
+    yield from _too_long(case)
     if case.channel not in Channel.values or case.submitter_kind not in Signed.values:
         yield _("没有登记：缺少来源或署名方式。请从列表中选择。")
     if (case.category or case.aspect) and not taxonomy.fits(case.category, case.aspect):
         yield _("没有登记：所选方面不属于所选类别。请重新选择。")
     if case.submitter_kind == Signed.ANONYMOUS and (case.submitter_name or case.contact or case.submitter_id):
         yield _("没有登记：匿名建议不能填写姓名或联系方式。请清空，或改选“署名不公开”。")
+
+
+def _too_long(case):
+    own = [(field.verbose_name, field) for field in case._meta.local_concrete_fields if field.max_length]
+    for name, field in [(_("标题"), case._meta.get_field("title")), *own]:
+        if len(getattr(case, field.attname) or "") > field.max_length:
+            yield _("没有登记：“%(name)s”超过 %(most)d 个字。请缩短后再提交。") % {
+                "name": name,
+                "most": field.max_length,
+            }

@@ -88,8 +88,8 @@ DRAFTED = StageFacts(
     moves=(
         Move(
             name="approve_reply", label=_("审签答复"), by=("section_head@owner_unit", "deputy_minister"),
-            term=term(5, "drafted"), guards=keys("decline_reasoned", "decline_signed"), effects=keys("reply_merged"),
-            notices=tell("replied"), form="approve_reply",
+            term=term(5, "drafted"), guards=keys("reply_fits", "decline_reasoned", "decline_signed"),
+            effects=keys("reply_merged"), notices=tell("replied"), form="approve_reply",
         ),
         Move(
             name="send_back", label=_("退回"), by=("section_head@owner_unit",), duty=False, term=term(3, "drafted"),

@@ -179,6 +179,13 @@ def test_a_reply_too_short_or_without_reason_is_not_handed_in(world):
             moves.move(case, "draft_reply", by=world.clerk, **given)
 
 
+def test_what_is_too_long_or_too_short_is_refused_at_the_door_too(world):
+    with pytest.raises(Refused, match="预期效果"):
+        registered(world, expected_effect="好" * 501)
+    with pytest.raises(Refused, match="没有签发"):
+        moves.move(drafted(world), "approve_reply", by=world.head, reply_text="知道了。")
+
+
 def test_declining_needs_the_head_and_then_a_deputy_minister(world):
     case = drafted(world, "decline", DECLINED)
     with pytest.raises(Refused, match="同意不采纳"):
