@@ -15,11 +15,6 @@ def _folder():
     return OpenCC("t2s")
 
 
-def fold(text):
-    """Simplified script, lower case, no blanks: how titles are compared."""
-    return "".join(_folder().convert(text).casefold().split())
-
-
 def find(user, words, cap=CAP):
     """Cases visible to `user` whose number or title holds every word, newest first."""
     found = policy.visible(user)
