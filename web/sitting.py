@@ -13,7 +13,7 @@ from policy import rules as policy
 from web import cases, seating, ways
 from workflows import moves, wording
 from workflows.errors import NotFound, Refused
-from workflows.models import Case, Sitting
+from workflows.models import Case, Draft, Sitting
 
 MOST = 50
 
@@ -64,6 +64,7 @@ def act(request, uid, pk, name):
         raise Http404
     except Refused as refused:
         return show(request, cases.find(request, uid), found, bound=way, refused=refused.why, status=409)
+    Draft.objects.filter(case_id=case.pk, person=request.user, act=name).delete()
     messages.success(request, _("%s：已办理") % wording.ACTS.get(name, name))
     if not policy.may_see(request.user, Case.objects.get(pk=case.pk)):
         return redirect("web:inbox")

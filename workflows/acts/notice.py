@@ -34,8 +34,10 @@ def demand(case, starts_at, at):
 def unserved(case, seats, paper=None):
     """Names of those on the roster who have not been served since papers last count."""
     rows = Service.objects.filter(case=case, served_at__gte=case.served_since())
-    served = set((rows.filter(paper=paper) if paper else rows).values_list("name", flat=True))
-    return [seat.name for seat in seats if seat.name not in served]
+    rows = rows.filter(paper=paper) if paper else rows
+    # Two people may share a name; only who has no account is known by it.
+    served = {person or name for person, name in rows.values_list("person", "name")}
+    return [seat.name for seat in seats if (seat.person_id or seat.name) not in served]
 
 
 def renew(case, seats):

@@ -10,7 +10,7 @@ from people.clock import CHINA
 from people.models import User
 from processes.innovation_hearing.walk import Walk
 from workflows import definitions
-from workflows.models import Ballot, Seat
+from workflows.models import Ballot, Draft, Seat
 
 pytestmark = pytest.mark.django_db
 LOCAL = "%Y-%m-%dT%H:%M"
@@ -143,7 +143,12 @@ def test_a_meeting_votes_in_the_browser_and_nobody_sees_a_choice_before_the_end(
     browser.post("sec_rec", "start_vote", {})
     choice = f"choice_{walk.sitting.agenda.get().pk}"
     browser.post("dm_tal", "ballot", {choice: "reject"}, status=422)
+    typed = {choice: "reject", "opinion": "时机"}
+    with clock.frozen(walk.now):
+        browser.client.post(reverse("web:draft", args=[walk.case.uid, "ballot"]), typed)
+    assert Draft.objects.filter(act="ballot").count() == 1
     browser.post("dm_tal", "ballot", {choice: "reject", "opinion": "时机还不成熟"})
+    assert not Draft.objects.filter(act="ballot").exists()
     for name in ("sec_rec", "minister", "dm_exec"):
         page = browser.text(name)
         assert "已表决" in page and "时机还不成熟" not in page
