@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from web import cases, inbox, ways, words
+from web import cases, cleaning, inbox, ways, words
 from workflows import clock, drafts, moves
 from workflows.errors import NotFound, Refused
 
-OURS = frozenset({"csrfmiddlewaretoken", "key", "version", "item", "one", "at", "chosen"})
+OURS = frozenset({"noise", "csrfmiddlewaretoken", "key", "version", "item", "one", "at", "chosen"})
 LONGEST = 60_000  # characters of one draft
 
 
@@ -39,8 +39,11 @@ def _do(request, uid, kind, name):
     ways.dress(way, ways.make(way, case, request.user, request.POST, request.FILES), case)
     if not way.form.is_valid():
         return _again(request, case, way, status=422)
+    settled = cleaning.settle(request, way.form)
+    if settled is None:
+        return _again(request, case, way, refused=_("还没有办理：请先看文字的清理建议。"), status=422)
     try:
-        receipt = _through(request, case, kind, name, dict(way.form.cleaned_data))
+        receipt = _through(request, case, kind, name, *settled)
     except NotFound:
         raise Http404
     except Refused as refused:
@@ -61,8 +64,8 @@ def _page(request, case, way, refused="", status=200):
     return render(request, "web/way_page.html", shown | cases.queue(request), status=status)
 
 
-def _through(request, case, kind, name, answers):
-    shared = {"by": request.user, "key": _key(request), "version": _number(request, "version")}
+def _through(request, case, kind, name, answers, originals):
+    shared = {"by": request.user, "key": _key(request), "version": _number(request, "version"), "originals": originals}
     if kind == "move":
         return moves.move(case, name, reason=answers.pop("reason", ""), **shared, **answers)
     return moves.act(case, name, item=_number(request, "item"), **shared, **answers)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from people import roles
 from policy import rules as policy
 from processes.suggestion.importing import runs
-from web import forms
+from web import cleaning, forms
 from workflows import moves, registry
 from workflows.errors import Refused
 
@@ -46,16 +46,19 @@ def begin(request, code):
     data = (request.POST, request.FILES) if request.method == "POST" else ()
     form = forms.made(model.forms.get("open", forms.TitleForm), *data, case=None, by=request.user)
     refused, status = "", 200
-    if request.method == "POST" and form.is_valid():
+    settled = cleaning.settle(request, form) if request.method == "POST" and form.is_valid() else None
+    if settled:
+        answers, originals = settled
         try:
-            case = moves.open_case(code, by=request.user, key=_key(request), **form.cleaned_data)
+            case = moves.open_case(code, by=request.user, key=_key(request), originals=originals, **answers)
         except Refused as why:
             refused, status = why.why, 409
         else:
             messages.success(request, _("已建立：%s") % case.title)
             return redirect("web:case", case.uid)
     elif request.method == "POST":
-        refused, status = _("还没有建立：有 %d 处要改，见下面的说明。") % len(form.errors), 422
+        said = _("还没有建立：有 %d 处要改，见下面的说明。") % len(form.errors)
+        refused, status = said if form.errors else _("还没有建立：请先看文字的清理建议。"), 422
     shown = {"process": model.process, "form": form, "key": request.POST.get("key") or uuid4(), "refused": refused}
     shown["more_template"] = select_template([f"{model._meta.app_label}/begin.html", "web/nothing.html"])
     return render(request, "web/begin.html", shown, status=status)

@@ -30,7 +30,7 @@ class Receipt:
     stage: str
 
 
-def open_case(code, *, by, key=None, unit=None, number=None, at=None, licensed=False, **fields):
+def open_case(code, *, by, key=None, unit=None, number=None, at=None, licensed=False, originals=None, **fields):
     """Open a case and give out its first work; returns the case.
 
     `by` needs one of the process's starting roles, unless an effect of another case opens it (`licensed`).
@@ -41,7 +41,7 @@ def open_case(code, *, by, key=None, unit=None, number=None, at=None, licensed=F
     def take(moment):
         actor = store().person(_pk(by))
         _may_start(code, actor, licensed)
-        return _opened(code, actor, uid, unit or actor.unit, number, at or moment, fields)
+        return _opened(code, actor, uid, unit or actor.unit, number, at or moment, fields, originals)
 
     def earlier():
         return key and Case.objects.filter(uid=key, opened_by=_pk(by)).first()
@@ -65,7 +65,7 @@ def _may_start(code, actor, licensed):
         raise Refused(_("你不能发起这类事项，没有保存。请联系办公室代为发起。"))
 
 
-def _opened(code, actor, uid, unit, number, at, fields):
+def _opened(code, actor, uid, unit, number, at, fields, originals=None):
     model, (pk, rules) = registry.kind(code), definitions.current(code)
     flow = getattr(flows, flows.PREFIX + rules.hash[: definitions.SHORT])
     fields.setdefault("classification", rules.process["classification"])
@@ -75,7 +75,7 @@ def _opened(code, actor, uid, unit, number, at, fields):
         stage=start, stage_since=at, definition_id=pk, **fields,
     )  # fmt: skip
     case._moments = {}
-    step = Step(case, actor, "open", at, fields={"title": case.title})
+    step = Step(case, actor, "open", at, fields={"title": case.title}, private=_kept(originals))
     step.before = dict.fromkeys(step.before)
     case.opening(step)
     work.begin(case)
@@ -83,26 +83,34 @@ def _opened(code, actor, uid, unit, number, at, fields):
     return case
 
 
-def move(case, name, *, by, key=None, version=None, reason="", **answers):
-    """Take a move: the case leaves its stage (or comes back into it). Returns a Receipt; raises Refused."""
+def move(case, name, *, by, key=None, version=None, reason="", originals=None, **answers):
+    """Take a move: the case leaves its stage (or comes back into it). Returns a Receipt; raises Refused.
+
+    `originals`: texts as they were typed, where the person let them be cleaned; they stay in the event.
+    """
 
     def take(locked, actor, at):
-        step = Step(locked, actor, f"move.{name}", at, key, reason=reason.strip(), answers=answers)
+        step = Step(locked, actor, f"move.{name}", at, key, reason=reason.strip(), answers=answers, private=_kept(originals))
         taking.take(step, name, version)
         return step
 
     return _through(case, by, key, name, take)
 
 
-def act(case, name, *, by, key=None, item=None, version=None, **answers):
+def act(case, name, *, by, key=None, item=None, version=None, originals=None, **answers):
     """Work inside a stage: sign, serve, attend, cast a ballot, edit. Returns a Receipt; raises Refused."""
 
     def take(locked, actor, at):
-        step = Step(locked, actor, f"act.{name}", at, key, answers=answers)
+        step = Step(locked, actor, f"act.{name}", at, key, answers=answers, private=_kept(originals))
         acting.take(step, name, item, version)
         return step
 
     return _through(case, by, key, name, take)
+
+
+def _kept(originals):
+    """What was typed before it was cleaned, for the event: it can be erased like all that people write."""
+    return {"originals": originals} if originals else {}
 
 
 def _through(case, by, key, name, take):
