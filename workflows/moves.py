@@ -90,7 +90,8 @@ def move(case, name, *, by, key=None, version=None, reason="", originals=None, *
     """
 
     def take(locked, actor, at):
-        step = Step(locked, actor, f"move.{name}", at, key, reason=reason.strip(), answers=answers, private=_kept(originals))
+        kept = _kept(originals)
+        step = Step(locked, actor, f"move.{name}", at, key, reason=reason.strip(), answers=answers, private=kept)
         taking.take(step, name, version)
         return step
 

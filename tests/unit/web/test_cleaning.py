@@ -2,10 +2,10 @@
 
 import pytest
 from django.urls import reverse
-from ledger import read
-from workflows.models import Case
 
+from ledger import read
 from tests.support.world import person
+from workflows.models import Case
 
 pytestmark = pytest.mark.django_db
 NOISY, CLEAN = "关于領(lǐng)導(dǎo)带头学习的建议", "关于領導带头学习的建议"
