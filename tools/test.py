@@ -49,6 +49,8 @@ def main(arguments):
     try:
         with ExitStack() as stack:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="duban-tests-")))
+            # A PostgreSQL that root starts runs as nobody, who must get through to its own folder.
+            folder.chmod(0o711)
             tallies = [run(*phase) for phase in phases(tier, folder, stack, arguments[1:])]
     except (Stop, services.Missing) as missing:
         print(missing, file=sys.stderr)
