@@ -69,6 +69,7 @@ def small_chunks(monkeypatch):
     monkeypatch.setattr(working, "CHUNK", 2)
 
 
+@pytest.mark.slow
 def test_all_612_go_in_with_their_numbers_and_totals(office):
     before = clock.now()
     found = taken(office, FILE.name, FILE.read_bytes())
