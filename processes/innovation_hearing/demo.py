@@ -20,9 +20,14 @@ def build(people):
     """Build the proposals, unless they are there."""
     if InnovationHearing.objects.filter(number=GRID).exists():
         return
-    today = clock.today()
+    today = last_certain_day()
     for make in (grid, mentors, points, binding, signing, answering, reviewing, deferred, refused, draft, fresh):
         make(people, today)
+
+
+def last_certain_day():
+    """Today, or early December of the last confirmed year: a minimum period cannot end while the year is open."""
+    return min(clock.today(), date(max(calendar.load().confirmed), 12, 1))
 
 
 def last_working_day(today):
