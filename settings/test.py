@@ -1,9 +1,13 @@
 """Tests: SQLite unless DATABASE_URL names a PostgreSQL."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("DATA", tempfile.mkdtemp(prefix="duban-test-"))
+if "DATA" not in os.environ:
+    os.environ["DATA"] = tempfile.mkdtemp(prefix="duban-test-")
+    atexit.register(shutil.rmtree, os.environ["DATA"], ignore_errors=True)
 from settings.embedded import *  # noqa: E402, F403
 from settings.embedded import DATABASES, INSTALLED_APPS, env  # noqa: E402
 
