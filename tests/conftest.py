@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from tests.honest import pytest_runtest_makereport, pytest_terminal_summary  # noqa: F401
 from tests.support.flush import emptied_tables  # noqa: F401
@@ -23,3 +24,11 @@ def rules_forgotten():
     from workflows import definitions
 
     definitions.forget()
+
+
+@pytest.fixture(autouse=True)
+def the_organisations_language():
+    """A page visited in another language must not leave it behind for the next test of the process."""
+    translation.activate("zh-hans")
+    yield
+    translation.activate("zh-hans")

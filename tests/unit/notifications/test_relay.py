@@ -89,7 +89,7 @@ def test_a_failing_database_is_not_a_failing_notice(tell, people, monkeypatch):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_background_thread_delivers_and_runs_the_jobs(tell, people):
+def test_the_background_thread_delivers_and_runs_the_jobs(monkeypatch, tell, people):
     import threading
 
     ran = threading.Event()
@@ -98,7 +98,7 @@ def test_the_background_thread_delivers_and_runs_the_jobs(tell, people):
         raise ValueError("one job fails")
 
     tell(people[0])
-    background.jobs[:] = [broken, ran.set]
+    monkeypatch.setattr(background, "jobs", [broken, ran.set])
     try:
         background.start(interval=0.01)
         background.start()
@@ -111,7 +111,6 @@ def test_the_background_thread_delivers_and_runs_the_jobs(tell, people):
             ran.wait(1)
     finally:
         background.stop()
-        background.jobs.clear()
     assert Unread.objects.get(person=people[0]).count == 1
 
 
