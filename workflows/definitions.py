@@ -5,6 +5,8 @@ from functools import lru_cache
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
+from ledger import append
+from people import roles
 from workflows import clock, registry
 from workflows.models.case import Definition
 
@@ -55,9 +57,16 @@ def _add(code, rules):
             row = Definition.objects.create(
                 hash=rules.hash, process=code, number=last + 1, text=rules.text, first_used=clock.now()
             )
+            _announce(row)
         return row.pk
     except IntegrityError:  # another process stored it first
         return Definition.objects.values_list("pk", flat=True).get(hash=rules.hash)
+
+
+def _announce(row):
+    """A new version of the rules is an event of the system chain; it came with the code, so the system states it."""
+    fields = {"process": row.process, "number": row.number, "hash": row.hash}
+    append.system("rules.stored", by=roles.system_user(), at=row.first_used, fields=fields)
 
 
 def forget():

@@ -5,6 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from ledger import append
+from ledger.models import Event
+from ledger.verify import verify
 from people import clock
 from tests.support.world import person
 from workflows import diagram, due, lights, moves, registry
@@ -76,3 +79,12 @@ def test_the_turnstile_lets_in_one_at_a_time_in_the_order_they_came():
     for thread in threads:
         thread.join(5)
     assert seen == list(range(8))
+
+
+@pytest.mark.django_db
+def test_a_new_version_of_the_rules_is_an_event_of_the_system_chain():
+    case = moves.open_case("approval", by=person("author", "clerk"), title="一件事")
+    event = Event.objects.get(uid=append.SYSTEM, kind="rules.stored")
+    assert case.definition.hash in event.body and verify(append.SYSTEM).ok
+    moves.open_case("approval", by=person("author"), title="又一件事")
+    assert Event.objects.filter(uid=append.SYSTEM, kind="rules.stored").count() == 1
