@@ -113,7 +113,8 @@ def _walk(step):
         step.item = None
         return
     step.closes_stage = True
-    step.others = case.open_items > (1 if step.item else 0)
+    # Who signs or votes has been taken off the count already; who moves has not.
+    step.others = case.open_items > (1 if step.item and step.item.kind == "move" else 0)
     if step.item:
         work.finish(step.item)
     else:
