@@ -111,7 +111,8 @@ def sent(request):
 @require_safe
 def drafts(request):
     """草稿: typed and not handed in."""
-    mine = Draft.objects.filter(person=request.user).select_related("case").order_by("-saved_at")[:LIST]
+    seen = policy.visible(request.user)
+    mine = Draft.objects.filter(person=request.user, case__in=seen).select_related("case").order_by("-saved_at")[:LIST]
     return render(request, "web/drafts.html", {"rows": [(draft, line(draft.case)) for draft in mine]})
 
 

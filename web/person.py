@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from people.models import Holding, User
 from people.roles import in_force
+from policy import changes
 
 YEAR = 365 * 24 * 3600
 
@@ -98,7 +99,8 @@ def password(request):
     kind = PasswordChangeForm if request.user.has_usable_password() else SetPasswordForm
     form = kind(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        update_session_auth_hash(request, form.save())
+        changes.set_password(request.user, form.cleaned_data["new_password1"])
+        update_session_auth_hash(request, request.user)
         messages.success(request, _("密码已更换，其他地方的登录已失效"))
         return redirect("web:profile")
     return render(request, "web/password.html", {"form": form})
