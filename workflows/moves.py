@@ -75,7 +75,8 @@ def _opened(code, actor, uid, unit, number, at, fields, originals=None):
         stage=start, stage_since=at, definition_id=pk, **fields,
     )  # fmt: skip
     case._moments = {}
-    step = Step(case, actor, "open", at, fields={"title": case.title}, private=_kept(originals))
+    named = {} if "title" in rules.private else {"title": case.title}
+    step = Step(case, actor, "open", at, fields=named, private=_kept(originals))
     step.before = dict.fromkeys(step.before)
     case.opening(step)
     work.begin(case)
@@ -159,5 +160,3 @@ def _receipt(event, stage):
 
 def _pk(by):
     return getattr(by, "pk", by)
-
-

@@ -1,23 +1,26 @@
 """What follows from a move, inside its transaction."""
 
 from people.roles import system_user
-from processes.suggestion import intake
-from workflows import moves, registry
+from processes.suggestion import intake, staging
+from workflows import leaving, moves, registry
 from workflows.links import join
 from workflows.registry import effect
-from workflows.store import current as store
 
 # Kept in the record, so not in the language of whoever acts.
 SEALED_TITLE = "已转有权部门办理的反映"
+SAID = (
+    "content", "expected_effect", "original_text", "submitter_name", "contact", "unit_text", "submitter_role",
+)  # fmt: skip
 
 
 @effect("suggestion.seal")
 def seal(case, step):
-    """L2: what is a report about a person leaves the list for good; only its route is still told."""
-    case.sealed_content, case.content, case.expected_effect = case.content, "", ""
-    case.original_text = ""
-    case.title, case.classification = SEALED_TITLE, "sealed"
-    step.after.append(lambda done: store().retitle(done.case))
+    """L2: what is a report about a person is with whoever must look into it; here only its route is still told."""
+    for name in SAID:
+        setattr(case, name, "")
+    case.classification = "sealed"
+    leaving.forget(step, SEALED_TITLE)
+    step.after.append(lambda done: staging.forget(done.case))
     join(step, kind="L2", reason="反映具体人员的问题，转举报核实", intended="investigation")
 
 

@@ -75,8 +75,13 @@ class ClassifyForm(CaseForm):
 
 class RouteReportForm(forms.Form):
     confirmed = forms.BooleanField(
-        label=_("确认内容是反映具体人员的问题"), help_text=_("转出后内容封存，不再在建言献策中显示，也不能撤回。")
+        label=_("确认内容是反映具体人员的问题"),
+        help_text=_("转出后，标题、内容和建议人信息从本系统删除，不能撤回，也不能找回。"),
     )
+    handed_to = forms.CharField(
+        label=_("移交情况"), min_length=4, max_length=120,
+        help_text=_("内容已经交给哪个部门、怎样移交，如“县纪委监委信访室，密件袋当面移交”。不写反映的内容。"),
+    )  # fmt: skip
 
 
 class RefuseIntakeForm(forms.Form):

@@ -40,6 +40,8 @@ def personal_data_minimal(case, step):
 def is_report(case, step, given):
     if not given.get("confirmed"):
         return _("没有转出：转出后不能撤回。请先确认内容是反映具体人员的问题。")
+    if not 4 <= len((given.get("handed_to") or "").strip()) <= 120:
+        return _("没有转出：内容将从本系统删除，须先移交。请写明交给哪个部门、怎样移交，4 至 120 个字。")
 
 
 @guard("suggestion.ground_named")

@@ -4,13 +4,11 @@ from django.utils.translation import gettext as _
 
 from processes.suggestion import taxonomy
 
-SEALED = "——"
-
 
 def facts(case):
     """(label, value) pairs; nothing here says who the submitter is."""
     if case.stage == "transferred":
-        return [(_("内容"), _("已封存，转有权部门办理"))]
+        return [(_("内容"), _("已转有权部门办理，本系统不再保存")), (_("移交情况"), case.handed_to)]
     return [(label, value) for label, value in [*_given(case), *_done(case), *_imported(case)] if value]
 
 

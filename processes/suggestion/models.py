@@ -44,8 +44,8 @@ class Suggestion(Case):
         readers=("office", "supervision_office", "deputy_minister", "minister"),
         starters=("office", "clerk", "submitter", "ext_supervisor", "township_member", "section_head", "village_cadre"),
         private=(
-            "content", "expected_effect", "submitter_name", "contact", "unit_text", "submitter_id", "submitter_role",
-            "rebuttal", "sealed_content", "original_text",
+            "title", "content", "expected_effect", "submitter_name", "contact", "unit_text", "submitter_id",
+            "submitter_role", "rebuttal", "original_text",
         ),
         retention="10y", summary=gettext_noop("征集、分类、答复和采用对组织工作的建议"),
     )  # fmt: skip
@@ -86,7 +86,7 @@ class Suggestion(Case):
     rebuttal = text(_("补充意见"))
     effect_text = words(_("采纳效果"), 1000)
     original_text = text(_("整理前的原文"))
-    sealed_content = text(_("封存的内容"))
+    handed_to = words(_("移交情况"), 120)
     imported_on = models.DateField(_("原收到日期"), null=True)
     imported_disposition = words(_("原处理结果"), 20)
     imported_reply_days = models.PositiveSmallIntegerField(_("原答复用时"), null=True)
@@ -138,9 +138,9 @@ class Suggestion(Case):
         self.similar_group_id = getattr(similar_to, "pk", similar_to)
 
     @transition("stage", source=Stage.REGISTERED, target=Stage.TRANSFERRED)
-    def route_report(self, confirmed):
-        """What the suggestion says is kept sealed by the effect."""
-        self.disposition = Disposition.NOT_SUGGESTION
+    def route_report(self, confirmed, handed_to):
+        """What the suggestion says is removed by the effect."""
+        self.disposition, self.handed_to = Disposition.NOT_SUGGESTION, handed_to.strip()
 
     @transition("stage", source=Stage.REGISTERED, target=Stage.INVALID)
     def refuse_intake(self, ground):

@@ -57,3 +57,10 @@ class ImportRow(models.Model):
     class Meta:
         ordering = ["line"]
         constraints = [models.UniqueConstraint(fields=["run", "line"], name="import_line")]
+
+
+def forget(case):
+    """Rows of files that hold the text of `case`: it was routed away, nothing of it waits here either."""
+    same = models.Q(key=case.uid) | models.Q(number=case.number or "", number__gt="")
+    ImportRow.objects.filter(same).update(data={}, errors=[], notes=[])
+    ImportRow.objects.filter(same, state__in=["ready", "bad"]).update(state=ImportRow.State.PRESENT)

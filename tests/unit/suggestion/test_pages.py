@@ -39,7 +39,7 @@ def test_what_is_alike_is_shown_while_it_is_classified(client, world):
 
 def test_a_sealed_report_shows_nothing_of_what_it_said(client, world):
     case = registered(world, by=world.office, content="反映某站站长长期不到岗，群众办事无人接待，请予核实处理。")
-    moves.move(case, "route_report", by=world.office, confirmed=True)
+    moves.move(case, "route_report", by=world.office, confirmed=True, handed_to="县纪委监委信访室当面接收")
     assert "站长" not in shown(client, case, world.office)
     assert page(client, case, world.deputy).status_code == 404
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 def test_the_matrix_has_four_categories_and_sixteen_aspects_and_leaves_out_what_was_routed(world):
     replied(world)
     registered(world, category="cat_cadre", aspect="selection")
-    moves.move(registered(world), "route_report", by=world.office, confirmed=True)
+    moves.move(registered(world), "route_report", by=world.office, confirmed=True, handed_to="县纪委监委信访室当面接收")
     sums = stats.of(world.deputy)
     assert (sums.total, len(sums.matrix), sum(line.head for line in sums.matrix)) == (2, 20, 4)
     assert sum(line.total for line in sums.matrix if line.head) == 2

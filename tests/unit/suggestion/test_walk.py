@@ -102,19 +102,6 @@ def test_a_head_of_a_section_does_not_take_in(world):
         moves.move(case, "refuse_intake", by=world.head, ground="remit", reason="不属于本部门职责范围之内。")
 
 
-def test_a_report_is_sealed_and_leaves_the_list(world):
-    case = registered(world, content="反映某站站长长期不到岗，群众办事无人接待，请予核实处理。")
-    with pytest.raises(Refused, match="确认"):
-        moves.move(case, "route_report", by=world.office, confirmed=False)
-    step(case, "route_report", world.office, confirmed=True)
-    assert (case.stage, case.classification, case.content) == ("transferred", "sealed", "")
-    assert "站长" in case.sealed_content and "站长" not in str(case.summary())
-    assert Link.objects.get(source=case).intended == "investigation"
-    assert not policy.may_see(world.deputy, case)
-    assert not WorkItem.objects.filter(process=case, title__contains="补齐").exists()
-    assert "站长" not in "".join(Event.objects.filter(uid=case.uid).values_list("body", flat=True))
-
-
 def test_identity_and_content_never_stand_in_an_event_in_clear(world):
     case = registered(world, by=world.office, submitter_name="王小明", contact="山前村3组")
     bodies = "".join(Event.objects.filter(uid=case.uid).values_list("body", flat=True))
