@@ -6,7 +6,7 @@ from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from people.seed import catalogue
-from workflows import registry
+from workflows import registry, wording
 
 AROUND = 2  # more moves than this, and the stage's name says it better
 WHERE = {"owner_unit": gettext_noop("承办单位"), "lead_unit": gettext_noop("牵头单位")}
@@ -22,7 +22,8 @@ def _role(code, language):
 def role_label(role):
     """A role in the reader's language; `section_head@owner_unit` names the unit too."""
     name, _at, where = str(role).partition("@")
-    label = _("发起人") if name == "opened_by" else _role(name, get_language())
+    own = wording.ROLES.get(name)
+    label = _("发起人") if name == "opened_by" else str(own) if own else _role(name, get_language())
     return _("%(unit)s%(role)s") % {"unit": _(WHERE[where]), "role": label} if where in WHERE else label
 
 
@@ -57,4 +58,7 @@ def ask(row):
     if row["kind"] == "sign":
         return _("表决") if facts and facts.signing and facts.signing.mode == "vote" else _("会签")
     labels = [_(m.label) for m in facts.moves if m.duty and row["role"] in m.by] if facts else []
+    # Work that no move of the stage takes is done by an act: the one that this role alone may take.
+    acts = [name for name, by in facts.acts.items() if tuple(by) == (row["role"],)] if facts and not labels else []
+    labels = labels or [str(wording.ACTS[name]) for name in acts if name in wording.ACTS]
     return _("或").join(labels) if 0 < len(labels) <= AROUND else stage_label(row["case_kind"], row["stage"])

@@ -5,6 +5,7 @@ from django.db.models import Q
 from people import roles
 from people.models import Conflict, Role
 from workflows import clock
+from workflows.wording import ROLES
 
 
 def players(case, role):
@@ -40,6 +41,8 @@ def tied(case):
 def role_label(role):
     """The role's name for a sentence."""
     name = role.partition("@")[0]
+    if name in ROLES:
+        return str(ROLES[name])
     return Role.objects.filter(code=name).values_list("zh", flat=True).first() or name
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from workflows import links
+
 
 @dataclass(frozen=True)
 class Line:
@@ -11,6 +13,11 @@ class Line:
 
     entry: object
     words: str
+
+    @property
+    def links(self):
+        """What the step joined: kind, to, and the reason if the event keeps it."""
+        return links.told(self.entry.fields)
 
 
 def of(entry, rules):
@@ -31,3 +38,11 @@ ACTS = {}
 def act_label(name, label):
     """State the words for an act; process and engine acts call this when they register."""
     ACTS[name] = label
+
+
+ROLES = {}
+
+
+def role_words(name, label):
+    """State the words for a role that a case names itself, such as the one who reviews its changes."""
+    ROLES[name] = label
