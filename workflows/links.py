@@ -8,4 +8,10 @@ def join(step, *, kind, reason, target=None, intended=""):
     Link.objects.create(
         source_id=step.case.pk, target_id=target and target.pk, kind=kind, reason=reason, intended=intended, at=step.at
     )
-    step.fields["link"] = {"kind": kind, "to": target.number or str(target.uid) if target else intended}
+    to = target.number or str(target.uid) if target else intended
+    step.fields.setdefault("links", []).append({"kind": kind, "to": to, "reason": reason})
+
+
+def told(fields):
+    """The links that an event tells of, in their order. Events written before kept only the last, as `link`."""
+    return fields.get("links") or [link for link in [fields.get("link")] if link]
