@@ -12,6 +12,7 @@ env = environ.Env()
 SECRET_KEY = env("SECRET_KEY", default="")
 DEBUG = False
 DEMO = env.bool("DUBAN_DEMO", default=False)
+PAPER_FONTS = env("PAPER_FONTS", default="")  # a folder of typefaces that the organisation has a licence for
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 ROOT_URLCONF = "settings.urls"
 WSGI_APPLICATION = "settings.wsgi.application"
@@ -56,6 +57,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "web.middleware.Reading",
 ]
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from ledger import access, verify
 from policy import rules as policy
 from web import asked, coming, opinions, reasons, rows, ways
-from workflows import clock, diagram
+from workflows import clock, diagram, papers
 from workflows import history as read_history
 from workflows.models import Case, Link
 
@@ -95,7 +95,9 @@ def _surroundings(request, case):
     return {
         "opinions": opinions.of(case, lines), "lines": told[-RECENT:][::-1], "events": len(told),
         "walked": opinions.walked(case, lines), "links": _links(request.user, case),
-        "papers": list(case.papers.order_by("pk")), "sittings": list(case.sittings.order_by("-pk")),
+        "papers": list(case.papers.exclude(kind__startswith="sheet:").order_by("pk")),
+        "sheets": papers.listing(case, request.user),
+        "sittings": list(case.sittings.order_by("-pk")),
         "waiting": _waiting(case), "diagram": diagram.of(case.rules, case.stage, opinions.visits(case, lines)),
     }  # fmt: skip
 

@@ -1,0 +1,51 @@
+"""Issuing a paper: what it says at that moment is kept, with its hash in the history."""
+
+import base64
+import hashlib
+import json
+
+from django.core.files.base import ContentFile
+from django.utils import translation
+
+from workflows.models import Paper
+from workflows.papers.blocks import as_data
+from workflows.papers.kinds import PAPERS
+
+LANGUAGE = "zh-hans"  # papers are official, and official papers are in simplified Chinese
+
+
+def draw_up(case, key):
+    """What the paper says now, as (data, pictures)."""
+    with translation.override(LANGUAGE):
+        return as_data(PAPERS[key].make(case))
+
+
+def issue(case, step, key):
+    """Keep what the paper says now as issued by this step; its SHA-256 stands in the event."""
+    data, pictures = draw_up(case, key)
+    text = json.dumps({"sheet": data, "pictures": _packed(pictures)}, ensure_ascii=False, sort_keys=True).encode()
+    digest, name = hashlib.sha256(text).hexdigest(), str(PAPERS[key].label)
+    row = Paper(case=case, kind=f"sheet:{key}", name=name, size=len(text), sha256=digest, by=step.actor, at=step.at)
+    row.file.save(f"{digest[:16]}.json", ContentFile(text), save=True)
+    step.fields.setdefault("issued", []).append({"paper": key, "sha256": digest})
+    case.__dict__.pop("papers_issued", None)
+    return row
+
+
+def issued(case, key):
+    """(data, pictures, row) of the paper as it was last issued, or None."""
+    row = case.papers.filter(kind=f"sheet:{key}").order_by("-pk").first()
+    if row is None:
+        return None
+    with row.file.open("rb") as stored:
+        kept = json.loads(stored.read())
+    return kept["sheet"], {name: ContentFile(base64.b64decode(data)) for name, data in kept["pictures"].items()}, row
+
+
+def _packed(pictures):
+    return {name: base64.b64encode(_bytes(file)).decode() for name, file in pictures.items()}
+
+
+def _bytes(file):
+    with file.open("rb") as stored:
+        return stored.read()

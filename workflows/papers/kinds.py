@@ -1,0 +1,67 @@
+"""The kinds of papers that processes print."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+PAPERS = {}  # key → Kind
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of paper: how it is called, who may read it and when there is one."""
+
+    key: str
+    label: str
+    make: object  # case → Sheet
+    docx: bool = False  # also as a file to edit
+    stages: tuple = ()  # where there is one; empty: everywhere
+    may: object = None  # (case, user) → bool, beside the policy of the case
+
+    @property
+    def process(self):
+        """The process whose cases have it."""
+        return self.key.partition(".")[0]
+
+    @property
+    def name(self):
+        """Its name among the papers of its process, as addresses say it."""
+        return self.key.partition(".")[2]
+
+
+def paper(key, *, label, docx=False, stages=(), may=None):
+    """Register a function `case -> Sheet` under the key `process.name`; ValueError if the key is taken."""
+
+    def mark(function):
+        if key in PAPERS:
+            raise ValueError(f"The key {key} is taken.")
+        PAPERS[key] = Kind(key, label, function, docx, tuple(map(str, stages)), may)
+        return function
+
+    return mark
+
+
+def offered(case, user):
+    """The kinds of papers that `user`, who may see the case, can read in it now."""
+    mine = [kind for kind in PAPERS.values() if kind.process == case.kind]
+    return [kind for kind in mine if _exists(kind, case) and (kind.may is None or kind.may(case, user))]
+
+
+def listing(case, user):
+    """What the page of a case lists: each kind by its name in addresses, and whether it was issued."""
+    return [
+        {"name": kind.name, "label": _(kind.label), "docx": kind.docx, "issued": kind.key in case_issued(case)}
+        for kind in offered(case, user)
+    ]
+
+
+def _exists(kind, case):
+    return not kind.stages or case.stage in kind.stages or kind.key in case_issued(case)
+
+
+def case_issued(case):
+    """Keys of the papers issued in a case; asked once per case object."""
+    if "papers_issued" not in case.__dict__:
+        found = case.papers.filter(kind__startswith="sheet:").values_list("kind", flat=True)
+        case.papers_issued = frozenset(kind.removeprefix("sheet:") for kind in found)
+    return case.papers_issued
