@@ -119,7 +119,7 @@ def moves_and_edges_agree(p):
 def terms_start_somewhere(p):
     known = {*p.stages, *moments.KNOWN, *getattr(p.model, "moment_codes", ())}
     for stage, move in p.moves:
-        for term in filter(None, (move.term, move.minimum)):
+        for term in filter(None, (move.term, move.urgent, move.minimum)):
             if term.start not in known:
                 yield f"the term of {move.name} in {stage} counts from {term.start}, which is not known"
             if term.unit not in UNITS:

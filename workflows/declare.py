@@ -53,6 +53,7 @@ class Move:
     by: tuple  # roles: "office", "section_head@owner_unit", case-bound "respondent"
     duty: bool = True  # False: may move, but gets no work item
     term: Term | None = None
+    urgent: Term | None = None  # the term when the case is urgent (加急)
     expires: bool = False  # after the term the move is refused, not merely late
     minimum: Term | None = None
     guards: tuple = ()

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from workflows.declare import Move, Notice, Signing, StageFacts, Term
@@ -27,6 +27,7 @@ def _move(data):
         **data
         | {
             "term": _term(data["term"]),
+            "urgent": _term(data.get("urgent")),
             "minimum": _term(data["minimum"]),
             "notices": tuple(Notice(topic=n["topic"], to=tuple(n["to"])) for n in data["notices"]),
             **{name: tuple(data[name]) for name in ("by", "guards", "effects")},
@@ -72,6 +73,11 @@ class Rules:
         return {code: _facts(self.data["stages"][code]) for code in self.data["order"]}
 
     @cached_property
+    def hurried(self):
+        """The same rules as they hold for an urgent case."""
+        return Hurried(self.text)
+
+    @cached_property
     def edges(self):
         """(from, move, to) of every edge."""
         return [tuple(edge) for edge in self.data["edges"]]
@@ -104,8 +110,21 @@ class Rules:
     @cached_property
     def moments(self):
         """Starts that a term of another stage counts from; their times are kept."""
-        terms = [(stage, t) for stage, facts in self.stages.items() for m in facts.moves for t in (m.term, m.minimum)]
+        moves = [(stage, move) for stage in self.stages for move in self.moves_from(stage)]
+        terms = [(stage, term) for stage, m in moves for term in (m.term, m.urgent, m.minimum)]
         return frozenset(t.start for stage, t in terms if t and t.start != stage)
+
+
+class Hurried(Rules):
+    """The rules of an urgent case: where a move states a shorter term, it holds."""
+
+    @cached_property
+    def stages(self):
+        return {code: replace(facts, moves=tuple(map(_hurried, facts.moves))) for code, facts in super().stages.items()}
+
+
+def _hurried(move):
+    return replace(move, term=move.urgent) if move.urgent else move
 
 
 @lru_cache(maxsize=256)
