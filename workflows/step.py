@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from workflows import clock
 from workflows.models import Outbox
 
 DULL = frozenset({"case_ptr", "id"})
@@ -74,3 +75,8 @@ class Step:
         if private:
             fields["changed_private"] = sorted(private)
         return fields, self.private | private
+
+
+def moment(step):
+    """When the step is taken; while a page only asks what stands in the way, now."""
+    return step.at if step else clock.now()

@@ -7,6 +7,7 @@ from django_fsm import TransitionNotAllowed
 
 from workflows import authorise, due, registry, work
 from workflows.errors import Refused, TooLate
+from workflows.step import moment
 from workflows.store import current as store
 
 
@@ -53,10 +54,10 @@ def _licence(case, move):
 
 
 def _periods(case, step, move):
-    at = step.at if step else None
+    at = moment(step)
     if move.expires and move.term:
         deadline = due.of_move(move, stage=case.stage, at=case.stage_since, moments=case.moments_known)
-        if deadline.due and at and at > deadline.due and not deadline.provisional:
+        if deadline.due and at > deadline.due and not deadline.provisional:
             day = deadline.due.astimezone().strftime("%Y-%m-%d")
             late = _("已过期限（%(day)s），不能“%(move)s”。如有正当理由，请联系办公室。")
             yield late % {"day": day, "move": move.label}
@@ -71,10 +72,10 @@ def minimum(case, at, move):
         yield _("还没有送达材料，不能“%s”。请先送达。") % move.label
         return
     first, provisional = due.earliest(move.minimum, start)
-    if at and at < first:
+    if at < first:
         day = {"day": first.strftime("%Y-%m-%d"), "move": move.label}
         yield _("还不能“%(move)s”：最短期限未满，%(day)s 起可以办理。") % day
-    elif at and provisional:
+    elif provisional:
         yield _("该年放假安排尚未确认，最短期限暂不能视为届满。请先由管理员确认日历。")
 
 

@@ -14,6 +14,7 @@ from workflows import sittings
 from workflows.acts import notice
 from workflows.models import Opinion
 from workflows.registry import guard
+from workflows.step import moment
 
 
 def key(name):
@@ -86,7 +87,7 @@ def hearing_called(case, step):
 @key("hearing_day")
 def hearing_day(case, step):
     sitting = sittings.current(case, "planned")
-    if step and sitting and timezone.localdate(step.at) < timezone.localdate(sitting.starts_at):
+    if sitting and timezone.localdate(moment(step)) < timezone.localdate(sitting.starts_at):
         day = timezone.localdate(sitting.starts_at).isoformat()
         return _("听证定于 %s 召开，没有开始。需要提前的，请办公室改期。") % day
     return ""
@@ -182,7 +183,7 @@ def no_more_time_asked(case, step):
     asked = case.more_time
     if asked and "granted" not in asked:
         return _("科室已申请延期，还没有答复。请先答复延期申请。")
-    if step and asked.get("granted") and timezone.localdate(step.at) <= date.fromisoformat(asked["until"]):
+    if asked.get("granted") and timezone.localdate(moment(step)) <= date.fromisoformat(asked["until"]):
         return _("已同意延期至 %s，现在不能按到期未报办理。请等到期后再办。") % asked["until"]
     return ""
 

@@ -8,6 +8,7 @@ from processes.suggestion.choices import ADOPTED, REPLIES, Disposition, Ground
 from workflows import due
 from workflows.models import Link
 from workflows.registry import guard
+from workflows.step import moment
 
 RETURNS, OBJECTIONS = 3, 2
 
@@ -150,8 +151,8 @@ def may_close(case, step):
     if case.disposition not in ADOPTED:
         return ""
     end = due.of_move(case.rules.find("replied", "rebut"), stage="replied", at=case.stage_since, moments={})
-    if step is None or step.at > end.due:
-        return _("还不能办结：该年放假安排尚未确认，补充意见的期限暂不能视为届满。") if step and end.provisional else ""
+    if moment(step) > end.due:
+        return _("还不能办结：该年放假安排尚未确认，补充意见的期限暂不能视为届满。") if end.provisional else ""
     day = end.due.astimezone().strftime("%Y-%m-%d")
     return _("还不能办结：已采纳的建议要等补充意见的期限过完（%s）。也可以先纳入跟踪。") % day
 

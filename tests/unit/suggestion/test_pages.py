@@ -1,9 +1,12 @@
 """Pages of a suggestion: who reads the name, what is offered, what a reader of the case sees."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from ledger.models import AccessEntry
+from people import clock
 from tests.unit.suggestion.conftest import CONTENT, DECLINED, REPLY, WHY, assigned, drafted, registered, replied
 from workflows import moves
 
@@ -78,3 +81,13 @@ def test_a_suggestion_is_begun_on_the_page_and_the_office_finds_the_import(clien
     assert client.post(url, data | {"submitter_kind": "withheld"}).status_code == 302
     client.force_login(world.office)
     assert reverse("web:imports") in client.get(url).content.decode()
+
+
+def test_the_page_says_beforehand_that_an_adopted_one_cannot_be_closed_yet(client, world):
+    assert "要等补充意见的期限过完" in shown(client, replied(world), world.office)
+
+
+def test_the_page_says_beforehand_that_the_time_for_a_rebuttal_is_over(client, world):
+    case = replied(world)
+    with clock.frozen(clock.now() + timedelta(days=20)):
+        assert "已过期限" in shown(client, case, world.citizen)
