@@ -1,6 +1,7 @@
 """Editing a case, attaching papers, commenting."""
 
 import hashlib
+from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -41,10 +42,13 @@ def attach(case, step, *, kind, file):
         raise Refused(_("材料已有 20 份，没有上传。请先合并材料。"))
     digest = hashlib.sha256(b"".join(file.chunks())).hexdigest()
     file.seek(0)
+    name = file.name[-200:]
+    # A folder takes names of 255 bytes, which 86 Han characters exceed: the file lies there under its digest.
+    file.name = digest[:32] + PurePath(name).suffix[:10]
     Paper.objects.create(
-        case=case, kind=kind, name=file.name[-200:], file=file, size=file.size, sha256=digest, by=step.actor, at=step.at
+        case=case, kind=kind, name=name, file=file, size=file.size, sha256=digest, by=step.actor, at=step.at
     )
-    step.fields |= {"paper": kind, "name": file.name[-200:], "sha256": digest}
+    step.fields |= {"paper": kind, "name": name, "sha256": digest}
 
 
 @act("comment")
