@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Q
 
 from people import clock
+from people.memo import once
 from people.models import Holding, Role, User
 from people.seed import catalogue
 
@@ -18,6 +19,7 @@ def in_force(on: date | None = None) -> Q:
     return Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
 
 
+@once
 def holders(role: str, unit=None, on: date | None = None) -> list[User]:
     """The active holders of a role, of one unit if named; who holds it for the whole organisation serves every unit."""
     if role == SYSTEM:
@@ -29,22 +31,39 @@ def holders(role: str, unit=None, on: date | None = None) -> list[User]:
     return list(people.select_related("unit").order_by("pk"))
 
 
+def holders_of_each(codes, on: date | None = None) -> dict[str, list[User]]:
+    """The active holders of several roles, whatever their unit, in one look."""
+    played = {code: _played_by(code) for code in codes}
+    held = Holding.objects.filter(in_force(on), role__in=set().union(*played.values()), person__is_active=True)
+    rows = list(held.select_related("person").order_by("person_id"))
+    each = {code: {row.person_id: row.person for row in rows if row.role_id in by} for code, by in played.items()}
+    return {code: list(people.values()) for code, people in each.items()}
+
+
+@once
 def roles_of(user, on: date | None = None) -> frozenset[str]:
     """The codes of all roles that a user holds, the derived ones included."""
     if user.kind == User.Kind.SYSTEM:
         return frozenset({SYSTEM})
     if not user.is_active:
         return frozenset()
-    held = set(Holding.objects.filter(in_force(on), person=user).values_list("role", flat=True))
+    held = {role for role, _unit in _held(user, on)}
     return frozenset(held | {code for code, players in _derived().items() if held & players})
 
 
+@once
 def heads(user, on: date | None = None) -> list[int]:
     """The ids of the units whose head the user is."""
-    led = Holding.objects.filter(in_force(on), person=user, role=HEAD, unit__isnull=False)
-    return list(led.values_list("unit", flat=True).distinct())
+    return list(dict.fromkeys(unit for role, unit in _held(user, on) if role == HEAD and unit))
 
 
+@once
+def _held(user, on):
+    """(role, unit id) of what a user holds."""
+    return list(Holding.objects.filter(in_force(on), person=user).order_by("pk").values_list("role", "unit"))
+
+
+@once
 def administers(user, on: date | None = None) -> bool:
     """Whether a user holds one of the administrators' or auditors' functions."""
     held = Holding.objects.filter(in_force(on), person=user, role__kind=Role.Kind.ADMIN)

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 from ledger import access, verify
 from policy import rules as policy
 from web import asked, coming, opinions, reasons, rows, ways
-from workflows import clock, diagram, papers
+from workflows import clock, diagram, papers, registry
 from workflows import history as read_history
+from workflows.acts import roster
 from workflows.models import Case, Link
 
 RECENT = 5
@@ -24,10 +25,21 @@ def find(request, uid):
     """The case as its process's model, or 404: unknown and forbidden sound the same; only the log tells them apart."""
     case = policy.visible(request.user).filter(uid=uid).first()
     if case:
-        return _remembering(case.own)
+        return _remembering(_own(case))
     if Case.objects.filter(uid=uid).exists():
         access.note(request.user, "denied", request.path, case_uid=uid)
     raise Http404
+
+
+def _own(case):
+    """The case as its process's model, with the people and the unit that it names, in one look."""
+    model = registry.kind(case.kind)
+    return model.objects.select_related(*_named(model)).get(pk=case.pk)
+
+
+@cache
+def _named(model):
+    return [field.name for field in model._meta.fields if field.many_to_one]
 
 
 def _remembering(case):
@@ -97,14 +109,14 @@ def _surroundings(request, case):
         "walked": opinions.walked(case, lines), "links": _links(request.user, case),
         "papers": list(case.papers.exclude(kind__startswith="sheet:").order_by("pk")),
         "sheets": papers.listing(case, request.user),
-        "sittings": list(case.sittings.order_by("-pk")),
+        "sittings": roster.sittings(case),
         "waiting": _waiting(case), "diagram": diagram.of(case.rules, case.stage, opinions.visits(case, lines)),
     }  # fmt: skip
 
 
 def _waiting(case):
     """Who still has work in this stage."""
-    return list(case.task_set.filter(status="ASSIGNED").select_related("owner").order_by("id"))
+    return ways.assigned(case)
 
 
 def _links(user, case):

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
+from people import memo
+
 
 class ChosenLanguage(LocaleMiddleware):
     """Django's middleware without the Accept-Language header."""
@@ -13,3 +15,16 @@ class ChosenLanguage(LocaleMiddleware):
         known = dict(settings.LANGUAGES)
         translation.activate(chosen if chosen in known else settings.LANGUAGE_CODE)
         request.LANGUAGE_CODE = translation.get_language()
+
+
+class Reading:
+    """While a page is only read, who holds which role is looked up once."""
+
+    def __init__(self, answer):
+        self.answer = answer
+
+    def __call__(self, request):
+        if request.method not in ("GET", "HEAD"):
+            return self.answer(request)
+        with memo.reading():
+            return self.answer(request)

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from people.memo import once
 from policy import rules as policy
 from web import forms
 from workflows import plan, taking, wording
@@ -53,7 +54,8 @@ def one(case, user, kind, name):
 
 def dress(way, form, case):
     """Give a way its form and what follows from it."""
-    way.form, way.long = form, len(form.visible_fields()) > NARROW
+    way.form = form
+    way.long = len(form.visible_fields()) > NARROW or getattr(form, "own_page", False)
     way.draft_url = reverse("web:draft", args=[case.uid, way.name])
     return way
 
@@ -78,7 +80,13 @@ def _plain(data):
 
 
 def _mine(case, user):
-    return list(case.task_set.filter(owner=user, status="ASSIGNED", stage=case.stage).order_by("id"))
+    return [item for item in assigned(case) if item.owner_id == user.pk and item.stage == case.stage]
+
+
+@once
+def assigned(case):
+    """All open work of a case, with its holders."""
+    return list(case.task_set.filter(status="ASSIGNED").select_related("owner", "signing").order_by("id"))
 
 
 def _signings(case, mine):

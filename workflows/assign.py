@@ -48,16 +48,16 @@ def role_label(role):
 
 def _seated(case):
     """Those who sit in the sitting now planned or open in this stage."""
-    from workflows.models import Seat
+    from workflows.acts.roster import roster, sittings
 
-    live = Seat.objects.filter(sitting__case=case, sitting__state__in=["planned", "open"], person__isnull=False)
-    return list(live.values_list("person", flat=True))
+    live = [one for one in sittings(case) if one.state in ("planned", "open")]
+    return [seat.person_id for one in live for seat in roster(one) if seat.person_id]
 
 
 def _served(case):
-    from workflows.models import Service
+    from workflows.acts.roster import services
 
-    return list(Service.objects.filter(case=case, read_at=None, person__isnull=False).values_list("person", flat=True))
+    return [row.person_id for row in services(case) if row.person_id and not row.read_at]
 
 
 BOUND = {"seat": _seated, "served": _served}

@@ -1,13 +1,12 @@
 """What a process's effects do to the sitting of a stage: open, close, adjourn, put off. Runs inside the move."""
 
-from workflows.acts import notice
+from workflows.acts import notice, roster
 from workflows.acts.minutes import digest
-from workflows.models import Sitting
 
 
 def current(case, *states):
     """The newest sitting in one of these states, or None."""
-    return Sitting.objects.filter(case=case, state__in=states or ("planned", "open")).order_by("-pk").first()
+    return next((one for one in roster.sittings(case) if one.state in (states or ("planned", "open"))), None)
 
 
 def begin(step):

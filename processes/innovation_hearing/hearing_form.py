@@ -33,12 +33,13 @@ class CallForm(ConveneForm):
             label=_("参加人遴选办法"), min_length=10, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
             help_text=_("怎样产生、怎样保证各方都有代表；随听证通知公布。"),
         )  # fmt: skip
+        known = roles.holders_of_each({post for posts in POSTS.values() for post in posts})
         for group, label in GROUPS:
-            self._group(group, label)
+            self._group(group, label, known)
 
-    def _group(self, group, label):
+    def _group(self, group, label, known):
         keep_out = set(self.case.conflicted()) | {self.case.chair_id}
-        found = {p.pk: p.name for post in POSTS[group] for p in roles.holders(post) if p.pk not in keep_out}
+        found = {p.pk: p.name for post in POSTS[group] for p in known[post] if p.pk not in keep_out}
         self.fields[f"people_{group}"] = forms.TypedMultipleChoiceField(
             label=label, coerce=int, required=False, choices=sorted(found.items()), widget=forms.CheckboxSelectMultiple
         )

@@ -4,18 +4,21 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from people import clock, roles
+from people.memo import once
 from people.models import Conflict
 
 OWN = _("呈报科室负责人或呈报人，回避")
 TIED = _("与呈报人或呈报科室有已登记的利害关系，回避")
 
 
+@once
 def proposers(case):
     """Ids of those whose proposal it is: who opened it, who handed it in, the head of the section."""
     heads = [p.pk for p in roles.holders("section_head", unit=case.owner_unit)] if case.owner_unit_id else []
     return {pk for pk in (case.opened_by_id, case.submitter_id, *heads) if pk}
 
 
+@once
 def interested(case):
     """Person id → why they may neither preside, review nor vote (F01, R14)."""
     own = proposers(case)

@@ -4,8 +4,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from workflows import due
+from workflows.acts.roster import services
 from workflows.errors import Refused
-from workflows.models import Moment, Service
+from workflows.models import Moment
 
 UNITS = {"cd": "日", "wd": "个工作日", "m": "个月"}
 
@@ -33,10 +34,10 @@ def demand(case, starts_at, at):
 
 def unserved(case, seats, paper=None):
     """Names of those on the roster who have not been served since papers last count."""
-    rows = Service.objects.filter(case=case, served_at__gte=case.served_since())
-    rows = rows.filter(paper=paper) if paper else rows
+    since = case.served_since()
+    rows = (row for row in services(case) if row.served_at >= since and paper in (None, row.paper))
     # Two people may share a name; only who has no account is known by it.
-    served = {person or name for person, name in rows.values_list("person", "name")}
+    served = {row.person_id or row.name for row in rows}
     return [seat.name for seat in seats if (seat.person_id or seat.name) not in served]
 
 

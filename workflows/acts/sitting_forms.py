@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows.acts import notice
 from workflows.acts.minutes_forms import AnswerOpinionsForm, NoteSignatureForm, RecordForm, SignRecordForm
-from workflows.acts.roster import SittingForm, clock_input, seat_choice
-from workflows.models import Service
+from workflows.acts.roster import SittingForm, clock_input, seat_choice, services
 
 CHOICES = (("pass", _("赞成")), ("defer", _("缓议")), ("reject", _("反对")), ("abstain", _("弃权")))
 DECLARED = (("none", _("没有利害关系")), ("some", _("有关系，由主持人决定是否回避")), ("recuse", _("申请回避")))
@@ -45,7 +44,7 @@ class ServeOnPaperForm(SittingForm):
     receipt = forms.CharField(label=_("送达回证"), max_length=200, help_text=_("写明签收人和日期。"))
 
     def prepare(self):
-        rows = Service.objects.filter(case=self.case, read_at=None, person__isnull=False) if self.case else ()
+        rows = [row for row in services(self.case) if row.person_id and not row.read_at] if self.case else ()
         self.fields["service"].choices = [(row.pk, f"{row.name}（{row.paper}）") for row in rows]
 
 

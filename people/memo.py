@@ -1,0 +1,33 @@
+"""What is asked many times while one page is read is looked up once."""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+
+_kept = ContextVar("kept", default=None)
+
+
+@contextmanager
+def reading():
+    """Keep answers until the page is written. Nothing that changes anything may run inside."""
+    token = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
+def once(call):
+    """Remember a function's answers while a page is read; everywhere else it is asked anew."""
+
+    @wraps(call)
+    def asked(*args, **kwargs):
+        kept = _kept.get()
+        if kept is None:
+            return call(*args, **kwargs)
+        key = (call, args, tuple(sorted(kwargs.items())))
+        if key not in kept:
+            kept[key] = call(*args, **kwargs)
+        return kept[key]
+
+    return asked
