@@ -6,12 +6,13 @@ from importlib.util import find_spec
 from notifications import background, pace
 from processes import discovered
 from workflows import sweep
+from workflows.evidence import uploads
 from workflows.store import queue
 
 
 def register():
     """Hand the jobs to the background, once. A process states its own in `jobs.py` as a list `JOBS`."""
-    found = [sweep.lapse]
+    found = [sweep.lapse, uploads.sweep]
     for name in discovered():
         if find_spec(f"{name}.jobs"):
             found += import_module(f"{name}.jobs").JOBS

@@ -18,6 +18,7 @@ def widget(field):
         "textarea": "text", "radioselect": "radio", "checkboxselectmultiple": "ticks", "checkboxinput": "tick",
         "select": "select", "selectmultiple": "select", "dateinput": "date", "datetimeinput": "date",
         "numberinput": "short", "hiddeninput": "hidden", "clearablefileinput": "file", "fileinput": "file",
+        "uploadswidget": "uploads",
     }
     return known.get(kind, "line")
 

@@ -1,6 +1,7 @@
 """Every row the engine writes, one noun per file."""
 
 from workflows.models.case import Case, Definition, new_uid
+from workflows.models.evidence import Evidence, Upload
 from workflows.models.facts import Counter, Draft, Flag, Link, Moment, Paper, Participant, Service
 from workflows.models.outbox import Outbox
 from workflows.models.signing import Signing
@@ -14,6 +15,7 @@ __all__ = [
     "Counter",
     "Definition",
     "Draft",
+    "Evidence",
     "Flag",
     "Link",
     "Moment",
@@ -25,6 +27,7 @@ __all__ = [
     "Service",
     "Signing",
     "Sitting",
+    "Upload",
     "WorkItem",
     "new_uid",
 ]

@@ -5,6 +5,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext as _
 from django_fsm import FSMField, FSMModelMixin
 from viewflow.workflow.models import AbstractProcess
 
@@ -143,6 +144,14 @@ class Case(FSMModelMixin, AbstractProcess):
         """Whether `role` has nothing to do on entering the stage, though moves name it. Processes override."""
         return False
 
+    def at_risk(self):
+        """The sentence that says why the case is at risk now, or "". It is yellow then. Processes override."""
+        return ""
+
+    def risk_from(self):
+        """From when the case will be at risk if nothing happens until then; None if never. Processes override."""
+        return None
+
     def must_sit(self):
         """Ids of those who vote in the sitting of this stage, no more and no fewer; None if the office chooses."""
         return None
@@ -158,3 +167,11 @@ class Case(FSMModelMixin, AbstractProcess):
     def summary(self):
         """(label, value) pairs for the case page. Processes override."""
         return []
+
+    def shows(self, user, part):
+        """Whether `user`, who may see the case, may see the evidence about `part` of it. Processes override."""
+        return True
+
+    def part_label(self, part):
+        """What people call a part that evidence is about, as in "finding:3". Processes override."""
+        return part or _("整件事项")

@@ -1,0 +1,103 @@
+"""Files on their way into a case, and the evidence they become: served under the policy, never run in our pages."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from ledger import access
+from web import cases, words
+from workflows.errors import NotFound, Refused
+from workflows.evidence import kinds, places, reading, uploads
+from workflows.models import Evidence, Upload
+
+FORMS = ("thumb", "shown", "original")
+
+
+@login_required
+@require_POST
+def receive(request, uid):
+    """Stage one file; the answer says what was received, so that the page can show it and the person can check it."""
+    case = cases.find(request, uid)
+    file = request.FILES.get("file")
+    if file is None:
+        return _refused(_("没有收到文件。请重新选择后再传。"), 422)
+    where = {name: request.POST.get(name) for name in ("lat", "lon", "accuracy", "taken_at")}
+    try:
+        row = uploads.receive(case, request.user, file, client_id=request.POST.get("client_id", ""), where=where)
+    except NotFound:
+        raise Http404
+    except Refused as refused:
+        return _refused(refused.why, 422 if uploads.allowed(case, request.user) else 409)
+    return JsonResponse(told(row, request.user), status=201)
+
+
+def _refused(why, status):
+    return JsonResponse({"why": why}, status=status)
+
+
+def told(row, by):
+    """What the page needs to know of a staged file."""
+    at = {"uid": row.case.uid, "client": row.client_id}
+    forms = FORMS if row.shown else FORMS[-1:]
+    links = {form: reverse("web:upload", kwargs=at | {"form": form}) for form in forms}
+    return {
+        "client_id": str(row.client_id), "name": row.name, "size": row.size, "sha256": row.sha256, "kind": row.kind,
+        "shown": links.get("shown", ""), "thumb": links.get("thumb", ""), "original": links["original"],
+        "drop": reverse("web:upload_drop", kwargs=at), "place": places.words(row) if row.shown else "",
+        "taken": words.moment(row.taken_at), "warnings": reading.warnings(row, by),
+    }  # fmt: skip
+
+
+@login_required
+@require_POST
+def drop(request, uid, client):
+    """Forget a staged file; one that is not there or not theirs is already forgotten."""
+    uploads.drop(cases.find(request, uid), request.user, client)
+    return HttpResponse(status=204)
+
+
+@login_required
+@require_safe
+def upload(request, uid, client, form):
+    """A staged file, for its owner alone."""
+    case = cases.find(request, uid)
+    return _sent(get_object_or_404(Upload, case_id=case.pk, person=request.user, client_id=client), form)
+
+
+@login_required
+@require_safe
+def evidence(request, uid, pk, form):
+    """A piece of evidence: as pages show it, or the original as a download."""
+    case = cases.find(request, uid)
+    row = get_object_or_404(Evidence, case_id=case.pk, pk=pk)
+    if not case.shows(request.user, row.about):
+        access.note(request.user, "denied", request.path, case_uid=uid)
+        raise Http404
+    if case.classification in cases.GUARDED and form != "thumb":
+        access.note(request.user, "evidence", request.path, case_uid=uid)
+    return _sent(row, form)
+
+
+def _sent(row, form):
+    if form not in FORMS or form != "original" and not row.shown:
+        raise Http404
+    file, whole = getattr(row, "file" if form == "original" else form), form == "original"
+    try:
+        opened = file.open("rb")
+    except FileNotFoundError:
+        raise Http404
+    name = _named(row) if whole else f"{row.sha256[:12]}-{form}.jpg"
+    answer = FileResponse(opened, as_attachment=whole, filename=name, content_type=row.kind if whole else "image/jpeg")
+    answer["X-Content-Type-Options"], answer["Cache-Control"] = "nosniff", "private, no-cache"
+    return answer
+
+
+def _named(row):
+    """The name under which an original is saved: the sender's, with the ending that its content has."""
+    right, ending = kinds.ending(row.kind), kinds.extension_of(row.name)
+    if not right or ending in right:
+        return row.name
+    return f"{row.name}.{right[0]}"

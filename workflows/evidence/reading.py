@@ -1,0 +1,46 @@
+"""Reading evidence. Who may see it, and where the same file was used before."""
+
+from django.utils.translation import gettext as _
+
+from policy import rules as policy
+from workflows.models import Evidence, Paper
+
+
+def of(case, about=None):
+    """The evidence of a case in the order it came; `about` narrows it to one part."""
+    rows = Evidence.objects.filter(case_id=case.pk).order_by("pk")
+    return list(rows if about is None else rows.filter(about=about))
+
+
+def by_part(case, user):
+    """part → evidence that `user`, who may see the case, may see there."""
+    found = {}
+    for row in of(case):
+        if case.shows(user, row.about):
+            found.setdefault(row.about, []).append(row)
+    return found
+
+
+def seen_elsewhere(sha256, case):
+    """(case, part) wherever else the same file was used: other cases first found first."""
+    rows = Evidence.objects.filter(sha256=sha256).exclude(case_id=case.pk).select_related("case").order_by("pk")
+    papers = Paper.objects.filter(sha256=sha256).exclude(case_id=case.pk).select_related("case").order_by("pk")
+    return [(row.case, row.about) for row in rows] + [(row.case, row.kind) for row in papers]
+
+
+def warnings(upload, by):
+    """Sentences about a staged file for its owner; what they may not see is not mentioned."""
+    case = upload.case
+    here = Evidence.objects.filter(case_id=case.pk, sha256=upload.sha256).order_by("pk")
+    said = [_("同一个文件在本事项里已经用过（%s）。") % _part(case.own, row.about) for row in here[:1]]
+    known = dict.fromkeys(seen_elsewhere(upload.sha256, case))
+    seen = set(policy.visible(by).filter(pk__in={other.pk for other, _about in known}).values_list("pk", flat=True))
+    for other, about in list(known)[:20]:
+        if other.pk in seen:
+            words = {"number": other.number or other.title, "part": _part(other.own, about)}
+            said.append(_("同一个文件在 %(number)s 用过（%(part)s），请核对是不是拿错了。") % words)
+    return said
+
+
+def _part(case, about):
+    return str(case.part_label(about))
