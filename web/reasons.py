@@ -12,7 +12,11 @@ SHOWN = 3
 
 
 def of(case):
-    """The sentence behind the light of a case's stage, or nothing when no term runs."""
+    """The sentences behind the light of a case's stage: its risk, its term; nothing without either."""
+    return " ".join(filter(None, (case.at_risk(), _term(case))))
+
+
+def _term(case):
     deadline = due.of_stage(case.rules, case.stage, case.stage_since, case.moments_known)
     if not deadline.due or case.due is None:
         return ""

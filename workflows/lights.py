@@ -10,10 +10,10 @@ RED, YELLOW, GREEN, GREY = "red", "yellow", "green", "grey"
 
 
 def colour(due, warn_at, at=None):
-    """red late, yellow near, green otherwise, "" without a term."""
+    """red late, yellow near or at risk, green otherwise, "" without a term and without a risk."""
     at = at or clock.now()
     if due is None:
-        return ""
+        return YELLOW if warn_at and at >= warn_at else ""
     return RED if at > due else YELLOW if warn_at and at >= warn_at else GREEN
 
 
@@ -21,7 +21,7 @@ def light(due, warn_at, at=None, provisional=False):
     """(colour, words) of one deadline, in the reader's language."""
     at = at or clock.now()
     shade = colour(due, warn_at, at)
-    return shade, _words(due, at, provisional) if shade else ""
+    return shade, _words(due, at, provisional) if due else _("有风险") if shade else ""
 
 
 def _words(due, at, provisional):

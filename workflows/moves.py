@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ledger import access
 from ledger.models import Event
 from people import roles
-from workflows import acting, authorise, clock, definitions, flows, registry, taking, work
+from workflows import acting, authorise, clock, definitions, flows, registry, risk, taking, work
 from workflows.errors import NotFound, Refused, TooLate
 from workflows.models import Case, new_uid
 from workflows.step import Step
@@ -126,6 +126,7 @@ def _through(case, by, key, name, take):
             actor = store().person(_pk(by), locked)
             authorise.active(actor)
             step = take(locked, actor, clock.now())
+            risk.settle(step)
             return _receipt(store().write(step), locked.stage)
     except Refused as refusal:
         if key and (event := Event.objects.filter(uid=case.uid, key=key, actor_id=_pk(by)).first()):
