@@ -3,7 +3,7 @@
 from django import template
 
 from web import uploads, words
-from workflows.evidence import places
+from workflows.evidence import cite, places, reading
 
 register = template.Library()
 
@@ -13,6 +13,20 @@ def staged(field):
     """The staged files that a bound field holds, as the page's script gets them."""
     widget = field.field.widget
     return [uploads.told(row, widget.by) for row in widget.rows(field.value())]
+
+
+@register.filter
+def cited(field):
+    """(value, row) of the evidence of the case that the field names again."""
+    return [(cite(row), row) for row in field.field.widget.cited(field.value())]
+
+
+@register.filter
+def flags(rows, user):
+    """(row, sentence) of each piece of evidence; the sentence says where else the same file was used."""
+    rows = list(rows)
+    said = reading.flagged(rows, user) if rows else {}
+    return [(row, said.get(row.pk, "")) for row in rows]
 
 
 @register.filter

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy
 
 from workflows.errors import Refused
 from workflows.evidence import kinds, uploads
+from workflows.evidence.reading import of
+from workflows.evidence.taking import CITED
 from workflows.models import Upload, new_uid
 
 LIMITS = gettext_lazy("照片不超过 20 MB，其他文件不超过 50 MB；原件保留，散列值记入留痕。")
@@ -40,6 +42,12 @@ class UploadsWidget(forms.Widget):
         staged = Upload.objects.filter(person=self.by, case_id=self.case.pk, client_id__in=_uuids(wanted))
         found = {str(row.client_id): row for row in staged.select_related("case")}
         return [found[one] for one in dict.fromkeys(wanted) if one in found]
+
+    def cited(self, value):
+        """Evidence of the case that the field names again, in order."""
+        keys = [one.removeprefix(CITED) for one in ids_of(value) if one.startswith(CITED)]
+        found = {str(row.pk): row for row in self.case and of(self.case) or ()} if keys else {}
+        return [found[key] for key in dict.fromkeys(keys) if key in found]
 
     def render(self, name, value, attrs=None, renderer=None):
         """Without a component: what works anywhere."""

@@ -8,7 +8,7 @@ from workflows.models import Evidence, Paper
 
 def of(case, about=None):
     """The evidence of a case in the order it came; `about` narrows it to one part."""
-    rows = Evidence.objects.filter(case_id=case.pk).order_by("pk")
+    rows = Evidence.objects.filter(case_id=case.pk).select_related("case").order_by("pk")
     return list(rows if about is None else rows.filter(about=about))
 
 
@@ -40,6 +40,20 @@ def warnings(upload, by):
             words = {"number": other.number or other.title, "part": _part(other.own, about)}
             said.append(_("同一个文件在 %(number)s 用过（%(part)s），请核对是不是拿错了。") % words)
     return said
+
+
+def flagged(rows, user):
+    """Key of a row → sentence for each of `rows` whose file stands in another case that `user` may see."""
+    mine = {row.case_id for row in rows}
+    others = Evidence.objects.filter(sha256__in={row.sha256 for row in rows}).exclude(case_id__in=mine)
+    others = list(others.select_related("case").order_by("pk"))
+    seen = set(policy.visible(user).filter(pk__in={row.case_id for row in others}).values_list("pk", flat=True))
+    where = {}
+    for row in others:
+        if row.case_id in seen:
+            where.setdefault(row.sha256, f"{row.case.number or row.case.title} {_part(row.case.own, row.about)}")
+    said = _("同一文件另用于 %s")
+    return {row.pk: said % where[row.sha256] for row in rows if row.sha256 in where}
 
 
 def _part(case, about):

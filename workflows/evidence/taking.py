@@ -11,13 +11,44 @@ FIELDS = (
     "client_id", "name", "kind", "size", "sha256", "file", "shown", "thumb", "taken_at", "lat", "lon", "accuracy",
 )  # fmt: skip
 MOST = 50  # files of one act
+CITED = "evidence:"
 
 
 def take(case, step, client_ids, about=""):
     """Turn the actor's staged uploads into evidence of `case`, in the order given. Raises Refused.
 
     The files stay where they lie: only rows change, so that an act that fails leaves everything as it was.
+    `evidence:12` instead of an id means what the case has already: it then proves this part, too.
     """
+    old, new = _parted(client_ids)
+    return _cited(case, step, old, about) + _taken(case, step, new, about)
+
+
+def cite(row):
+    """What stands for a piece of evidence among client ids, to use it for another part of its case."""
+    return f"{CITED}{row.pk}"
+
+
+def _parted(client_ids):
+    given = [str(one) for one in client_ids or ()]
+    old = [one.removeprefix(CITED) for one in given if one.startswith(CITED)]
+    return old, [one for one in given if not one.startswith(CITED)]
+
+
+def _cited(case, step, keys, about):
+    if not keys:
+        return []
+    found = Evidence.objects.filter(case_id=case.pk, pk__in=[key for key in keys if key.isdigit()]).order_by("pk")
+    rows = [row for row in found if case.shows(step.actor, row.about)]
+    if len(rows) != len(set(keys)):
+        raise Refused(_("引用的附件不在本事项里，没有办理。请刷新页面后重新选择。"))
+    there = set(Evidence.objects.filter(case_id=case.pk, about=about).values_list("sha256", flat=True))
+    fresh = [_row(case, step, row, about) for row in rows if row.sha256 not in there]
+    _note(step, fresh)
+    return Evidence.objects.bulk_create(fresh)
+
+
+def _taken(case, step, client_ids, about):
     wanted = list(dict.fromkeys(_ids(client_ids)))
     if len(wanted) > MOST:
         raise Refused(_("一次最多提交 %d 个文件，没有办理。请分几次提交。") % MOST)

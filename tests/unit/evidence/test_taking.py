@@ -116,3 +116,35 @@ def test_its_owner_drops_a_staged_file_and_nobody_else_does(put, case, people, k
     assert len(kept()) == 3
     uploads.drop(case, people[0], row.client_id)
     assert kept() == []
+
+
+def test_what_the_case_has_may_prove_another_part_without_being_sent_again(put, taking, case, people):
+    taking(people[0], files=[put(where=HERE).client_id], about="visit:1")
+    (first,) = evidence.of(case)
+    taking(people[0], files=[evidence.cite(first)], about="finding:3")
+    (second,) = evidence.of(case, "finding:3")
+    assert (second.file.name, second.sha256, second.lat) == (first.file.name, first.sha256, first.lat)
+    taking(people[0], files=[evidence.cite(first)], about="finding:3")
+    assert len(evidence.of(case, "finding:3")) == 1
+
+
+def test_only_evidence_of_the_same_case_that_one_may_see_is_used_again(put, taking, case, people, monkeypatch):
+    taking(people[0], files=[put().client_id], about="person:1")
+    (row,) = evidence.of(case)
+    for bad in ("evidence:999999", "evidence:x"):
+        with pytest.raises(Refused, match="不在本事项里"):
+            taking(people[0], files=[bad])
+    monkeypatch.setattr(type(case), "shows", lambda self, user, part: part != "person:1")
+    with pytest.raises(Refused, match="不在本事项里"):
+        taking(people[0], files=[evidence.cite(row)], about="finding:3")
+
+
+def test_a_reader_is_told_of_the_second_use_without_learning_of_hidden_cases(put, taking, case, people):
+    data = jpeg(colour="blue")
+    taking(people[0], files=[put(data=data).client_id])
+    other = moves.open_case("approval", by=people[0], title="另一件")
+    row = evidence.of(case)[0]
+    Evidence.objects.create(**{f: getattr(row, f) for f in ("client_id", "name", "kind", "size", "sha256", "file")},
+                            case=other, about="visit:2", by=people[0], at=row.at)  # fmt: skip
+    assert reading.flagged([row], people[0]) == {row.pk: "同一文件另用于 另一件 visit:2"}
+    assert reading.flagged([row], people[3]) == {}
