@@ -103,14 +103,15 @@ def _facts(case, at):
 
 def _surroundings(request, case):
     lines = read_history.of(case)
-    told = opinions.lines(case, lines)
+    mine = read_history.readable(case, lines, request.user)
+    told, part = opinions.lines(case, mine), case.in_part(request.user)
     return {
-        "opinions": opinions.of(case, lines), "lines": told[-RECENT:][::-1], "events": len(told),
+        "opinions": opinions.of(case, mine), "lines": told[-RECENT:][::-1], "events": len(told),
         "walked": opinions.walked(case, lines), "links": _links(request.user, case),
-        "papers": list(case.papers.exclude(kind__startswith="sheet:").order_by("pk")),
+        "papers": [] if part else list(case.papers.exclude(kind__startswith="sheet:").order_by("pk")),
         "sheets": papers.listing(case, request.user),
         "sittings": roster.sittings(case),
-        "waiting": _waiting(case), "diagram": diagram.of(case.rules, case.stage, opinions.visits(case, lines)),
+        "waiting": [item for item in _waiting(case) if not part or item.owner_id == request.user.pk], "diagram": diagram.of(case.rules, case.stage, opinions.visits(case, lines)),
     }  # fmt: skip
 
 
@@ -138,7 +139,7 @@ def _links(user, case):
 def history(request, uid):
     """留痕: everything, newest first."""
     case = find(request, uid)
-    told = opinions.lines(case, read_history.of(case))
+    told = opinions.lines(case, read_history.readable(case, read_history.of(case), request.user))
     shown = {"case": case, "process": asked.process(case.kind), "lines": told[::-1], "verdict": verify.verify(case.uid)}
     return render(request, "web/history.html", shown)
 
@@ -148,6 +149,8 @@ def history(request, uid):
 def paper(request, uid, pk):
     """A file of a case, always as a download: nothing that was uploaded runs in our pages."""
     case = find(request, uid)
+    if case.in_part(request.user):
+        raise Http404
     found = get_object_or_404(case.papers, pk=pk)
     if case.classification in GUARDED:
         access.note(request.user, "paper", request.path, case_uid=uid)

@@ -13,6 +13,11 @@ def of(case):
     return [wording.Line(entry, wording.of(entry, rules)) for entry in entries]
 
 
+def readable(case, lines, user):
+    """The lines that `user` may read: all of them, or their own where the case is theirs only in part."""
+    return [line for line in lines if line.entry.event.actor_id == user.pk] if case.in_part(user) else lines
+
+
 def _unchosen(entry):
     """A ballot's event shows who voted and never what; it is kept to be proved, not to be read."""
     if entry.event.kind != "act.ballot":

@@ -172,6 +172,10 @@ class Case(FSMModelMixin, AbstractProcess):
         """Whether `user`, who may see the case, may see the evidence about `part` of it. Processes override."""
         return True
 
+    def in_part(self, user):
+        """Whether `user`, who may see the case, reads only their own steps in its history. Processes override."""
+        return False
+
     def part_label(self, part):
         """What people call a part that evidence is about, as in "finding:3". Processes override."""
         return part or _("整件事项")
