@@ -111,7 +111,8 @@ def _surroundings(request, case):
         "papers": [] if part else list(case.papers.exclude(kind__startswith="sheet:").order_by("pk")),
         "sheets": papers.listing(case, request.user),
         "sittings": roster.sittings(case),
-        "waiting": [item for item in _waiting(case) if not part or item.owner_id == request.user.pk], "diagram": diagram.of(case.rules, case.stage, opinions.visits(case, lines)),
+        "waiting": [item for item in _waiting(case) if not part or item.owner_id == request.user.pk],
+        "diagram": diagram.of(case.rules, case.stage, opinions.visits(case, lines)),
     }  # fmt: skip
 
 
