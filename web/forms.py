@@ -79,4 +79,7 @@ def made(kind, *args, case=None, by=None, reason=False, **kwargs):
     form = kind(*args, **kwargs)
     if reason and "reason" not in form.fields:
         form.fields["reason"] = ReasonField()
+    for field in form.fields.values():
+        if hasattr(field, "stage_for"):  # files wait in the case for their owner until the act takes them
+            field.stage_for(case, by)
     return form
