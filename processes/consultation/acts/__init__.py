@@ -1,0 +1,1 @@
+"""Work inside the stages of a consultation."""
