@@ -1,0 +1,97 @@
+"""The report in four parts, what members hold against it, and the units' answers."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from processes.inspection import limits, missing, parts, proofs, saying
+from processes.inspection.choices import Said
+from processes.inspection.rows import Dissent
+from processes.inspection.words import TARGET
+from workflows import handing, taking
+from workflows.errors import Refused
+from workflows.registry import act
+from workflows.wording import act_label
+
+act_label("save_report", gettext_lazy("保存报告"))
+act_label("dissent", gettext_lazy("提出不同意见"))
+act_label("answer_findings", gettext_lazy("提交本单位回应"))
+act_label("record_answer", gettext_lazy("代记回应"))
+TAKEN = (Said.PAPER, Said.ORAL)
+
+
+@act("save_report")
+def save_report(case, step, **said):
+    """One or more of the four parts; the versions before stay in the history."""
+    if not said or set(said) - set(missing.PARTS):
+        raise Refused(_("表单里有不能修改的项，没有保存。请刷新页面重新填写。"))
+    for name, words in said.items():
+        setattr(case, name, saying.clean(words.strip(), name))
+    if not step.changed:
+        raise Refused(_("内容没有变化，没有保存。"))
+
+
+@act("dissent")
+def dissent(case, step, *, text):
+    """A member's own view; it goes with the report as it was written."""
+    words = saying.text(text, limits.NOTE, _("不同意见"), "text")
+    Dissent.objects.create(case=case, person=step.actor, text=words, at=step.at)
+    step.private["dissent"] = words
+
+
+@act("answer_findings")
+def answer_findings(case, step, *, overall="", answers=None):
+    """The answer of one unit while others have not answered yet."""
+    row = parts.unit_answering(case, step.actor)
+    if row is None:
+        raise Refused(_("本单位已经回应，没有重复记入。"))
+    if not any(text.strip() for text in [overall, *(answers or {}).values()]):
+        raise Refused(_("没有提交：还没有写回应。请逐条回应，或在总体意见中说明。"))
+    take_answer(case, step, row, overall, answers)
+    _done(step, row)
+
+
+@act("record_answer")
+def record_answer(case, step, *, unit, way, responder, overall="", answers=None, evidence=()):
+    """An answer on paper or by word of mouth, taken down as it was given (F28)."""
+    row = saying.target(case, unit)
+    if row.answered_at:
+        raise Refused(_("%s已经回应，没有重复记入。") % row.unit)
+    if way not in TAKEN or len(responder.strip()) < 2:
+        raise Refused(_("没有记入：请选择纸面或口头，并写明回应人的职务或姓名。"))
+    take_answer(case, step, row, overall, answers, way, responder.strip())
+    proofs.take(case, step, evidence, "answer", row.unit_id)
+    _done(step, row)
+    if not case.targets.filter(answered_at=None).exists():
+        step.answers = {}
+        taking.run(step, case.rules.find(case.stage, "respond"))
+
+
+def _done(step, row):
+    """Nobody of this unit has anything to answer any more."""
+    handing.done(step, TARGET, owner__in=parts.heads_of([row.unit_id]))
+
+
+def take_answer(case, step, row, overall, answers, way=Said.WRITTEN, responder=""):
+    """Append a unit's words to its findings, unchanged."""
+    own = {f.no: f for f in parts.standing(case) if f.unit_id == row.unit_id}
+    said = {int(no): text for no, text in (answers or {}).items() if text.strip()}
+    if set(said) - set(own):
+        raise Refused(_("没有提交：回应里有不是本单位的问题。请刷新页面核对。"))
+    for no, text in said.items():
+        finding = own[no]
+        finding.said, finding.response, finding.responded_at = way, text, step.at
+        finding.responder = responder or step.actor.name
+        finding.save(update_fields=["said", "response", "responded_at", "responder"])
+    if overall.strip():
+        _for_the_rest(own, set(said), overall, way, responder or step.actor.name, step.at)
+    row.answered_at, row.overall = step.at, overall
+    row.save(update_fields=["answered_at", "overall"])
+    step.private |= {"overall": overall, "answers": {str(no): text for no, text in said.items()}}
+
+
+def _for_the_rest(own, said, overall, way, who, at):
+    """What is said to the whole stands for every finding that was not answered by itself."""
+    for no, finding in own.items():
+        if no not in said:
+            finding.said, finding.response, finding.responder, finding.responded_at = way, overall, who, at
+            finding.save(update_fields=["said", "response", "responder", "responded_at"])

@@ -1,0 +1,92 @@
+"""What follows from a move of the plan and the field work, in its transaction."""
+
+from datetime import datetime, time
+
+from django.utils import timezone
+
+from processes.inspection import acts_report, parts
+from processes.inspection.choices import Said
+from workflows.acts.common import participate
+from workflows.models import Service
+from workflows.registry import effect
+from workflows.store.orm import keep_moment
+
+
+def key(name):
+    return effect(f"inspection.{name}")
+
+
+def _noon(day):
+    return timezone.make_aware(datetime.combine(day, time(12)))
+
+
+@key("know_approver")
+def know_approver(case, step):
+    """Who approves may see the case, whatever its secrecy."""
+    participate(case, [case.approver_id], "approver")
+
+
+@key("begin_field")
+def begin_field(case, step):
+    """The planned days are the first moments of the field; ending it sets the real one."""
+    keep_moment(case, "field_start", _noon(case.starts_on))
+    keep_moment(case, "field_end", _noon(case.ends_on))
+
+
+@key("announce")
+def announce(case, step):
+    """督查通知: units that are visited openly are told; to the others nothing goes out."""
+    units = list(case.targets.filter(mode="open").values_list("unit", flat=True))
+    if units:
+        _serve(case, step, "督查通知", units, "inspection.notice")
+
+
+@key("serve_feedback")
+def serve_feedback(case, step):
+    """The preliminary findings go to every unit; from here its ten working days run."""
+    units = list(case.targets.values_list("unit", flat=True))
+    _serve(case, step, "反馈意见", units, "")
+    case.targets.update(served_at=step.at)
+    keep_moment(case, "served", step.at)
+
+
+def _serve(case, step, paper, units, topic):
+    """Serve a paper on the heads of units; they may see the case from now on, as far as it concerns them."""
+    heads = parts.heads_of(units)
+    people = dict(_names(heads))
+    Service.objects.bulk_create(
+        Service(case=case, paper=paper, person_id=pk, name=people[pk], way="in_app", served_at=step.at) for pk in heads
+    )
+    participate(case, heads, "target")
+    if topic:
+        step.tell(topic, heads)
+    step.fields["paper"] = paper
+    step.private["served_on"] = list(people.values())
+
+
+def _names(ids):
+    from people.models import User
+
+    return User.objects.filter(pk__in=ids).values_list("pk", "name")
+
+
+serve = _serve
+
+
+@key("append_response")
+def append_response(case, step):
+    """The unit's words to each finding as they are; who said nothing within the term has not admitted anything."""
+    row = None if step.actor.kind == "system" else parts.unit_answering(case, step.actor)
+    if row:
+        acts_report.take_answer(case, step, row, step.answers.get("overall", ""), step.answers.get("answers"))
+    silent = [f for f in parts.standing(case) if not f.said]
+    case.findings.filter(pk__in=[f.pk for f in silent]).update(said=Said.SILENT, responded_at=step.at)
+    if silent:
+        step.fields["silent"] = [f.no for f in silent]
+
+
+@key("keep_facts")
+def keep_facts(case, step):
+    """From the first handing in no fact may be taken out."""
+    case.submissions += 1
+    case.handed_in_at = case.handed_in_at or step.at

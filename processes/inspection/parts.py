@@ -1,0 +1,187 @@
+"""Who plays which part in an inspection, and what belongs to whom. Reads only."""
+
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from people import roles
+from people.models import User
+from workflows.store.orm import keep_moment
+from workflows.wording import role_words
+
+ANSWERING = "co_target"  # heads who answer while other units have not answered either
+role_words(ANSWERING, gettext_lazy("被督查单位负责人"))
+KEPT_OUT = frozenset({"office", "supervision_office", "archivist"})  # while nobody may know which unit is visited
+
+
+def named(case, role):
+    """Ids of those whom the case names for a role; None if the role is a post."""
+    if role in KEPT_OUT and case.masked:
+        return []
+    if role == "inspector_lead":
+        return [case.lead_id] if case.lead_id else None
+    if role == "deputy_minister":
+        return [case.approver_id] if case.approver_id else None
+    return BOUND[role](case) if role in BOUND else None
+
+
+def team(case):
+    """Ids of the lead and the members."""
+    found = set(case.members.values_list("person", flat=True)) if case.pk else set()
+    return found | {case.lead_id} - {None}
+
+
+def _members(case):
+    return sorted(team(case) - {case.lead_id})
+
+
+def targets(case):
+    """Inspected units as rows, with their units."""
+    return list(case.targets.select_related("unit"))
+
+
+def heads_of(unit_ids):
+    """Ids of the heads of some units, in the order of the units."""
+    return list(dict.fromkeys(p.pk for unit in unit_ids for p in roles.holders(roles.HEAD, unit=unit) if p.unit_id))
+
+
+def known_units(case):
+    """Units that may know that they are inspected, in the stage the case is in."""
+    rows = case.targets.all()
+    if case.stage in ("planned", "plan_review", "cancelled"):
+        rows = rows.none()
+    elif case.stage == "fieldwork":
+        rows = rows.filter(mode="open")
+    elif case.stage == "findings_out":
+        rows = rows.filter(answered_at=None)
+    return list(rows.values_list("unit", flat=True))
+
+
+def _heads(case):
+    return heads_of(known_units(case))
+
+
+def _answering(case):
+    units = known_units(case) if case.stage == "findings_out" else []
+    return heads_of(units) if len(units) > 1 else []
+
+
+def reviewers(case):
+    """Appeal officers who had nothing to do with what is objected to (F08)."""
+    from ledger.models import Event
+
+    touched = Event.objects.filter(uid=case.uid).exclude(came_from="objection").values_list("actor_id", flat=True)
+    barred = set(touched) | team(case) | {case.approver_id}
+    units = set(case.targets.values_list("unit", flat=True))
+    found = roles.holders("appeal_officer")
+    return [p.pk for p in found if p.pk not in barred and p.unit_id not in units]
+
+
+BOUND = {"inspector": _members, roles.HEAD: _heads, ANSWERING: _answering, "appeal_officer": reviewers}
+
+
+def is_target(case, user):
+    """Whether somebody belongs to an inspected unit and not to those who inspect."""
+    if user.pk in team(case) | {case.approver_id, case.opened_by_id}:
+        return False
+    mine = {user.unit_id, *roles.heads(user)}
+    return case.targets.filter(unit__in=mine - {None}).exists()
+
+
+PARTS = {
+    "finding": gettext_lazy("问题 %s"), "visit": gettext_lazy("走访 %s"), "person": gettext_lazy("谈话对象 %s"),
+    "answer": gettext_lazy("代记回应 %s"),
+}  # fmt: skip
+
+
+def part_label(part):
+    """The words for what evidence is about."""
+    kind, _colon, no = part.partition(":")
+    return PARTS[kind] % no if kind in PARTS else part or _("整件事项")
+
+
+def shows(case, user, part):
+    """Whether somebody may see the evidence about a part of the case."""
+    if not is_target(case, user):
+        return True
+    kind, _colon, no = part.partition(":")
+    return kind == "finding" and no.isdigit() and any(f.no == int(no) for f in shown_to(case, user))
+
+
+def shown_to(case, user):
+    """Findings that somebody may read: the team all, a unit its own once they are served, all that stand at the end."""
+    rows = case.findings.select_related("unit", "topic", "rectification")
+    if not is_target(case, user):
+        return list(rows)
+    if case.issued_at:
+        return list(rows.exclude(state="withdrawn"))
+    served = case.targets.filter(unit__in=units_of(case, user), served_at__isnull=False).values("unit")
+    return list(rows.exclude(state="withdrawn").filter(unit__in=served))
+
+
+def units_of(case, user):
+    """Ids of the inspected units that somebody leads or works in."""
+    mine = {user.unit_id, *roles.heads(user)} - {None}
+    return set(case.targets.filter(unit__in=mine).values_list("unit", flat=True))
+
+
+def unit_answering(case, user):
+    """The row of the unit for which somebody answers; None if they lead none that is asked."""
+    led = roles.heads(user)
+    return case.targets.filter(unit__in=led, answered_at=None).select_related("unit").first()
+
+
+def knowers(case):
+    """People who have, or had, work in the case, take part in it or opened it."""
+    from workflows.models import Participant, WorkItem
+
+    found = set(WorkItem.objects.filter(process=case).values_list("owner", flat=True))
+    found |= set(Participant.objects.filter(case=case).values_list("person", flat=True))
+    return User.objects.filter(pk__in=found | {case.opened_by_id, case.lead_id, case.approver_id} - {None})
+
+
+def standing(case):
+    """Findings that are not withdrawn, with unit and topic."""
+    return list(case.findings.exclude(state="withdrawn").select_related("unit", "topic"))
+
+
+def quarter_of(at):
+    """The quarter of a moment as 2026Q4."""
+    day = timezone.localdate(at)
+    return f"{day.year}Q{(day.month + 2) // 3}"
+
+
+def first_day(quarter):
+    """The first day of a quarter such as 2026Q4."""
+    year, n = quarter.split("Q")
+    return date(int(year), 3 * int(n) - 2, 1)
+
+
+def begin(case, step):
+    """Secrecy and the quarter's clock; a plan begun within the quarter counts from the day it was begun."""
+    if case.mode != "open":
+        case.classification = "restricted"
+    start = timezone.make_aware(timezone.datetime.combine(first_day(case.quarter), timezone.datetime.min.time()))
+    begun = max(start, step.at)
+    case.moments_known()["quarter_start"] = begun
+    step.after.append(lambda written: keep_moment(case, "quarter_start", begun))
+
+
+def period(case):
+    """The days of the field work in words."""
+    if not case.starts_on:
+        return ""
+    return _("%(first)s 至 %(last)s，每个单位不超过 %(days)d 个工作日") % {
+        "first": case.starts_on.isoformat(), "last": case.ends_on.isoformat(), "days": case.days_per_unit}  # fmt: skip
+
+
+def topics_said(case):
+    """The topics in one line."""
+    return "；".join(case.topics.values_list("title", flat=True)) if case.pk else ""
+
+
+def next_no(rows):
+    """The next number of a kind of row within its case."""
+    return (rows.order_by("-no").values_list("no", flat=True).first() or 0) + 1

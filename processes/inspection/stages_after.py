@@ -1,0 +1,60 @@
+"""What follows the report: objections, proposals, archiving."""
+
+from django.utils.translation import gettext_noop as N_
+
+from processes.inspection.words import (
+    ARCHIVIST,
+    DEPUTY,
+    LEAD,
+    LOCAL,
+    MINISTER,
+    OFFICE,
+    REVIEWER,
+    SUPERVISION,
+    TARGET,
+    TEAM,
+    Stage,
+    cd,
+    keys,
+    tell,
+    wd,
+)
+from workflows.declare import Move, StageFacts
+
+FACTS = {
+    Stage.ISSUED: StageFacts(
+        help=N_("被督查单位 30 日内可以申请复核；由本问题提出的建议须逐条决定后才能归档。"),
+        acts={
+            "decide_proposal": (DEPUTY,), "acknowledge": ("served",),
+            "serve_on_paper": (SUPERVISION, OFFICE, LEAD),
+        },
+        moves=(
+            Move(
+                name="archive", label=N_("归档"), by=(ARCHIVIST,), term=wd(20, "objection_term_end", LOCAL),
+                minimum=cd(30, "served"), guards=keys("all_rectified", "proposals_decided"), effects=keys("manifest"),
+            ),
+            Move(
+                name="file_objection", label=N_("申请复核"), by=(TARGET,), duty=False, expires=True,
+                term=cd(30, "served"), form="file_objection", guards=keys("points_fit"),
+                effects=keys("take_points", "assign_reviewers"), notices=tell("objection", LEAD, SUPERVISION, MINISTER),
+            ),
+        ),
+    ),
+    Stage.OBJECTION: StageFacts(
+        help=N_("由没有参加督查的人员复核，逐点答复；整改继续进行，部长决定暂停的除外。"),
+        acts={
+            "add_objection": (TARGET,), "answer_point": (REVIEWER,), "pause_rectification": (MINISTER,),
+            "decide_proposal": (DEPUTY,), "attach": (REVIEWER,),
+        },
+        moves=(
+            Move(
+                name="decide_objection", label=N_("复核决定"), by=(REVIEWER,), term=cd(30, "objection"),
+                form="decide_objection", guards=keys("reviewer_apart", "points_answered"),
+                effects=keys("apply_rulings", "correct_in_scope", "reassign_proposals"),
+                notices=tell("reviewed", TARGET, LEAD, TEAM, MINISTER, SUPERVISION),
+            ),
+        ),
+    ),
+    Stage.CLOSED: StageFacts(),
+    Stage.CANCELLED: StageFacts(),
+}  # fmt: skip
