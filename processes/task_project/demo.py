@@ -8,25 +8,31 @@ from processes.task_project.models import TaskProject
 from workflows import moves, numbers
 
 GRID, SITES = "立〔2026〕0003号", "立〔2026〕0015号"
+LAST_TOLD = 10  # the month reported last
 BEFORE_GRID = "立〔2026〕0002号"
 HEARING = "创〔2026〕0003号"  # the proposal that the first came from, if its process is there
 
 
 class Walk:
-    """One project and the people around it; each step is taken at noon of its day."""
+    """One project and the people around it; each step is noted, then taken at noon of its day, in their order."""
 
     def __init__(self, people, number, day, case=None, **fields):
-        self.people = people
+        self.people, self.steps = people, []
         self.case = case or self._at(day, self._open, number, **fields)
 
     def _open(self, number, **fields):
         return moves.open_case("task_project", by=self.people["sup_clk"], number=number, **fields)
 
     def move(self, day, name, by, **answers):
-        self._at(day, moves.move, self.case, name, by=self.people[by], **answers)
+        self.steps.append((day, moves.move, name, by, answers))
 
     def act(self, day, name, by, **answers):
-        self._at(day, moves.act, self.case, name, by=self.people[by], **answers)
+        self.steps.append((day, moves.act, name, by, answers))
+
+    def go(self):
+        """Take all steps, the earliest first."""
+        for day, door, name, by, answers in sorted(self.steps, key=lambda step: step[0]):
+            self._at(day, door, self.case, name, by=self.people[by], **answers)
 
     def _at(self, day, call, *args, **kwargs):
         with clock.frozen(datetime.combine(day, time(12), CHINA)):
@@ -74,6 +80,7 @@ def _grid(people):
         (8, 66, "中期评估完成", "", "扩大到六个乡镇"), (9, 72, "扩面两个乡镇", "", "继续扩面"),
         (10, 78, "完成扩面四乡镇", "边远组信号差", "离线采集"),
     ))  # fmt: skip
+    walk.go()
 
 
 def _sites(people):
@@ -86,21 +93,29 @@ def _sites(people):
     plan = (("1", "选型与采购", 40, "dy_head", "2026-06-30"), ("2", "站点进场安装", 60, "dy_head", "2026-09-18"))
     walk.move(date(2026, 3, 12), "make_plan", "dy_head", wbs=[leaf(people, *row) for row in plan])
     walk.act(date(2026, 6, 26), "finish_leaf", "dy_head", code="1", note="设备已到货验收")
-    walk.move(
-        date(2026, 7, 29), "change_plan", "dm_org", due_on=date(2026, 10, 31),
-        reason="受山洪影响道路中断，设备无法进场，同意延期40天，保留原计划备查。",
-    )  # fmt: skip
+    change = {"due_on": date(2026, 10, 31), "reason": "受山洪影响道路中断，设备无法进场，同意延期40天，原计划保留。"}
     _months(walk, "dy_head", (
-        (7, 0, "受山洪影响，没有进场", "道路中断，申请延期40天", "道路恢复后进场"),
-        (9, 74, "恢复进场，完成52个站点", "", "继续安装"),
+        (3, 10, "完成设备选型调研", "", "编制采购方案"), (4, 20, "采购方案通过评审", "", "组织采购"),
+        (5, 30, "签订采购合同", "", "等待到货"), (6, 40, "设备到货并通过验收", "", "七月进场"),
+        (7, 40, "受山洪影响，本月进度为0", "道路中断，申请延期40天", "道路恢复后进场"),
+        (8, 40, "清点设备，随道路抢通分批转运", "部分道路仍未恢复，暂时不能进场", "九月恢复进场"),
+        (9, 74, "恢复进场，累计完成52个站点", "", "继续安装"),
+        (10, 94, "累计完成66个站点", "4个站点因道路复建滞后", "道路通后三周内完成", "66个站点安装验收单"),
     ))  # fmt: skip
-    walk.move(
-        date(2026, 10, 30), "report_month", "dy_head", month="2026-10", progress=94, done="累计完成66个站点",
-        problem="4个站点因道路复建滞后", next="道路通后三周内完成", evidence="66个站点安装验收单",
-    )  # fmt: skip
+    walk.move(date(2026, 7, 29), "change_plan", "dm_org", **change)
+    walk.act(date(2026, 11, 16), "propose", "system")
+    walk.go()
 
 
 def _months(walk, by, rows):
-    for month, progress, done, problem, what_next in rows:
+    """Each month is asked for on its first day, reported near its end, and closed early in the next."""
+    for month, progress, done, problem, what_next, *evidence in rows:
         said = {"progress": progress, "done": done, "problem": problem, "next": what_next}
-        walk.move(date(2026, month, 29), "report_month", by, month=f"2026-{month:02d}", **said)
+        said["evidence"] = evidence[0] if evidence else ""
+        if month > rows[0][0]:  # the first was asked for with the plan
+            walk.act(date(2026, month, 1), "ask_month", "system")
+        key, day = f"2026-{month:02d}", 30 if month == LAST_TOLD else 29
+        walk.move(date(2026, month, day), "report_month", by, month=key, **said)
+        if month < LAST_TOLD:
+            walk.act(date(2026, month + 1, 8), "close_month", "sup_clk", month=key)
+    walk.act(date(2026, LAST_TOLD + 1, 1), "ask_month", "system")

@@ -1,13 +1,17 @@
 """What people are asked, move by move."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from people import clock
 from people.models import Unit, User
-from processes.task_project import tree
+from processes.task_project import months, parts, tree
+from processes.task_project.breakdown import Breakdown
+from processes.task_project.stages import CLERK
+from workflows.acts.roster import clock_input
+from workflows.acts.sitting_forms import SITTING_FORMS
 
+SITTING = ("convene", "attend", "start_vote", "ballot", "declare_interest", "recuse", "record")
 LINES = forms.Textarea(attrs={"rows": 4})
 SOURCES = ("年度要点", "听证通过", "会诊对策", "会议议定", "建议采纳", "领导批示")
 
@@ -90,38 +94,48 @@ class ArbitrateForm(forms.Form):
     text = forms.CharField(label=_("裁定理由"), widget=LINES, min_length=10, max_length=2000)
 
 
-class Breakdown(forms.CharField):
-    """The breakdown as lines of text; a bare line is a heading."""
-
-    def __init__(self, **kwargs):
-        help_text = _(
-            "每行一项：编号 名称 | 权重 | 账号 | 日期。例：1.1 字段设计 | 20 | zz_clk | 2026-11-30。权重合计 100。"
-        )
-        super().__init__(widget=forms.Textarea(attrs={"rows": 8}), help_text=help_text, **kwargs)
-
-    def clean(self, value):
-        people = dict(User.objects.filter(is_active=True).values_list("username", "pk"))
-        try:
-            return tree.parse(super().clean(value), people)
-        except ValueError as wrong:
-            raise ValidationError(str(wrong)) from None
-
-
-class PlanForm(forms.Form):
+class PlanForm(CaseForm):
+    own_page = True
     wbs = Breakdown(label=_("任务分解"))
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.case:
+            self.fields["wbs"].about(self.case)
 
-class MonthForm(forms.Form):
-    month = forms.RegexField(r"^\d{4}-(0[1-9]|1[0-2])$", label=_("月份"), widget=forms.TextInput({"type": "month"}))
+
+class MonthField(forms.RegexField):
+    """A month such as 2026-10."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            r"^\d{4}-(0[1-9]|1[0-2])$", label=_("月份"), widget=forms.TextInput({"type": "month"}),
+            error_messages={"invalid": _("月份看不懂，请写成 2026-10 的样子。")}, **kwargs,
+        )  # fmt: skip
+
+
+class MonthForm(CaseForm):
+    own_page = True
+    month = MonthField()
     progress = forms.IntegerField(label=_("进度（%）"), min_value=0, max_value=100)
     done = forms.CharField(label=_("完成情况"), widget=LINES, max_length=1500)
     problem = forms.CharField(label=_("问题"), widget=LINES, max_length=1500, required=False)
     next = forms.CharField(label=_("下步打算"), widget=LINES, max_length=1500, required=False)
-    evidence = forms.CharField(label=_("佐证"), max_length=400, required=False)
+    evidence = forms.CharField(
+        label=_("佐证"), max_length=400, required=False, help_text=_("进度达到 90% 的，须写明佐证或上传材料。")
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("month", clock.today().strftime("%Y-%m"))
+        if self.case:
+            self.initial.setdefault("month", self._wanted())
+
+    def _wanted(self):
+        """The oldest month that was asked for and is still open, else this one."""
+        reported = set(self.case.entries.values_list("month", flat=True))
+        asked = self.case.task_set.filter(status="ASSIGNED", role=CLERK).order_by("due")
+        waiting = [months.key(item.due.astimezone(clock.CHINA)) for item in asked if item.due]
+        return next((month for month in waiting if month not in reported), months.key(clock.today()))
 
 
 class FinishForm(CaseForm):
@@ -134,11 +148,24 @@ class FinishForm(CaseForm):
         self.fields["code"].choices = [(leaf["code"], f"{leaf['code']} {leaf['title']}") for leaf in left]
 
 
-class ChangeForm(forms.Form):
+class ChangeForm(CaseForm):
+    own_page = True
     due_on = Day(label=_("新的完成期限"), required=False)
     metric = forms.CharField(label=_("新的指标"), widget=LINES, required=False)
     lead = Lead(required=False)
     wbs = Breakdown(label=_("新的任务分解"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.case:
+            self.was = self.fields["wbs"].about(self.case, self.case.wbs).initial
+
+    def clean_wbs(self):
+        """A breakdown that was left as it stands is no change."""
+        found = self.cleaned_data["wbs"]
+        before = [{k: v for k, v in leaf.items() if k not in ("done", "note")} for leaf in tree.leaves(self.case.wbs)]
+        now = [{k: v for k, v in leaf.items() if k != "done"} for leaf in tree.leaves(found)]
+        return None if now == before else found
 
 
 class SuspendForm(forms.Form):
@@ -150,11 +177,23 @@ class TerminateForm(forms.Form):
     immunity = forms.CharField(label=_("容错审核结论"), widget=LINES, help_text=_("没有涉及追责的，写“不涉及”。"))
 
 
-class AcceptanceForm(forms.Form):
+class AcceptanceForm(CaseForm):
     group = forms.ModelMultipleChoiceField(
         User.objects.filter(is_active=True, kind="person").order_by("pinyin"), label=_("验收组成员"),
         help_text=_("至少 3 人，责任人和牵头单位人员不得参加。"),
     )  # fmt: skip
+    starts_at = clock_input(_("验收时间"))
+    place = forms.CharField(label=_("地点"), max_length=120)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.case:
+            field = self.fields["group"]
+            field.queryset = field.queryset.exclude(pk__in=parts.interested(self.case))
+
+
+class RegroupForm(AcceptanceForm):
+    reason = forms.CharField(label=_("调整理由"), widget=LINES, min_length=10, max_length=500)
 
 
 class GapsForm(forms.Form):
@@ -170,8 +209,48 @@ class ResultForm(forms.Form):
     report = forms.CharField(label=_("办结报告"), widget=LINES, min_length=10)
 
 
+class ProposalForm(forms.Form):
+    decision = forms.ChoiceField(
+        label=_("决定"), choices=(("consult", _("提请会诊")), ("decline", _("暂不会诊"))), widget=forms.RadioSelect
+    )
+    text = forms.CharField(
+        label=_("理由"), widget=LINES, min_length=10, max_length=2000,
+        help_text=_("提请会诊的，写明症状和希望解决的问题；暂不会诊的，写明另外的办法。"),
+    )  # fmt: skip
+
+
+class ReviewForm(forms.Form):
+    conclusion = forms.ChoiceField(
+        label=_("复核结论"), widget=forms.RadioSelect,
+        choices=(("holds", _("计划仍可行")), ("replan", _("需要重新分解")), ("stop", _("建议暂缓或终止"))),
+    )  # fmt: skip
+    text = forms.CharField(label=_("理由"), widget=LINES, min_length=10, max_length=2000)
+
+
+class AskVoteForm(forms.Form):
+    text = forms.CharField(label=_("终止的理由"), widget=LINES, min_length=10, max_length=2000)
+
+
+class ReportVoteForm(forms.Form):
+    """A click: the result is known."""
+
+
+class CloseMonthForm(forms.Form):
+    month = MonthField(help_text=_("关账以后不能再反馈，只能作更正记录。"))
+
+
+class CorrectMonthForm(forms.Form):
+    month = MonthField()
+    progress = forms.IntegerField(label=_("更正后的进度（%）"), min_value=0, max_value=100, required=False)
+    text = forms.CharField(label=_("更正内容"), widget=LINES, min_length=10, max_length=1500)
+    reason = forms.CharField(label=_("更正理由"), widget=LINES, min_length=10, max_length=1500)
+
+
 FORMS = {
     "open": OpenForm, "register": RegisterForm, "edit": EditForm, "contest": ContestForm, "arbitrate": ArbitrateForm,
     "plan": PlanForm, "month": MonthForm, "finish_leaf": FinishForm, "change": ChangeForm, "suspend": SuspendForm,
     "terminate": TerminateForm, "acceptance": AcceptanceForm, "gaps": GapsForm, "result": ResultForm,
-}  # fmt: skip
+    "decide_proposal": ProposalForm, "review_changes": ReviewForm, "ask_vote": AskVoteForm,
+    "report_vote": ReportVoteForm, "regroup": RegroupForm, "close_month": CloseMonthForm,
+    "correct_month": CorrectMonthForm,
+} | {name: SITTING_FORMS[name] for name in SITTING}  # fmt: skip

@@ -7,13 +7,11 @@ from django.utils.translation import gettext as _
 
 from people import roles
 from people.calendar import same_day
-from people.models import User
-from processes.task_project import tree
+from processes.task_project import seating, tree
 from workflows.registry import guard
 
 PROOF_FROM = 90  # per cent; from here on a claim needs evidence
 LONGEST_PAUSE = 6  # months
-GROUP = 3
 
 
 def answer(step, name):
@@ -67,19 +65,33 @@ def _unsound(wbs, last):
 
 @guard("task_project.month_entry")
 def month_entry(case, step):
-    """Progress does not fall without a reason; what is nearly done is proved."""
+    """A month is told once, while open; progress does not fall without a reason; what is nearly done is proved."""
     if step is None:
         return ""
     progress, month = answer(step, "progress"), answer(step, "month") or ""
     if progress is None or not 0 <= progress <= 100:
         return _("进度应为 0 至 100，反馈没有提交。请核对。")
+    return _wrong_month(case, step, month) or _unfounded(case, step, progress, month)
+
+
+def _wrong_month(case, step, month):
     if month > step.at.strftime("%Y-%m"):
         return _("不能反馈以后的月份，反馈没有提交。请核对月份。")
+    if month < case.baseline.get("on", month)[:7]:
+        return _("%s 还没有分解计划，反馈没有提交。请核对月份。") % month
+    if case.locks.filter(month=month).exists():
+        return _("%s 已经关账，反馈没有提交。需要补充或更正的，请联系督查室作更正记录。") % month
     if case.entries.filter(month=month).exists():
-        return _("本月已经反馈过，没有重复提交。需要更正的，请在下月反馈中说明。")
-    if progress < case.progress and len(answer(step, "problem") or "") < 10:
-        return _("进度比上次低，反馈没有提交。请在“问题”中写明原因，至少 10 个字。")
-    if progress >= PROOF_FROM and not (answer(step, "evidence") or case.papers.exists()):
+        return _("%s 已经反馈过，没有重复提交。需要更正的，请联系督查室作更正记录。") % month
+    return ""
+
+
+def _unfounded(case, step, progress, month):
+    before = case.entries.filter(month__lt=month).order_by("-month").values_list("progress", flat=True).first() or 0
+    if progress < before and len(answer(step, "problem") or "") < 10:
+        return _("进度比上次（%d%%）低，反馈没有提交。请在“问题”中写明原因，至少 10 个字。") % before
+    proof = answer(step, "evidence") or answer(step, "uploads") or case.papers.exists()
+    if progress >= PROOF_FROM and not proof:
         return _("进度达到 90%，反馈没有提交。请写明佐证或先上传材料。")
     return ""
 
@@ -96,7 +108,17 @@ def changes_something(case, step):
         return _("期限、指标、牵头单位和分解都没有变化，没有变更。请填写要改的内容。")
     if lead and not roles.holders(roles.HEAD, lead):
         return _("新的牵头单位没有负责人，没有变更。请系统管理员先指定负责人。")
-    return _unsound(wbs, said[0] or case.due_on) if wbs else ""
+    gone = tree.lost(wbs, case.wbs) if wbs else []
+    if gone:
+        return _("“%s”已经完成，新的分解里没有这一项，没有变更。已完成的任务请保留编号。") % "、".join(gone)
+    return _unsound(wbs, said[0] or case.due_on) if wbs else _too_short(case, said[0])
+
+
+def _too_short(case, due_on):
+    """Tasks that are still open may not end after the project."""
+    left = [leaf for leaf in tree.leaves(case.wbs) if not leaf.get("done")] if due_on else []
+    late = tree.late(left, due_on)
+    return _("“%s”的期限晚于新的完成期限，没有变更。请同时调整任务分解。") % "、".join(late) if late else ""
 
 
 @guard("task_project.resumes_in_time")
@@ -126,7 +148,7 @@ def may_end(case, step):
     last = case.signings.filter(stage=case.stage, opened_at__gte=case.stage_since).order_by("-pk").first()
     if last and last.outcome == "pass":
         return ""
-    return _("还不能终止：创新项目须经部务会票决同意。请先由部务会记录员安排会议。")
+    return _("还不能终止：创新项目须经部务会票决同意。请先“提请部务会表决终止”。")
 
 
 @guard("task_project.lessons")
@@ -141,19 +163,36 @@ def lessons(case, step):
 
 @guard("task_project.group")
 def group(case, step):
-    """At least three people, none of whom owns a task or works in the lead unit."""
+    """At least three people, none of whom owns a task or works in the lead unit (F01)."""
     if step is None:
         return ""
-    people = list(User.objects.filter(pk__in=map(_pk, answer(step, "group") or ()), is_active=True))
-    if len(people) < GROUP:
-        return _("没有组织验收：验收组至少 3 人。请补充人员。")
-    owners = set(tree.owners(case.wbs))
-    own = [p.name for p in people if p.pk in owners or p.unit_id == case.owner_unit_id]
-    return _("没有组织验收：%s 是责任人或牵头单位人员，不能验收自己的任务。请更换。") % "、".join(own) if own else ""
+    why = seating.fault(case, answer(step, "group") or ())
+    return _("没有组织验收：%s") % why if why else ""
 
 
 def _pk(person):
     return getattr(person, "pk", person)
+
+
+def _verdict(case):
+    """What the acceptance group has decided in this round: "", "pass", "defer" or "reject"."""
+    votes = case.signings.filter(stage=case.stage, opened_at__gte=case.stage_since)
+    return votes.exclude(outcome="").order_by("-pk").values_list("outcome", flat=True).first() or ""
+
+
+@guard("task_project.passed")
+def passed(case, step):
+    """The acceptance group has voted for it."""
+    verdict = _verdict(case)
+    if not verdict:
+        return _("还不能办结：验收组还没有表决。请等督查室组织验收表决后再批准。")
+    return "" if verdict == "pass" else _("还不能办结：验收组表决没有通过。请由督查室列出差距退回。")
+
+
+@guard("task_project.not_passed")
+def not_passed(case, step):
+    """What the group has accepted is not sent back by somebody else."""
+    return _("不能退回：验收组已经表决通过。请等分管副部长批准办结。") if _verdict(case) == "pass" else ""
 
 
 @guard("task_project.gap_list")

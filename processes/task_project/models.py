@@ -1,18 +1,18 @@
-"""A project broken down into tasks with weights, owners and dates, and its monthly ledger."""
+"""A project broken down into tasks with weights, owners and dates: its fields and the edges it moves along."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 from django_fsm import transition
 
-from people import roles
-from processes.task_project import stages, tree
+from processes.task_project import parts, stages, tree
+from processes.task_project.books import MonthCorrection, MonthEntry, MonthLock  # noqa: F401  found here by Django
 from processes.task_project.forms import FORMS
 from processes.task_project.stages import Stage
 from workflows import clock, numbers
 from workflows.models import Case
 
+RETURNED_OFTEN = 2  # from here on a project is at risk until it ends
 EDITABLE = ("title", "source", "metric", "target", "due_on", "responsible", "coop", "budget", "pilot", "milestones")
 
 
@@ -30,6 +30,7 @@ class Source(models.TextChoices):
 class TaskProject(Case):
     process, Stage, facts, start = stages.PROCESS, Stage, stages.FACTS, Stage.DRAFTED
     closed = frozenset({Stage.DONE, Stage.TERMINATED, Stage.RETURNED})
+    paused = frozenset({Stage.SUSPENDED})  # the clock stands still: a grey light
     editable, forms = EDITABLE, FORMS
 
     source = models.CharField(max_length=12, choices=Source.choices, blank=True)
@@ -47,10 +48,16 @@ class TaskProject(Case):
     baseline = models.JSONField(default=dict, blank=True)  # the plan as first accepted
     progress = models.PositiveSmallIntegerField(default=0)
     changes = models.PositiveSmallIntegerField(default=0)
+    change_log = models.JSONField(default=list, blank=True)  # rows of {at, by, reason, what}
+    review_open = models.BooleanField(default=False)  # the deputy is asked whether the plan still holds
+    vote_asked = models.BooleanField(default=False)  # the executive meeting is asked about an early end
+    proposal = models.JSONField(default=dict, blank=True)  # whether to consult: {state, why, at, …}
+    pauses = models.JSONField(default=list, blank=True)  # rows of [from, until]
     suspended_on = models.DateField(null=True)
     resume_on = models.DateField(null=True)
     group = models.JSONField(default=list, blank=True)  # ids of the acceptance group
     gaps = models.JSONField(default=list, blank=True)
+    returned = models.PositiveSmallIntegerField(default=0)  # times that an acceptance was not passed
     reached = models.BooleanField(null=True)
     deviation = models.TextField(blank=True)
     report = models.TextField(blank=True)
@@ -63,20 +70,40 @@ class TaskProject(Case):
         return self.pilot or self.source == Source.HEARING
 
     @property
+    def planned(self):
+        """What the plan says should be done by now, of 100."""
+        return tree.planned_weight(self.wbs, clock.today())
+
+    @property
     def is_behind(self):
         """Whether less is reported than the plan says for today."""
-        return self.stage == Stage.RUNNING and self.progress < tree.planned_weight(self.wbs, clock.today())
+        return self.stage == Stage.RUNNING and self.progress < self.planned
+
+    def at_risk(self):
+        """Why the project may not be done in time, or ""."""
+        if self.stage == Stage.RUNNING and self.gaps:
+            return _("验收未通过，还有 %d 条差距没有补齐。") % len(self.gaps)
+        if not self.is_closed and self.returned >= RETURNED_OFTEN:
+            return _("验收已退回 %d 次。") % self.returned
+        if self.is_behind:
+            return _("进度 %(now)d%%，按计划应为 %(plan)d%%。") % {"now": self.progress, "plan": self.planned}
+        return ""
 
     def named(self, role):
-        """The clerk is a clerk of the lead unit; a unit without one is reported on by its head."""
-        if role == "clerk":
-            found = roles.holders("clerk", self.owner_unit) or roles.holders("section_head", self.owner_unit)
-            return [person.pk for person in found] if self.owner_unit_id else []
-        return {"leaf_owner": tree.owners(self.wbs), "acceptor": self.group}.get(role)
+        """Who plays a role that this case states itself; None for a post."""
+        return parts.named(self, role)
+
+    def conflicted(self):
+        """Who owns a task or works in the lead unit does not accept it (F01)."""
+        return parts.interested(self) if self.stage == Stage.ACCEPTANCE else {}
+
+    def must_sit(self):
+        """An early end is voted on by the whole executive meeting; an acceptance group is chosen."""
+        return self.players("exec_member") if self.stage == Stage.RUNNING else None
 
     def spares(self, role):
-        """The clerk's monthly work is given out by an effect, due at the end of each month."""
-        return self.stage == Stage.RUNNING and role == stages.CLERK
+        """The clerk's month and the day of going on have dates of their own; effects give them out."""
+        return (self.stage, role) in ((Stage.RUNNING, stages.CLERK), (Stage.SUSPENDED, "minister"))
 
     def opening(self, step):
         """An imported number is never given again."""
@@ -85,13 +112,7 @@ class TaskProject(Case):
 
     def summary(self):
         """What the case page shows first."""
-        plan = [(leaf["title"], _("完成") if leaf.get("done") else leaf["due"]) for leaf in tree.leaves(self.wbs)]
-        rows = [
-            (_("来源"), _(self.source)), (_("牵头单位"), self.owner_unit), (_("指标"), self.metric),
-            (_("完成期限"), self.due_on), (_("配合单位"), self.coop), (_("进度"), f"{self.progress}%"),
-            (_("变更次数"), self.changes or ""), *plan,
-        ]  # fmt: skip
-        return [(label, value) for label, value in rows if value]
+        return parts.facts(self)
 
     @transition("stage", source=Stage.DRAFTED, target=Stage.ASSIGNED)
     def register(self, *, source="", lead=None, metric="", due_on=None):
@@ -112,9 +133,8 @@ class TaskProject(Case):
         self.wbs, self.milestones = wbs, milestones or self.milestones
 
     @transition("stage", source=Stage.RUNNING, target=Stage.RUNNING)
-    def report_month(self, *, month, progress, done, problem="", next="", evidence=""):  # noqa: A002
+    def report_month(self, *, month, progress, done, problem="", next="", evidence="", uploads=()):  # noqa: A002
         """The month in one line; the effect writes it."""
-        self.progress = progress
 
     @transition("stage", source=Stage.RUNNING, target=Stage.RUNNING)
     def change_plan(self, *, due_on=None, metric="", lead=None, wbs=None):
@@ -135,39 +155,22 @@ class TaskProject(Case):
     def apply_completion(self): ...
 
     @transition("stage", source=Stage.COMPLETION, target=Stage.ACCEPTANCE)
-    def start_acceptance(self, *, group):
-        """Name the acceptance group."""
+    def start_acceptance(self, *, group, starts_at, place):
+        """Name the acceptance group, and when and where it sits."""
         self.group = [getattr(person, "pk", person) for person in group]
 
     @transition("stage", source=Stage.ACCEPTANCE, target=Stage.RUNNING)
     def fail_acceptance(self, *, gaps):
         """What is missing goes back to the lead unit."""
         self.gaps = [gap.strip() for gap in gaps if gap.strip()]
+        self.returned += 1
 
     @transition("stage", source=Stage.ACCEPTANCE, target=Stage.DONE)
     def accept_result(self, *, report, reached=False, deviation=""):
         """The metric is reached, or its deviation is explained."""
-        self.report, self.reached, self.deviation = report, reached, deviation
+        self.report, self.reached, self.deviation, self.gaps = report, reached, deviation, []
 
     @transition("stage", source=Stage.RUNNING, target=Stage.TERMINATED)
     def terminate_task(self, *, lessons, immunity):
         """End it early; what was learnt is kept."""
         self.lessons, self.immunity = lessons, immunity
-
-
-class MonthEntry(models.Model):
-    """One line of the monthly ledger. It is added and never changed."""
-
-    case = models.ForeignKey(TaskProject, models.PROTECT, related_name="entries")
-    month = models.CharField(max_length=7)  # 2026-10
-    progress = models.PositiveSmallIntegerField()
-    done = models.TextField(max_length=1500)
-    problem = models.TextField(max_length=1500, blank=True)
-    next = models.TextField(max_length=1500, blank=True)
-    evidence = models.CharField(max_length=400, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "month"], name="%(app_label)s_one_entry")]
-        ordering = ["month"]

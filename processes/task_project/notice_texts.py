@@ -17,5 +17,13 @@ TEXTS = {
     "task_project.failed": (_("验收未通过：%(title)s"), _("“%(title)s”验收未通过，请按差距清单整改后再申请。")),
     "task_project.done": (_("任务办结：%(title)s"), _("“%(title)s”通过验收，已办结。")),
     "task_project.source_done": (_("转化的项目已办结：%(title)s"), _("由你的事项转化的“%(title)s”已办结。")),
+    "task_project.missed": (_("月度反馈未报：%(title)s"), _("“%(title)s”当月没有反馈，督查室已关账，记为未报。")),
+    "task_project.corrected": (_("台账已更正：%(title)s"), _("督查室对“%(title)s”的台账作了更正，原记录保留。")),
+    "task_project.proposed": (_("是否会诊，请决定：%(title)s"), _("“%(title)s”逾期较久或多次退回，请决定是否会诊。")),
+    "task_project.consulted": (_("提请会诊：%(title)s"), _("“%(title)s”已提请会诊，请准备情况说明。")),
+    "task_project.not_consulted": (_("暂不会诊：%(title)s"), _("“%(title)s”暂不会诊，理由见事项页，请继续办理。")),
+    "task_project.reviewed": (_("变更已复核：%(title)s"), _("“%(title)s”的多次变更已复核，结论见事项页。")),
+    "task_project.vote_asked": (_("提请部务会表决：%(title)s"), _("“%(title)s”提请部务会表决是否终止，请安排会议。")),
+    "task_project.vote_reported": (_("表决有结果：%(title)s"), _("“%(title)s”是否终止已经表决，请按结果办理。")),
     "task_project.terminated": (_("任务终止：%(title)s"), _("“%(title)s”已终止。%(reason)s")),
 }

@@ -46,6 +46,9 @@ def told(topic, *to):
     return (Notice(topic=f"task_project.{topic}", to=to),)
 
 
+# What the ledger needs goes on while the project waits, and after it has ended.
+BOOKS = {"close_month": (SUPERVISION,), "correct_month": (SUPERVISION,)}
+
 FACTS = {
     Stage.DRAFTED: StageFacts(
         help=N_("写明来源、牵头单位、指标和期限，登记后交办。"),
@@ -81,9 +84,11 @@ FACTS = {
     Stage.RUNNING: StageFacts(
         help=N_("每月最后一个工作日前反馈；各项完成后申请办结。"),
         # The vote is needed only to end an innovation project; the guard asks for it.
-        signing=Signing(mode="vote", sitting="exec_meeting", licenses=("pass",)),
-        acts={
+        signing=Signing(mode="vote", sitting="exec_meeting", licenses=("pass",), head="minister"),
+        acts=BOOKS | {
             "finish_leaf": (HEAD, CLERK, "leaf_owner"), "attach": (HEAD, CLERK, "leaf_owner"),
+            "ask_month": ("system",), "propose": ("system",), "decide_proposal": ("proposal_decider",),
+            "review_changes": ("change_reviewer",), "ask_vote": (DEPUTY,), "report_vote": ("vote_reporter",),
             "convene": ("exec_secretary",), "attend": ("exec_secretary",), "start_vote": ("exec_secretary",),
             "ballot": ("seat",), "declare_interest": ("seat",), "recuse": ("exec_secretary",),
             "comment": (HEAD, SUPERVISION, DEPUTY),
@@ -91,7 +96,7 @@ FACTS = {
         moves=(
             Move(
                 name="report_month", label=N_("月度反馈"), by=(CLERK,), form="month",
-                guards=("task_project.month_entry",), effects=("task_project.write_month", "task_project.ask_month"),
+                guards=("task_project.month_entry",), effects=("task_project.write_month",),
                 notices=told("reported", SUPERVISION),
             ),
             Move(
@@ -101,12 +106,13 @@ FACTS = {
             ),
             Move(
                 name="suspend_task", label=N_("暂缓"), by=("minister",), duty=False, reason=True, form="suspend",
-                guards=("task_project.resumes_in_time",), notices=told("suspended", HEAD, SUPERVISION),
+                guards=("task_project.resumes_in_time",), effects=("task_project.pause",),
+                notices=told("suspended", HEAD, SUPERVISION),
             ),
             Move(
                 name="apply_completion", label=N_("申请办结"), by=(HEAD,),
                 term=Term(n=0, unit="cd", start="due", clause=N_("任务期限")),
-                guards=("task_project.all_done",),
+                guards=("task_project.all_done",), effects=("task_project.gaps_answered",),
             ),
             Move(
                 name="terminate_task", label=N_("终止"), by=(DEPUTY,), duty=False, reason=True, adverse=True,
@@ -117,6 +123,7 @@ FACTS = {
     ),
     Stage.SUSPENDED: StageFacts(
         help=N_("期限暂停计算，恢复后顺延。"),
+        acts=BOOKS,
         moves=(
             Move(
                 name="resume_task", label=N_("恢复"), by=("minister",),
@@ -127,32 +134,37 @@ FACTS = {
     ),
     Stage.COMPLETION: StageFacts(
         help=N_("督查室组织验收，验收组至少 3 人，责任人不得参加。"),
-        acts={"attach": (HEAD,)},
+        acts=BOOKS | {"attach": (HEAD,)},
         moves=(
             Move(
                 name="start_acceptance", label=N_("组织验收"), by=(SUPERVISION,), term=days(5, "completion"),
                 form="acceptance", guards=("task_project.group",), effects=("task_project.seat_group",),
-                notices=told("acceptance", HEAD, "acceptor"),
+                notices=told("acceptance", HEAD),
             ),
         ),
     ),
     Stage.ACCEPTANCE: StageFacts(
-        help=N_("达到指标，或者说明偏差后，由分管副部长批准办结；有差距的退回继续推进。"),
-        acts={"comment": ("acceptor", HEAD), "attach": ("acceptor", SUPERVISION)},
+        help=N_("验收组表决通过，且达到指标或者说明偏差的，由分管副部长批准办结；有差距的退回继续推进。"),
+        signing=Signing(mode="vote", sitting="acceptance", licenses=("pass",), quorum=(3, 4)),
+        acts=BOOKS | {
+            "attend": (SUPERVISION,), "recuse": (SUPERVISION,), "regroup": (SUPERVISION,), "start_vote": (SUPERVISION,),
+            "record": (SUPERVISION,), "declare_interest": ("seat",), "ballot": ("seat",),
+            "comment": ("acceptor", HEAD), "attach": ("acceptor", SUPERVISION),
+        },
         moves=(
             Move(
                 name="fail_acceptance", label=N_("未通过"), by=(SUPERVISION,), term=days(10, "acceptance"),
-                form="gaps", guards=("task_project.gap_list",), effects=("task_project.ask_month",),
-                notices=told("failed", HEAD),
+                form="gaps", guards=("task_project.not_passed", "task_project.gap_list"),
+                effects=("task_project.ask_month",), notices=told("failed", HEAD),
             ),
             Move(
                 name="accept_result", label=N_("通过"), by=(DEPUTY,), term=days(10, "acceptance"), form="result",
-                guards=("task_project.metric_met",), effects=("task_project.tell_sources",),
-                notices=told("done", HEAD, SUPERVISION),
+                guards=("task_project.passed", "task_project.metric_met"), effects=("task_project.tell_sources",),
+                notices=told("done", HEAD, SUPERVISION, "acceptor"),
             ),
         ),
     ),
-    Stage.DONE: StageFacts(),
-    Stage.TERMINATED: StageFacts(),
+    Stage.DONE: StageFacts(acts=BOOKS),
+    Stage.TERMINATED: StageFacts(acts=BOOKS),
     Stage.RETURNED: StageFacts(),
 }  # fmt: skip

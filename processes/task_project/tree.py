@@ -1,12 +1,10 @@
 """The work breakdown: a tree of tasks with weights, owners and dates. Pure."""
 
-import re
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 DEEPEST, WHOLE = 4, 100
-LINE = re.compile(r"^(?P<code>\d+(?:\.\d+)*)[.、\s]+(?P<title>[^|｜]+)(?P<rest>.*)$")
 
 
 def leaves(nodes):
@@ -14,9 +12,21 @@ def leaves(nodes):
     return [leaf for node in nodes for leaf in (leaves(node["parts"]) if node.get("parts") else [node])]
 
 
+def walk(nodes, level=1):
+    """(level, node) of every node, from above to below."""
+    for node in nodes:
+        yield level, node
+        yield from walk(node.get("parts", ()), level + 1)
+
+
 def depth(nodes):
     """How many levels the tree has."""
-    return 1 + max((depth(node.get("parts", ())) for node in nodes), default=0) if nodes else 0
+    return max((level for level, _node in walk(nodes)), default=0)
+
+
+def weight(node):
+    """The weight of a node: its own, or what its parts add up to."""
+    return sum(map(weight, node["parts"])) if node.get("parts") else node.get("weight", 0)
 
 
 def fault(nodes):
@@ -29,10 +39,33 @@ def fault(nodes):
     bare = next((leaf["title"] for leaf in found if not leaf.get("owner") or not leaf.get("due")), "")
     if bare:
         return _("“%s”没有责任人或期限，计划没有提交。请补充后再提交。") % bare
-    total = sum(leaf.get("weight", 0) for leaf in found)
-    if total != WHOLE:
-        return _("各项任务权重合计为 %(total)s，应为 100，计划没有提交。请调整权重。") % {"total": total}
+    idle = next((leaf["title"] for leaf in found if leaf.get("weight", 0) < 1), "")
+    if idle:
+        return _("“%s”的权重不足 1，计划没有提交。请填写 1 至 100 的整数。") % idle
+    return _unbalanced(nodes) or _not_whole(nodes)
+
+
+def _unbalanced(nodes):
+    """A heading that states a weight holds its parts to it: there the missing part is named."""
+    for _level, node in walk(nodes):
+        said, summed = node.get("weight"), weight(node)
+        if node.get("parts") and said and said != summed:
+            told = {"title": f"{node['code']} {node['title']}", "sum": summed, "said": said, "gap": _gap(summed, said)}
+            return _("“%(title)s”下各项合计 %(sum)s，应为 %(said)s，%(gap)s，计划没有提交。请调整权重。") % told
     return ""
+
+
+def _not_whole(nodes):
+    total = sum(map(weight, nodes))
+    if total == WHOLE:
+        return ""
+    parts = "、".join(f"{node['code']} {node['title']} {weight(node)}" for node in nodes)
+    said = _("各项任务权重合计为 %(total)s，应为 100，%(gap)s（%(parts)s），计划没有提交。请调整权重。")
+    return said % {"total": total, "gap": _gap(total, WHOLE), "parts": parts}
+
+
+def _gap(total, should):
+    return _("还差 %d") % (should - total) if total < should else _("多出 %d") % (total - should)
 
 
 def late(nodes, last):
@@ -46,13 +79,13 @@ def done_weight(nodes):
 
 
 def planned_weight(nodes, day):
-    """The weight of what should be done by `day`, of 100."""
-    return sum(leaf["weight"] for leaf in leaves(nodes) if date.fromisoformat(leaf["due"]) <= day)
+    """The weight of what should be done before `day`, of 100: on its last day a task is not yet late."""
+    return sum(leaf["weight"] for leaf in leaves(nodes) if date.fromisoformat(leaf["due"]) < day)
 
 
 def owners(nodes):
     """Ids of the people who own a task."""
-    return list(dict.fromkeys(leaf["owner"] for leaf in leaves(nodes)))
+    return list(dict.fromkeys(leaf["owner"] for leaf in leaves(nodes) if leaf.get("owner")))
 
 
 def finished(nodes, code, note):
@@ -76,33 +109,7 @@ def keeping(nodes, before):
     return nodes
 
 
-def parse(text, people):
-    """Read lines `1.2 title | weight | username | 2026-11-30` into a tree; ValueError says which line is wrong."""
-    flat = {}
-    for line in filter(str.strip, text.splitlines()):
-        node = _node(line.strip(), people)
-        flat[node["code"]] = node
-    return _nested(flat)
-
-
-def _node(line, people):
-    found = LINE.match(line)
-    if not found:
-        raise ValueError(_("看不懂这一行：“%s”。请按“编号 名称 | 权重 | 账号 | 日期”填写。") % line)
-    parts = [part.strip() for part in re.split(r"[|｜]", found["rest"])[1:]]
-    node = {"code": found["code"], "title": found["title"].strip(), "done": False}
-    if parts:
-        try:
-            weight, owner, due = parts
-            node |= {"weight": int(weight), "owner": people[owner], "due": date.fromisoformat(due).isoformat()}
-        except (ValueError, KeyError):
-            raise ValueError(_("“%s”的权重、账号或日期不对，请核对。") % node["title"]) from None
-    return node
-
-
-def _nested(flat):
-    roots = []
-    for code, node in flat.items():
-        above = flat.get(code.rpartition(".")[0])
-        (above.setdefault("parts", []) if above else roots).append(node)
-    return roots
+def lost(nodes, before):
+    """Titles of done tasks that a new tree no longer has."""
+    kept = {leaf["code"] for leaf in leaves(nodes)}
+    return [leaf["title"] for leaf in leaves(before) if leaf.get("done") and leaf["code"] not in kept]

@@ -1,6 +1,6 @@
 """A small organisation with one project in it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
@@ -56,6 +56,32 @@ def running(assigned, team):
     moves.move(assigned, "sign_for", by=team.head)
     moves.move(assigned, "make_plan", by=team.head, wbs=wbs(team.clerk, 60, 40))
     return fresh(assigned)
+
+
+@pytest.fixture
+def completed(running, team):
+    for code in "12":
+        moves.act(running, "finish_leaf", by=team.clerk, code=code, note="已经验证完成")
+    moves.move(running, "apply_completion", by=team.head)
+    return fresh(running)
+
+
+def called(team, *, days=1, judges=None):
+    """The answers that call the acceptance group."""
+    people = judges or team.judges
+    return {"group": [p.pk for p in people], "starts_at": clock.now() + timedelta(days=days), "place": "三楼会议室"}
+
+
+def accepted(case, team, choice="pass"):
+    """The acceptance group sits and votes; the clock stands at its time."""
+    sitting = case.sittings.get(state="planned")
+    with clock.frozen(sitting.starts_at):
+        moves.act(case, "attend", by=team.supervision, present=[s.pk for s in sitting.seats.all()])
+        moves.act(case, "start_vote", by=team.supervision)
+        said = {} if choice == "pass" else {"opinion": "差两个站点"}
+        for seat in sitting.seats.select_related("person"):
+            moves.act(case, "ballot", by=seat.person, choices={sitting.agenda.get().pk: choice}, **said)
+    return sitting
 
 
 def fresh(case):

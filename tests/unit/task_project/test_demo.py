@@ -26,6 +26,10 @@ def test_both_projects_run_one_on_time_and_one_late():
         assert (grid.number, grid.stage, grid.progress) == ("立〔2026〕0003号", "running", 78)
         assert (sites.number, sites.stage, sites.progress, sites.changes) == ("立〔2026〕0015号", "running", 94, 1)
         assert lights.colour(grid.due, grid.warn_at) == "green" and lights.colour(sites.due, sites.warn_at) == "red"
-        assert [dict(case.summary())["进度"] for case in (grid, sites)] == ["78%", "94%"]
+        assert grid.at_risk() == "" and "94%" in sites.at_risk()
+        assert dict(sites.summary())["会诊建议"] == "待决定：逾期 10 个工作日"
+        assert [entry.month for entry in sites.entries.all()] == [f"2026-{n:02}" for n in range(3, 11)]
+        assert sites.task_set.filter(role="proposal_decider", status="ASSIGNED").exists()
+        assert sites.task_set.filter(role="clerk@owner_unit", status="DONE").count() == 8
     for case in (grid, sites):
         assert verify(case.uid).ok and case.created.year == 2026

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from people import clock
 from processes.task_project.models import TaskProject
-from tests.unit.task_project.conftest import WHY, fresh
+from tests.unit.task_project.conftest import WHY, accepted, fresh
 
 pytestmark = pytest.mark.django_db
 
@@ -44,12 +44,14 @@ def test_from_registration_to_the_end_by_forms(opened, team, post):
     for code in "12":
         post(team.clerk, "act", opened, "finish_leaf", code=code, note="已经全部完成")
     post(team.head, "move", opened, "apply_completion")
-    post(team.supervision, "move", opened, "start_acceptance", group=[p.pk for p in team.judges])
+    sitting = {"group": [p.pk for p in team.judges], "starts_at": "2026-03-10T09:00", "place": "三楼会议室"}
+    post(team.supervision, "move", opened, "start_acceptance", **sitting)
     post(team.supervision, "move", opened, "fail_acceptance", gaps="还差两个村\n资料没有归档")
     post(team.head, "move", opened, "apply_completion")
-    post(team.supervision, "move", opened, "start_acceptance", group=[p.pk for p in team.judges])
+    post(team.supervision, "move", opened, "start_acceptance", **sitting)
+    accepted(opened, team)
     case = post(team.deputy, "move", opened, "accept_result", reached="on", report="任务全部完成，达到指标。")
-    assert (case.stage, case.gaps) == ("done", ["还差两个村", "资料没有归档"])
+    assert (case.stage, case.gaps, case.returned) == ("done", [], 1)
 
 
 def test_contesting_suspending_and_ending_by_forms(assigned, team, post):

@@ -8,7 +8,7 @@ from ledger.models import Event
 from ledger.verify import verify
 from people import clock
 from tests.support.world import person, unit
-from tests.unit.task_project.conftest import WHY, fresh, wbs
+from tests.unit.task_project.conftest import WHY, accepted, called, fresh, wbs
 from workflows import moves
 from workflows.errors import NotFound, Refused
 from workflows.models import Outbox, WorkItem
@@ -89,28 +89,16 @@ def test_the_running_project_is_due_on_its_own_date_and_warns_before(running, te
 def test_a_month_is_reported_once_and_does_not_fall_without_a_reason(running, team):
     said = {"month": "2026-03", "progress": 40, "done": "完成字段设计"}
     moves.move(running, "report_month", by=team.clerk, **said)
-    with pytest.raises(Refused, match="已经反馈"):
+    with pytest.raises(Refused, match="2026-03 已经反馈过"):
         moves.move(running, "report_month", by=team.clerk, **said)
     with clock.frozen(clock.now() + timedelta(days=31)):
-        with pytest.raises(Refused, match="比上次低"):
+        with pytest.raises(Refused, match="比上次（40%）低"):
             moves.move(running, "report_month", by=team.clerk, month="2026-04", progress=30, done="无")
         with pytest.raises(Refused, match="90%"):
             moves.move(running, "report_month", by=team.clerk, month="2026-04", progress=95, done="快了")
     case = fresh(running)
     assert (case.progress, case.stage, case.entries.get().done) == (40, "running", "完成字段设计")
-    assert case.task_set.filter(status="ASSIGNED").count() == case.open_items == 2
-
-
-def test_the_clerks_work_is_due_on_the_last_working_day_of_the_month(running, team):
-    def due():
-        return WorkItem.objects.get(process=running, status="ASSIGNED", owner=team.clerk).due.date()
-
-    assert due() == date(2026, 3, 31)
-    moves.move(running, "report_month", by=team.clerk, month="2026-03", progress=10, done="三月")
-    assert due() == date(2026, 4, 30)
-    with clock.frozen(clock.now() + timedelta(days=50)):
-        moves.move(running, "report_month", by=team.clerk, month="2026-04", progress=20, done="四月")
-    assert due() == date(2026, 5, 29) and fresh(running).due.date() == date(2026, 10, 30)
+    assert case.task_set.filter(status="ASSIGNED").count() == case.open_items == 1
 
 
 def test_a_unit_without_a_clerk_is_reported_on_by_its_head(team):
@@ -130,8 +118,9 @@ def test_a_change_keeps_the_baseline_and_counts_the_term_anew(running, team):
     for n in range(3):
         moves.move(running, "change_plan", by=team.deputy, reason=WHY, due_on=date(2026, 11, 10 + n))
     case = fresh(running)
+    assert [row["what"]["due_on"][1] for row in case.change_log] == ["2026-11-10", "2026-11-11", "2026-11-12"]
     assert (case.due_on, case.changes, case.due.date()) == (date(2026, 11, 12), 3, date(2026, 11, 12))
-    assert case.baseline["due_on"] == "2026-10-30" and "task_project.review" in topics(case)
+    assert case.baseline["due_on"] == "2026-10-30" and case.review_open
     with pytest.raises(Refused, match="没有变化"):
         moves.move(running, "change_plan", by=team.deputy, reason=WHY)
 
@@ -157,37 +146,67 @@ def test_a_pause_moves_the_date_by_its_own_length(running, team):
     assert fresh(running).due_on == date(2026, 11, 13) and fresh(running).due.date() == date(2026, 11, 13)
 
 
-@pytest.fixture
-def completed(running, team):
+def test_what_is_not_all_done_is_not_handed_in(running, team):
     moves.act(running, "finish_leaf", by=team.clerk, code="1", note="已经验证完成")
     with pytest.raises(Refused, match="还有 1 项"):
         moves.move(running, "apply_completion", by=team.head)
-    moves.act(running, "finish_leaf", by=team.clerk, code="2", note="已经验证完成")
-    moves.move(running, "apply_completion", by=team.head)
-    return fresh(running)
 
 
 def test_acceptance_by_three_who_own_nothing_then_done(completed, team):
     with pytest.raises(Refused, match="至少 3 人"):
-        moves.move(completed, "start_acceptance", by=team.supervision, group=[team.judges[0].pk])
-    mixed = [team.judges[0].pk, team.judges[1].pk, team.clerk.pk]
-    with pytest.raises(Refused, match="clerk"):
-        moves.move(completed, "start_acceptance", by=team.supervision, group=mixed)
-    moves.move(completed, "start_acceptance", by=team.supervision, group=[p.pk for p in team.judges])
+        moves.move(completed, "start_acceptance", by=team.supervision, **called(team, judges=team.judges[:1]))
+    mixed = [*team.judges[:2], team.clerk]
+    with pytest.raises(Refused, match="clerk（任务责任人）不能验收自己的任务"):
+        moves.move(completed, "start_acceptance", by=team.supervision, **called(team, judges=mixed))
+    moves.move(completed, "start_acceptance", by=team.supervision, **called(team))
     moves.act(completed, "comment", by=team.judges[0], text="材料齐全")
+    said = {"report": "办结报告：各项任务均已完成。", "reached": True}
+    with pytest.raises(Refused, match="验收组还没有表决"):
+        moves.move(completed, "accept_result", by=team.deputy, **said)
+    accepted(completed, team)
+    with pytest.raises(Refused, match="验收组已经表决通过"):
+        moves.move(completed, "fail_acceptance", by=team.supervision, gaps=["两个站点没有更新"])
     with pytest.raises(Refused, match="偏差"):
         moves.move(completed, "accept_result", by=team.deputy, report="办结报告正文如下。")
-    moves.move(completed, "accept_result", by=team.deputy, report="办结报告：各项任务均已完成。", reached=True)
+    moves.move(completed, "accept_result", by=team.deputy, **said)
     case = fresh(completed)
     assert (case.stage, case.status) == ("done", "DONE") and verify(case.uid).ok
 
 
-def test_work_with_gaps_goes_back_to_the_lead_unit(completed, team):
-    moves.move(completed, "start_acceptance", by=team.supervision, group=[p.pk for p in team.judges])
+def test_three_of_four_must_be_there_and_two_are_too_few(completed, team):
+    moves.move(completed, "start_acceptance", by=team.supervision, **called(team))
+    sitting = completed.sittings.get(state="planned")
+    with clock.frozen(sitting.starts_at):
+        moves.act(completed, "attend", by=team.supervision, present=[s.pk for s in sitting.seats.all()[:2]])
+        with pytest.raises(Refused, match="法定人数 3 人，实到 2 人"):
+            moves.act(completed, "start_vote", by=team.supervision)
+
+
+def test_another_group_is_called_when_somebody_is_recused(completed, team):
+    moves.move(completed, "start_acceptance", by=team.supervision, **called(team))
+    late = person("late", unit_code="PSZ")
+    with pytest.raises(Refused, match="理由"):
+        moves.act(completed, "regroup", by=team.supervision, reason="忙", **called(team))
+    judges = [*team.judges[:2], late]
+    moves.act(completed, "regroup", by=team.supervision, reason=WHY, **called(team, judges=judges, days=2))
+    assert fresh(completed).group == [p.pk for p in judges]
+    assert completed.sittings.filter(state="adjourned").count() == 1
+    accepted(completed, team)
+
+
+def test_work_with_gaps_goes_back_to_the_lead_unit_and_is_at_risk(completed, team):
+    moves.move(completed, "start_acceptance", by=team.supervision, **called(team))
     with pytest.raises(Refused, match="差距"):
         moves.move(completed, "fail_acceptance", by=team.supervision, gaps=[""])
+    accepted(completed, team, "reject")
+    with pytest.raises(Refused, match="表决没有通过"):
+        moves.move(completed, "accept_result", by=team.deputy, report="办结报告正文如下。", reached=True)
     moves.move(completed, "fail_acceptance", by=team.supervision, gaps=["两个站点没有更新"])
-    assert fresh(completed).stage == "running" and fresh(completed).gaps == ["两个站点没有更新"]
+    case = fresh(completed)
+    assert (case.stage, case.gaps, case.returned) == ("running", ["两个站点没有更新"], 1)
+    assert case.at_risk() == "验收未通过，还有 1 条差距没有补齐。"
+    moves.move(completed, "apply_completion", by=team.head)
+    assert fresh(completed).gaps == [] and fresh(completed).at_risk() == ""
 
 
 def test_ending_early_needs_lessons_and_for_an_innovation_a_vote(running, team):
@@ -204,7 +223,13 @@ def test_the_vote_licenses_the_end_of_an_innovation_project(running, team):
     with pytest.raises(Refused, match="部务会"):
         moves.move(running, "terminate_task", by=team.deputy, **end)
     secretary = person("secretary", "exec_secretary", unit_code="BWH")
-    seats = [{"person": p.pk} for p in team.judges]
+    members = [person(f"member{n}", "exec_member", unit_code="BWH") for n in range(3)]
+    moves.act(running, "ask_vote", by=team.deputy, text=WHY)
+    with pytest.raises(Refused, match="重复提请"):
+        moves.act(running, "ask_vote", by=team.deputy, text=WHY)
+    waiting = WorkItem.objects.get(process=running, owner=secretary)
+    assert waiting.status == "ASSIGNED"
+    seats = [{"person": p.pk} for p in members]
     at = clock.now() + timedelta(days=1)
     moves.act(running, "convene", by=secretary, kind="exec_meeting", starts_at=at, place="会议室", seats=seats)
     sitting = running.sittings.get()
@@ -212,8 +237,13 @@ def test_the_vote_licenses_the_end_of_an_innovation_project(running, team):
         moves.act(running, "attend", by=secretary, present=[s.pk for s in sitting.seats.all()])
         moves.act(running, "start_vote", by=secretary)
         choices = {sitting.agenda.get().pk: "pass"}
-        for judge in team.judges:
-            moves.act(running, "ballot", by=judge, choices=choices)
+        with pytest.raises(Refused, match="还没有结果"):
+            moves.act(running, "report_vote", by=secretary)
+        for member in members:
+            moves.act(running, "ballot", by=member, choices=choices)
+        moves.act(running, "report_vote", by=secretary)
+        waiting.refresh_from_db()
+        assert waiting.status == "DONE" and "task_project.vote_reported" in topics(running)
         moves.move(running, "terminate_task", by=team.deputy, **end)
     assert fresh(running).stage == "terminated" and verify(running.uid).ok
 
