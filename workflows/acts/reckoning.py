@@ -15,6 +15,7 @@ def reckon(case, step):
     """Compute the stage's deadline from the calendar as it is now; old and new stand in the event."""
     found = due.of_stage(case.rules, case.stage, case.stage_since, case.moments_known)
     step.fields["due"] = [str(case.due), str(found.due)]
-    case.due, case.warn_at, case.provisional = found.due, found.warn_at, found.provisional
-    open_work = WorkItem.objects.filter(process=case, status="ASSIGNED", stage=case.stage)
+    # Work with a date of its own, such as a month of a ledger, keeps it.
+    open_work = WorkItem.objects.filter(process=case, status="ASSIGNED", stage=case.stage, due=case.due)
     open_work.update(due=found.due, warn_at=found.warn_at, provisional=found.provisional)
+    case.due, case.warn_at, case.provisional = found.due, found.warn_at, found.provisional
