@@ -8,10 +8,12 @@ from policy import rules as policy
 from web import ways, words
 from workflows import signings, wording
 from workflows.acts import notice
+from workflows.acts.engine_forms import form_of
 from workflows.acts.voting import entitled
 from workflows.models import Ballot, Opinion, Service
 
-KINDS = {"hearing": gettext_noop("听证会"), "exec_meeting": gettext_noop("部务会"), "meeting": gettext_noop("会议")}
+KINDS = {"hearing": gettext_noop("听证会"), "exec_meeting": gettext_noop("部务会"), "meeting": gettext_noop("会议"),
+         "above": gettext_noop("上级决定")}  # fmt: skip
 CHOICE = {
     "pass": gettext_noop("赞成"),
     "defer": gettext_noop("缓议"),
@@ -58,7 +60,7 @@ def _way(case, sitting, user, name):
 
 def _fits(name, case, sitting, seat):
     """Whether an act of the stage has a sense here and now."""
-    if not getattr(case.forms.get(name), "on_sitting", False):
+    if not getattr(form_of(case, name), "on_sitting", False):
         return False
     live, check = sitting.state in ("planned", "open"), FITS.get(name)
     return (live or name == "answer_opinions") and (check is None or check(sitting, seat))

@@ -10,6 +10,7 @@ from people.memo import once
 from policy import rules as policy
 from web import forms
 from workflows import plan, taking, wording
+from workflows.acts.engine_forms import form_of
 from workflows.models import Draft
 
 NARROW = 5  # fields
@@ -71,7 +72,7 @@ def make(way, case, user, *data, initial=None):
         return forms.SignForm(*data, initial=initial, mode=signing.mode if signing else "")
     move = case.rules.find(case.stage, way.name) if way.kind == "move" else None
     wanted = (move and move.form) or way.name
-    kind = case.forms.get(wanted) or forms.COMMON.get(wanted, forms.NoForm)
+    kind = form_of(case, wanted) or forms.COMMON.get(wanted, forms.NoForm)
     return forms.made(kind, *data, case=case, by=user, reason=bool(move and move.reason), initial=initial)
 
 
@@ -132,7 +133,7 @@ def _follows(case, one):
 def _acts(case, user, rules, mine):
     held = {"seat" if item.kind == "seat" else item.role for item in mine}
     for name in rules.stages[case.stage].acts:
-        known = name in case.forms or name in forms.COMMON
+        known = form_of(case, name) or name in forms.COMMON
         if name != "sign" and known and policy.may(user, name, case).ok:
             duty = bool(held & set(rules.stages[case.stage].acts[name])) and name not in forms.COMMON
             way = Way("act", name, _act_label(name), reverse("web:act", args=[case.uid, name]), duty=duty)

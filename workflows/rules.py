@@ -40,11 +40,17 @@ def _signing(data):
     return data and Signing(**data | {name: tuple(data[name]) for name in tuples})
 
 
+# A vote taken in a sitting may go one level up (F03), whatever the process says of its acts.
+ABOVE = {"escalate_level": ("above_reporter",), "enter_decision": ("above_enterer",)}
+
+
 def _facts(data):
+    signing = _signing(data["signing"])
+    above = ABOVE if signing and signing.mode == "vote" and signing.sitting else {}
     return StageFacts(
         moves=tuple(map(_move, data["moves"])),
-        acts={act: tuple(roles) for act, roles in data["acts"].items()},
-        signing=_signing(data["signing"]),
+        acts={act: tuple(roles) for act, roles in data["acts"].items()} | above,
+        signing=signing,
         secret=data["secret"],
         help=data["help"],
     )

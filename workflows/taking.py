@@ -5,6 +5,7 @@ import inspect
 from django.utils.translation import gettext as _
 from django_fsm import TransitionNotAllowed
 
+from people.memo import once
 from workflows import authorise, due, registry, work
 from workflows.errors import Refused, TooLate
 from workflows.step import moment
@@ -45,12 +46,22 @@ def obstacles(case, step, move):
 def _licence(case, move):
     if not move.outcome:
         return
-    # A case that comes back into the stage needs a new vote: the old one licenses nothing.
-    signing = case.signings.filter(stage=case.stage, opened_at__gte=case.stage_since).order_by("-pk").first()
-    if not signing or not signing.outcome:
-        yield _("表决还没有结果，不能“%s”。请先完成表决。") % move.label
+    signing = signed(case)
+    above = signing and signing.mode == "above"
+    if above and not signing.outcome:
+        yield _("已报上一级，上一级还没有决定，不能“%s”。请等决定录入后再办。") % _(move.label)
+    elif not signing or not signing.outcome:
+        yield _("表决还没有结果，不能“%s”。请先完成表决。") % _(move.label)
+    elif signing.outcome != move.outcome and above:
+        yield _("上一级的决定不是“%s”，不能这样办理。请按决定选择。") % _(move.label)
     elif signing.outcome != move.outcome:
-        yield _("表决结果不是“%s”，不能这样办理。请按表决结果选择。") % move.label
+        yield _("表决结果不是“%s”，不能这样办理。请按表决结果选择。") % _(move.label)
+
+
+@once
+def signed(case):
+    """The newest signing of this stay in the stage; a case that comes back needs a new vote."""
+    return case.signings.filter(stage=case.stage, opened_at__gte=case.stage_since).order_by("-pk").first()
 
 
 def _periods(case, step, move):
@@ -61,8 +72,16 @@ def _periods(case, step, move):
             day = deadline.due.astimezone().strftime("%Y-%m-%d")
             late = _("已过期限（%(day)s），不能“%(move)s”。如有正当理由，请联系办公室。")
             yield late % {"day": day, "move": move.label}
-    if move.minimum:
+    if move.minimum and not _decided_above(case, move):
         yield from minimum(case, at, move)
+
+
+def _decided_above(case, move):
+    """Members who were all recused are served nothing; what was decided above them does not wait for that."""
+    if not move.outcome or move.minimum.start in case.moments_known():
+        return False
+    found = signed(case)
+    return bool(found and found.mode == "above" and found.outcome)
 
 
 def minimum(case, at, move):

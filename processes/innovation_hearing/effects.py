@@ -2,6 +2,7 @@
 
 from processes.innovation_hearing import twins
 from workflows import handing, moves, numbers, registry, sittings
+from workflows.acts.above import decision
 from workflows.acts.voting import entitled
 from workflows.links import join
 from workflows.models import Ballot, Sitting
@@ -62,17 +63,28 @@ def adjourn_sitting(case, step):
 def vote_result(case, step):
     """Counts, and the words of everybody who did not agree, as they were said (R1f)."""
     sitting = Sitting.objects.filter(case=case, stage=step.came_from, state="closed").order_by("-pk").first()
+    case.vote_result = _above(case, sitting) if sitting.kind == "above" else _counted(sitting)
+    if step.kind == "move.vote_pass":
+        join(step, kind="P15", reason="公示不少于五个工作日", intended=PUBLICITY)
+        join(step, kind="L3", reason="创新承诺书（拟稿）", intended=IMMUNITY)
+
+
+def _above(case, sitting):
+    """Too few were left to vote: what the next level decided (F03)."""
+    called = Sitting.objects.filter(case=case, stage=sitting.stage, pk__lt=sitting.pk).order_by("-pk").first()
+    recused = [seat.name for seat in called.seats.all() if seat.recused] if called else []
+    return {"above": decision(sitting), "outcome": sitting.signing.outcome, "recused": recused}
+
+
+def _counted(sitting):
     signing, seats = sitting.signing, entitled(sitting)
     dissent = Ballot.objects.filter(item__sitting=sitting, item__place=1).exclude(choice="pass").select_related("seat")
-    case.vote_result = {
+    return {
         "should": signing.entitled, "present": sum(s.present for s in seats), "agreed": signing.agreed,
         "opposed": signing.opposed, "abstained": signing.abstained, "outcome": signing.outcome,
         "recused": [s.name for s in sitting.seats.all() if s.recused],
         "dissent": [{"name": b.seat.name, "choice": b.choice, "opinion": b.opinion} for b in dissent.order_by("pk")],
     }  # fmt: skip
-    if step.kind == "move.vote_pass":
-        join(step, kind="P15", reason="公示不少于五个工作日", intended=PUBLICITY)
-        join(step, kind="L3", reason="创新承诺书（拟稿）", intended=IMMUNITY)
 
 
 @key("count_anew")

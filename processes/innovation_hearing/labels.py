@@ -1,10 +1,12 @@
 """What the case page says about a proposal."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from processes.innovation_hearing.choices import RISK_LEVELS
 
 LEVELS = dict(RISK_LEVELS)
+ABOVE = {"pass": gettext_noop("同意"), "defer": gettext_noop("缓议"), "reject": gettext_noop("不同意")}
 SHOWN = (
     "background", "innovation_points", "plan", "expected_result", "stakeholders", "legal_basis", "legal_risk_note",
 )  # fmt: skip
@@ -46,6 +48,9 @@ def vote(result):
     """The count in one line: 应到、实到、赞成…"""
     if not result:
         return ""
+    if "above" in result:
+        said = {"outcome": _(ABOVE.get(result["outcome"], "")), **result["above"]}
+        return _("回避后不足三人，由%(organ)s决定（%(number)s）：%(outcome)s。%(words)s") % said
     words = _("应到%(should)d人，实到%(present)d人，赞成%(agreed)d，反对或缓议%(opposed)d，弃权%(abstained)d") % result
     recused = "、".join(result.get("recused", ()))
     return words + (_("；回避：%s") % recused if recused else "")

@@ -44,7 +44,10 @@ def _may_call(case, step, starts_at, seats):
         raise Refused(_("还没有参加人，会议没有安排。请至少选择一名参加人。"))
     if starts_at <= step.at:
         raise Refused(_("会议时间已过，没有安排。请选择以后的时间。"))
-    votes = case.signings.filter(stage=case.stage, mode="vote", opened_at__gte=case.stage_since)
+    known = case.signings.filter(stage=case.stage, opened_at__gte=case.stage_since)
+    if known.filter(mode="above").exists():
+        raise Refused(_("本事项已报上一级决定，不再安排会议。请按上一级的决定办理。"))
+    votes = known.filter(mode="vote")
     if votes.filter(settled_at=None).exists() or votes.exclude(outcome="").exists():
         raise Refused(_("本轮表决正在进行或已有结果，不能另行安排会议。请按表决结果办理。"))
 
@@ -53,12 +56,18 @@ def _seat_all(case, sitting, seats):
     known = User.objects.in_bulk([seat["person"] for seat in seats if seat.get("person")])
     rule = case.rules.stages[case.stage].signing
     heads = set(case.players(rule.head)) if rule and rule.head else set()
-    recused = case.conflicted()
+    recused = _recused_before(case) | case.conflicted()
     rows = [_seat(sitting, seat, known, heads, recused) for seat in seats]
     _prescribed(case, rows)
     if len({row.person_id or row.name for row in rows}) < len(rows):
         raise Refused(_("同一人被列了两次，会议没有安排。请删去重复的名字。"))
     return Seat.objects.bulk_create(rows)
+
+
+def _recused_before(case):
+    """Who was recused once in this case stays so in its later sittings."""
+    rows = Seat.objects.filter(sitting__case=case, recused=True, person__isnull=False)
+    return dict(rows.values_list("person", "interest"))
 
 
 def _prescribed(case, rows):

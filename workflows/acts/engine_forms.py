@@ -1,0 +1,10 @@
+"""Forms of the acts that the engine gives to every process that has a use for them."""
+
+from workflows.acts.above_forms import DecisionForm, EscalateForm
+
+ENGINE = {"escalate_level": EscalateForm, "enter_decision": DecisionForm}
+
+
+def form_of(case, name):
+    """The form a case asks for under this name: its process's own, else the engine's; None if there is none."""
+    return case.forms.get(name) or ENGINE.get(name)
