@@ -45,7 +45,8 @@ class Unread(models.Model):
 
 
 class Preference(models.Model):
-    """Whether a person wants mail; without a row, whoever has an address gets it."""
+    """Whether a person wants mail, and about what; without a row, whoever has an address gets all of it."""
 
     person = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, primary_key=True, related_name="+")
     mail = models.BooleanField(default=True)
+    muted = models.JSONField(default=list)  # groups of topics about which no mail is sent

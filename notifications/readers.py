@@ -65,10 +65,15 @@ def wants_mail(user) -> bool:
     return found is not False
 
 
-def prefer(user, mail: bool) -> None:
-    """Keep the person's choice of channels."""
+def muted(user) -> list[str]:
+    """The groups of topics about which the person wants no mail."""
+    return Preference.objects.filter(person=user.pk).values_list("muted", flat=True).first() or []
+
+
+def prefer(user, mail: bool, muted=()) -> None:
+    """Keep the person's choice of channels and topics. In the application everything is told."""
     with pace.turn():
-        Preference.objects.update_or_create(person=user, defaults={"mail": mail})
+        Preference.objects.update_or_create(person=user, defaults={"mail": mail, "muted": sorted(muted)})
 
 
 def dead(limit=50):
@@ -77,7 +82,7 @@ def dead(limit=50):
 
 
 def stuck(limit=50):
-    """Outbox rows that failed so often that the relay leaves them."""
+    """Outbox rows that failed so often that the relay leaves them; see `relay.again`."""
     outbox = apps.get_model("workflows", "Outbox")
     return outbox.objects.filter(sent_at=None, tries__gte=pace.TRIES).order_by("id")[:limit]
 

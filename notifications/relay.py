@@ -13,7 +13,7 @@ from django.contrib.auth import get_user_model
 from django.db import OperationalError, connection, transaction
 from django.db.models import F, Q
 
-from notifications import mail, pace
+from notifications import groups, mail, pace
 from notifications.models import APP, MAIL, Delivery, Preference
 from people import clock
 
@@ -92,17 +92,25 @@ def _deliver(rows, at):
     for row in rows:
         for person in row.recipients:
             if person in people and (row.pk, person) not in had:
-                new += _rows(row, person, people[person], at)
+                new += _rows(row, person, groups.of(row.topic) in people[person], at)
     Delivery.objects.bulk_create(new)
     _count([delivery.person_id for delivery in new if delivery.channel == APP])
     type(rows[0]).objects.filter(pk__in=[row.pk for row in rows]).update(sent_at=at)
 
 
-def _people(ids) -> dict[int, bool]:
-    """Those of `ids` who can be told, and whether by mail too."""
-    silent = set(Preference.objects.filter(person__in=ids, mail=False).values_list("person_id", flat=True))
+def _people(ids) -> dict[int, set]:
+    """Those of `ids` who can be told, and about which groups of topics by mail too."""
+    chosen = Preference.objects.filter(person__in=ids).values_list("person_id", "mail", "muted")
+    silent = {person: set(muted) if mail else set(groups.GROUPS) for person, mail, muted in chosen}
     users = get_user_model().objects.filter(pk__in=ids, is_active=True).values_list("pk", "email")
-    return {pk: bool(email) and pk not in silent for pk, email in users}
+    return {pk: set(groups.GROUPS) - silent.get(pk, set()) if email else set() for pk, email in users}
+
+
+def again(pk) -> bool:
+    """Let the relay try once more a notice that it had left; an administrator asks for it."""
+    outbox = apps.get_model("workflows", "Outbox")
+    with pace.turn():
+        return bool(outbox.objects.filter(pk=pk, sent_at=None, tries__gte=pace.TRIES).update(tries=0))
 
 
 def _rows(row, person, by_mail, at):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from ledger import access, verify
 from policy import rules as policy
-from web import asked, coming, opinions, reasons, rows, ways
+from web import asked, coming, marks, opinions, reasons, rows, ways
 from workflows import clock, diagram, papers, registry
 from workflows import history as read_history
 from workflows.acts import roster
@@ -72,7 +72,8 @@ def show(request, case, bound=None, refused="", kept=(), status=200):
         "open": bound.name if bound else _opened(found), "refused": refused, "kept": kept,
         "ahead": coming.line(case, at), "others": coming.others(case, at),
     }  # fmt: skip
-    context |= queue(request)
+    seen = marks.last(request.user, case)
+    context |= queue(request) | {"seen": seen, "fresh": marks.fresh(seen, context["lines"])}
     return render(request, "web/case.html", context, status=status)
 
 
@@ -142,6 +143,7 @@ def history(request, uid):
     case = find(request, uid)
     told = opinions.lines(case, read_history.readable(case, read_history.of(case), request.user))
     shown = {"case": case, "process": asked.process(case.kind), "lines": told[::-1], "verdict": verify.verify(case.uid)}
+    shown["seen"] = marks.last(request.user, case)
     return render(request, "web/history.html", shown)
 
 

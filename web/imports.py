@@ -16,6 +16,7 @@ from processes.suggestion.importing import columns, reading, runs
 from processes.suggestion.staging import ImportRow, ImportRun
 from workflows.errors import Refused
 
+NAMES = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "gb18030": "GB18030"}  # of encodings, as people know them
 SIZE, FORM = 50, 64 * 1024  # rows on a page; what a form weighs beside its file
 POLLING_ENDS = 286  # htmx stops asking
 
@@ -91,7 +92,8 @@ def _show(request, found, refused="", status=200):
 
 
 def _state(found):
-    return {"run": found, "counts": runs.counts(found), "progress": importing.progress(found)}
+    encoding = NAMES.get(found.encoding, "")
+    return {"run": found, "encoding": encoding, "counts": runs.counts(found), "progress": importing.progress(found)}
 
 
 @office

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from policy import rules as policy
-from web import asked, rows
+from web import asked, marks, rows
 from workflows import clock, due, inbox
 from workflows.models import Draft, WorkItem
 
@@ -55,12 +55,13 @@ def home(request):
     view = view if view in VIEWS else ""
     page = inbox.page(request.user, after, SIZE, _only(view))
     found = [rows.of(row) for row in page.rows]
+    changed = marks.changed(request.user, [row.uid for row in found])
     late = sum(row.colour == "red" for row in found)
     today = sum(bool(row.due) and rows.words.as_date(row.due) == clock.today() for row in found)
     shown = {
         "groups": rows.groups(found), "next": _link(page.next, view), "first": reverse("web:inbox") if after else "",
         "late": late, "today": today, "one": found[0] if found else None, "view": view, "views": _views(view),
-        "more": bool(page.next or after),
+        "more": bool(page.next or after), "changed": changed,
     }  # fmt: skip
     return render(request, "web/inbox.html", shown)
 
@@ -104,7 +105,7 @@ def done(request):
 def sent(request):
     """我发起: newest first, with the stage each has reached."""
     mine = policy.visible(request.user).filter(opened_by=request.user).order_by("-created")[:LIST]
-    return render(request, "web/sent.html", {"rows": [line(case) for case in mine]})
+    return render(request, "web/sent.html", {"rows": lines(request.user, mine)})
 
 
 @login_required
@@ -114,6 +115,13 @@ def drafts(request):
     seen = policy.visible(request.user)
     mine = Draft.objects.filter(person=request.user, case__in=seen).select_related("case").order_by("-saved_at")[:LIST]
     return render(request, "web/drafts.html", {"rows": [(draft, line(draft.case)) for draft in mine]})
+
+
+def lines(user, cases):
+    """Cases as lists show them, each with the mark of what changed since the person last looked."""
+    shown = [line(case) for case in cases]
+    changed = marks.changed(user, [row["case"].uid for row in shown])
+    return [row | {"changed": row["case"].uid in changed} for row in shown]
 
 
 def line(case):

@@ -1,9 +1,14 @@
-"""The side bar: one list, to which every application may add its pages."""
+"""The side bar: one list, to which every application may add its pages. Each page is offered to those who use it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
+
+from people import roles
+from policy.rules import ADMINS, AUDITORS
+from workflows import registry
 
 OWN, WORK, WATCH, AUDIT, ADMIN = "", _("办事"), _("督查"), _("审计"), _("管理")
 ORDER = (OWN, WORK, WATCH, AUDIT, ADMIN)
@@ -11,36 +16,68 @@ ORDER = (OWN, WORK, WATCH, AUDIT, ADMIN)
 
 @dataclass(frozen=True)
 class Item:
-    """One page in the side bar; `staff` pages are shown to administrators only."""
+    """One page in the side bar. `shown` says from the codes of a person's roles whether they use it."""
 
     name: str  # URL name
     label: str
     icon: str
     section: str = OWN
     count: str = ""  # attribute of the shell that counts
-    staff: bool = False
+    shown: Callable = lambda held: True  # noqa: E731
 
     @property
     def url(self):
         """The page's address, or nothing when no application serves it."""
-        try:
-            return reverse(self.name)
-        except NoReverseMatch:
-            return ""
+        return _served(self.name)
+
+
+def works(held):
+    """Whether somebody takes part in cases; administrators do not (F30)."""
+    return not held & ADMINS
+
+
+def starts(held):
+    """Whether somebody may start anything; auditors and guests may not."""
+    return works(held) and any(held & set(model.process.starters) for model in registry.KINDS.values())
+
+
+def overviews(held):
+    """The processes whose overview somebody may open."""
+    kinds = (model.process for model in registry.KINDS.values())
+    return [kind for kind in kinds if held & set(kind.readers) and _served(f"web:{kind.code}:overview")]
+
+
+def _served(name):
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _audits(held):
+    return bool(held & AUDITORS)
+
+
+def _administers(held):
+    return bool(held & ADMINS)
 
 
 ITEMS = [
     Item("web:inbox", _("待办"), "inbox", count="waiting"),
-    Item("web:done", _("已办"), "circle-check"),
-    Item("web:sent", _("我发起"), "send"),
+    Item("web:done", _("已办"), "circle-check", shown=works),
+    Item("web:sent", _("我发起"), "send", shown=starts),
     Item("web:notices", _("通知"), "mail", count="unread"),
-    Item("web:drafts", _("草稿"), "pencil"),
-    Item("web:start", _("发起事项"), "plus", WORK),
-    Item("web:search", _("查找事项"), "search", WORK),
-    Item("web:sittings", _("会议"), "calendar-event", WORK),
-    Item("audit:cockpit", _("督查驾驶舱"), "layout-dashboard", WATCH),
-    Item("audit:explorer", _("留痕查阅"), "history", AUDIT),
-    Item("audit:access", _("查阅记录"), "lock", AUDIT),
+    Item("web:drafts", _("草稿"), "pencil", shown=works),
+    Item("web:start", _("发起事项"), "plus", WORK, shown=starts),
+    Item("web:imports", _("导入建议"), "upload", WORK, shown=lambda held: "office" in held),
+    Item("web:search", _("查找事项"), "search", WORK, shown=works),
+    Item("web:sittings", _("会议"), "calendar-event", WORK, shown=works),
+    Item("audit:cockpit", _("督查驾驶舱"), "layout-dashboard", WATCH, shown=works),
+    Item("web:overviews", _("统计"), "report-search", WATCH, shown=lambda held: works(held) and overviews(held)),
+    Item("audit:explorer", _("留痕查阅"), "history", AUDIT, shown=_audits),
+    Item("audit:access", _("查阅记录"), "lock", AUDIT, shown=_audits),
+    Item("web:undelivered", _("没有送出的通知"), "mail-forward", ADMIN, shown=_administers),
+    Item("admin:index", _("人员与规则"), "settings", ADMIN, shown=_administers),
 ]
 
 
@@ -52,6 +89,7 @@ def add(item):
 
 def sections(user):
     """(title, items) of the side bar for this user; pages that nobody serves are left out."""
-    shown = [item for item in ITEMS if item.url and (user.is_staff or not item.staff)]
+    held = roles.roles_of(user)
+    shown = [item for item in ITEMS if item.shown(held) and item.url]
     grouped = [(title, [item for item in shown if item.section == title]) for title in ORDER]
     return [(title, items) for title, items in grouped if items]

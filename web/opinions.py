@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext as _
 
+from people.memo import once
 from workflows.declare import ABSTAIN, AGREE, OPPOSE
 
 HIDDEN = ("decision", "opinion")
@@ -24,6 +25,7 @@ class Told:
     changes: list
     erased: bool
     seq: int
+    paper: str = ""  # the name of a paper that was added
 
 
 @dataclass
@@ -68,7 +70,7 @@ def _line(case, entry, words):
     changes = [_change(case, name, pair) for name, pair in pairs if pair[0] not in EMPTY and _named(case, name)]
     return Told(
         event.at, event.actor_name, event.for_name, words, _(into) if into else "", reason, changes, bool(entry.erased),
-        event.seq,
+        event.seq, fields.get("name", "") if "sha256" in fields else "",
     )  # fmt: skip
 
 
@@ -90,8 +92,13 @@ def _change(case, name, pair):
 def _known(field, value):
     """Events keep ids; people read names."""
     if field.is_relation and value:
-        return field.related_model.objects.filter(pk=value).first() or value
+        return _referred(field.related_model, value) or value
     return dict(field.flatchoices).get(value, value) if isinstance(value, str) else value
+
+
+@once
+def _referred(model, pk):
+    return model.objects.filter(pk=pk).first()
 
 
 def _short(value):

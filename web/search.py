@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from web.inbox import line
+from web.inbox import lines
 from workflows import finding
 
 SIZE = 40
@@ -18,5 +18,5 @@ def find(request):
     found = finding.find(request.user, asked, SIZE + 1)
     if len(found) == 1 and found[0].number == asked:
         return redirect("web:case", found[0].uid)
-    shown = {"q": asked, "rows": [line(case) for case in found[:SIZE]], "more": len(found) > SIZE}
+    shown = {"q": asked, "rows": lines(request.user, found[:SIZE]), "more": len(found) > SIZE}
     return render(request, "web/search.html", shown)

@@ -5,7 +5,21 @@ from importlib.util import find_spec
 from django.urls import include, path
 
 from processes import discovered
-from web import cases, doing, entrance, health, inbox, notices, person, search, start
+from web import (
+    cases,
+    doing,
+    entrance,
+    health,
+    inbox,
+    notices,
+    overviews,
+    person,
+    preferences,
+    search,
+    seen,
+    start,
+    undelivered,
+)
 
 app_name = "web"
 urlpatterns = [
@@ -25,6 +39,10 @@ urlpatterns = [
     path("case/<uuid:uid>/draft/<slug:name>/", doing.draft, name="draft"),
     path("notices/", notices.page, name="notices"),
     path("me/", person.profile, name="profile"),
+    path("case/<uuid:uid>/seen/", seen.seen, name="seen"),
+    path("me/notices/", preferences.page, name="preferences"),
+    path("overviews/", overviews.page, name="overviews"),
+    path("undelivered/", undelivered.page, name="undelivered"),
     path("me/password/", person.password, name="password"),
     path("theme/", person.theme, name="theme"),
     path("language/", person.language, name="language"),

@@ -38,6 +38,12 @@ def day(value):
     return date_format(when, pgettext("日期", "n 月 j 日") if same else pgettext("日期", "Y 年 n 月 j 日"))
 
 
+def fullday(value):
+    """Say a day with its year, as records do."""
+    when = as_date(value)
+    return date_format(when, pgettext("日期", "Y 年 n 月 j 日")) if when else ""
+
+
 def span(first, last):
     """Say the days from first to last; the month once when it is the same."""
     if first == last:

@@ -5,7 +5,7 @@ from django import template
 from web import words
 
 register = template.Library()
-FILTERS = "tone lamp day weekday moment post initial secrecy sitting_state owners boxed"
+FILTERS = "tone lamp day weekday moment post initial secrecy sitting_state owners boxed fullday"
 for name in FILTERS.split():
     register.filter(name, getattr(words, name))
 

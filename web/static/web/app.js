@@ -96,6 +96,13 @@
     all.forEach((row) => row.classList.toggle("cur", row === next));
     next.querySelector("h3 a")?.focus();
   }
+  // How far the history was shown: a mark of this person's own, for "changed since".
+  const shown = document.querySelector("[data-seen]");
+  if (shown) {
+    const body = new FormData();
+    body.set("seq", shown.dataset.seq);
+    send(shown.dataset.seen, body).catch(() => {});
+  }
   const current = () => document.querySelector(".it.cur");
   const keys = {
     j: () => go(1),
