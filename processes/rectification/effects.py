@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from processes.rectification import milestones, onwards, proofs, remedies
 from processes.rectification.stages import INSPECTOR
@@ -60,7 +59,7 @@ def count_failure(case, step):
     keep_round(case, step, "failed", gaps=case.gaps)
     case.failures += 1
     for gap in case.gaps:
-        _add(case, _("补正：%s") % gap, case.again_by)
+        _add(case, f"补正：{gap}", case.again_by)
     _begin_round(case, step)
     if case.failures % MOST_FAILURES == 0:
         onwards.consult(case, step)
@@ -83,11 +82,11 @@ def reopen(case, step):
     """The problem came back: a new round under the same number, joined to where it was found."""
     keep_round(case, step, "rebound", record=step.reason)
     case.rebounds += 1
-    _add(case, _("反弹整改：%s") % step.reason, case.due_on)
+    _add(case, f"反弹整改：{step.reason}", case.due_on)
     _begin_round(case, step)
     original = _original(case)
     if original:
-        join(step, kind="rebound", reason=_("第 %d 次反弹，重新整改") % case.rebounds, target=original)
+        join(step, kind="rebound", reason=f"第 {case.rebounds} 次反弹，重新整改", target=original)
     if case.rebounds >= OFTEN:
         onwards.propose_topic(case, step)
 

@@ -83,3 +83,12 @@ def _end(case):
 def result(row):
     """The word for how a round ended."""
     return _(RESULTS[row["result"]])
+
+
+def part(code):
+    """The words for a part that evidence is about: "round:0", "check:0", "recheck"."""
+    kind, _colon, n = code.partition(":")
+    if kind == "recheck":
+        return _("回头看")
+    words = {"round": _("第 %d 轮整改"), "check": _("第 %d 轮核查")}.get(kind)
+    return words % (int(n) + 1) if words else code or _("整件事项")

@@ -108,6 +108,10 @@ class Rectification(Case):
         """What the case page shows first."""
         return labels.facts(self)
 
+    def part_label(self, part):
+        """Evidence of a round, of a check, of the re-check."""
+        return labels.part(part)
+
     @property
     def last_day(self):
         """The day by which the unit must apply now."""

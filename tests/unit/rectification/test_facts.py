@@ -1,0 +1,41 @@
+"""What the folder says agrees with itself and with the specification."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from processes.rectification import remedies
+from processes.rectification.models import Rectification
+from workflows import registry
+
+README = (Path(remedies.__file__).parent / "README.md").read_text()
+
+
+def test_the_diagram_in_the_readme_shows_every_edge():
+    drawn = re.findall(r"(\w+) --> (\w+): (\w+)", README)
+    assert sorted(drawn) == sorted((source, to, name) for source, name, to in registry.edges(Rectification))
+
+
+def test_the_table_in_the_readme_names_the_rule_of_every_deadline():
+    for stage, facts in Rectification.facts.items():
+        for move in facts.moves:
+            line = next(x for x in README.splitlines() if x.startswith(f"| {stage.value} ") and f"`{move.name}`" in x)
+            term = move.term
+            assert not term or f"| {term.n} {term.unit} @{term.start} | {term.clause} |" in line
+
+
+def test_a_measure_is_finished_once():
+    rows = [remedies.made({"text": " 一 ", "owner": 1, "due": date(2026, 4, 1)})]
+    done = remedies.finished(rows, 1, "好了")
+    assert rows[0]["text"] == "一" and not rows[0]["done"] and done[0]["done"]
+    for n in (0, 1, 2):
+        with pytest.raises(KeyError):
+            remedies.finished(done, n, "再来")
+
+
+def test_what_is_late_is_what_is_left_and_past():
+    rows = [{"text": "一", "owner": 1, "due": "2026-04-01", "done": False, "note": ""}]
+    assert remedies.late(rows, date(2026, 4, 2)) == rows and remedies.late(rows, date(2026, 4, 1)) == []
+    assert remedies.next_due(rows, 1) == date(2026, 4, 1) and remedies.next_due(rows, 2) is None
