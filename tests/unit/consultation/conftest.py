@@ -1,0 +1,34 @@
+"""The demonstration's people, a piece of work, and a walk through its consultation."""
+
+from datetime import date, datetime
+
+import pytest
+
+from people import clock, demo
+from people.clock import CHINA
+from people.models import User
+from processes.consultation.walk import Walk
+from workflows import definitions, moves
+
+START = date(2026, 3, 2)
+
+
+@pytest.fixture
+def people(db):
+    definitions.forget()
+    demo.load(datetime(2026, 1, 5, 9, tzinfo=CHINA))
+    with clock.frozen(datetime(2026, 3, 2, 9, tzinfo=CHINA)):
+        yield {user.username: user for user in User.objects.select_related("unit")}
+    definitions.forget()
+
+
+@pytest.fixture
+def work(people):
+    """The project that does not come forward."""
+    said = {"title": "党员远程教育站点规范化", "source": "年度要点", "number": "立〔2026〕0015号"}
+    return moves.open_case("task_project", by=people["sup_clk"], unit=people["dy_head"].unit, **said)
+
+
+@pytest.fixture
+def walk(people, work):
+    return Walk(people, START, work_ref=work)
