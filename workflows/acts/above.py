@@ -52,7 +52,8 @@ def _reporters(case):
     names = left(case) if facts.signing else None
     if names is None or len(names) >= facts.signing.floor or pending(case):
         return []
-    return list({pk for role in facts.acts.get("start_vote", ()) for pk in case.players(role)})
+    keepers = facts.acts.get("start_vote") or facts.acts.get("convene", ())
+    return list({pk for role in keepers for pk in case.players(role)})
 
 
 def _enterers(case):
