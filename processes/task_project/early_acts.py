@@ -13,8 +13,8 @@ from workflows.wording import act_label, role_words
 
 LATE, RETURNED = 10, 3  # working days, acceptances not passed (L4)
 SHORT = 10  # characters of a reason
-act_label("propose", gettext_lazy("系统提出会诊建议"))
-act_label("decide_proposal", gettext_lazy("决定是否会诊"))
+act_label("propose_consultation", gettext_lazy("系统提出会诊建议"))
+act_label("weigh_consultation", gettext_lazy("决定是否会诊"))
 act_label("review_changes", gettext_lazy("复核变更"))
 act_label("ask_vote", gettext_lazy("提请部务会表决终止"))
 act_label("report_vote", gettext_lazy("报告表决结果"))
@@ -37,8 +37,8 @@ def ground(case, at, days=None):
     return {} if found.get("for") in case.proposal.get("weighed", ()) else found
 
 
-@act("propose")
-def propose(case, step):
+@act("propose_consultation")
+def propose_consultation(case, step):
     """The system may propose, a person decides (F29)."""
     found = ground(case, step.at.astimezone())
     if not found or case.proposal.get("state") == "open":
@@ -49,8 +49,8 @@ def propose(case, step):
     step.tell("task_project.proposed", case.players("proposal_decider"))
 
 
-@act("decide_proposal")
-def decide_proposal(case, step, *, decision, text):
+@act("weigh_consultation")
+def weigh_consultation(case, step, *, decision, text):
     """The deputy asks for the consultation, or says why there is no need of one."""
     if decision not in ("consult", "decline") or len(text.strip()) < SHORT:
         raise Refused(_("没有记入：请选择是否会诊，并写明理由，至少 10 个字。"))

@@ -250,7 +250,7 @@ FORMS = {
     "open": OpenForm, "register": RegisterForm, "edit": EditForm, "contest": ContestForm, "arbitrate": ArbitrateForm,
     "plan": PlanForm, "month": MonthForm, "finish_leaf": FinishForm, "change": ChangeForm, "suspend": SuspendForm,
     "terminate": TerminateForm, "acceptance": AcceptanceForm, "gaps": GapsForm, "result": ResultForm,
-    "decide_proposal": ProposalForm, "review_changes": ReviewForm, "ask_vote": AskVoteForm,
+    "weigh_consultation": ProposalForm, "review_changes": ReviewForm, "ask_vote": AskVoteForm,
     "report_vote": ReportVoteForm, "regroup": RegroupForm, "close_month": CloseMonthForm,
     "correct_month": CorrectMonthForm,
 } | {name: SITTING_FORMS[name] for name in SITTING}  # fmt: skip

@@ -32,7 +32,7 @@ def propose():
     bad = Q(due__lt=at) | Q(returned__gte=early_acts.RETURNED)
     for case in TaskProject.objects.filter(bad, stage=Stage.RUNNING).order_by("pk"):
         if case.proposal.get("state") != "open" and early_acts.ground(case, at, days):
-            _quietly(case, "propose")
+            _quietly(case, "propose_consultation")
 
 
 def _quietly(case, name):

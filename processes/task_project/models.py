@@ -89,6 +89,10 @@ class TaskProject(Case):
             return _("进度 %(now)d%%，按计划应为 %(plan)d%%。") % {"now": self.progress, "plan": self.planned}
         return ""
 
+    def risk_from(self):
+        """From when it will be at risk if nothing more is done: the day after the plan asks for more than there is."""
+        return parts.falls_behind(self) if self.stage == Stage.RUNNING else None
+
     def named(self, role):
         """Who plays a role that this case states itself; None for a post."""
         return parts.named(self, role)

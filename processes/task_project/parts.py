@@ -1,5 +1,8 @@
 """Who plays which part in a project, and what its page says first."""
 
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from people import roles
@@ -39,6 +42,13 @@ def interested(case):
     owners = tree.owners(case.wbs)
     unit = User.objects.filter(unit=case.owner_unit_id).values_list("pk", flat=True) if case.owner_unit_id else ()
     return dict.fromkeys(unit, _("牵头单位人员")) | dict.fromkeys(owners, _("任务责任人"))
+
+
+def falls_behind(case):
+    """The first moment at which the plan asks for more than is reported."""
+    after = [date.fromisoformat(leaf["due"]) + timedelta(days=1) for leaf in tree.leaves(case.wbs)]
+    found = next((day for day in sorted(after) if tree.planned_weight(case.wbs, day) > case.progress), None)
+    return timezone.make_aware(datetime.combine(found, time.min)) if found else None
 
 
 def facts(case):

@@ -87,7 +87,7 @@ FACTS = {
         signing=Signing(mode="vote", sitting="exec_meeting", licenses=("pass",), head="minister"),
         acts=BOOKS | {
             "finish_leaf": (HEAD, CLERK, "leaf_owner"), "attach": (HEAD, CLERK, "leaf_owner"),
-            "ask_month": ("system",), "propose": ("system",), "decide_proposal": ("proposal_decider",),
+            "ask_month": ("system",), "propose_consultation": ("system",), "weigh_consultation": ("proposal_decider",),
             "review_changes": ("change_reviewer",), "ask_vote": (DEPUTY,), "report_vote": ("vote_reporter",),
             "convene": ("exec_secretary",), "attend": ("exec_secretary",), "start_vote": ("exec_secretary",),
             "ballot": ("seat",), "declare_interest": ("seat",), "recuse": ("exec_secretary",),

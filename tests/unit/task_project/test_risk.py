@@ -48,17 +48,17 @@ def test_three_returns_are_a_ground_too(running, team):
 
 def test_the_deputy_declines_with_a_reason_and_is_not_asked_again(late, team):
     with pytest.raises(Refused, match="10 个字"):
-        moves.act(late, "decide_proposal", by=team.deputy, decision="decline", text="不用")
-    moves.act(late, "decide_proposal", by=team.deputy, decision="decline", text="道路三周内恢复，继续督办即可。")
+        moves.act(late, "weigh_consultation", by=team.deputy, decision="decline", text="不用")
+    moves.act(late, "weigh_consultation", by=team.deputy, decision="decline", text="道路三周内恢复，继续督办即可。")
     jobs.propose()
     assert fresh(late).proposal["state"] == "declined" and not items(late, "proposal_decider").exists()
     assert WorkItem.objects.get(process=late, role="proposal_decider").status == "DONE"
     with pytest.raises(Refused):
-        moves.act(late, "decide_proposal", by=team.deputy, decision="consult", text=WHY)
+        moves.act(late, "weigh_consultation", by=team.deputy, decision="consult", text=WHY)
 
 
 def test_the_deputy_asks_for_the_consultation_and_both_cases_say_so(late, team):
-    moves.act(late, "decide_proposal", by=team.deputy, decision="consult", text="设备进场受阻，请相关科室会诊。")
+    moves.act(late, "weigh_consultation", by=team.deputy, decision="consult", text="设备进场受阻，请相关科室会诊。")
     link = Link.objects.get(source=late, kind="L4")
     assert link.target is None or link.target.kind == "consultation"
     assert Outbox.objects.filter(uid=late.uid, topic="task_project.consulted").exists()
@@ -66,7 +66,7 @@ def test_the_deputy_asks_for_the_consultation_and_both_cases_say_so(late, team):
 
 def test_nobody_but_the_clock_proposes(late, team):
     with pytest.raises(Refused):
-        moves.act(late, "propose", by=team.supervision)
+        moves.act(late, "propose_consultation", by=team.supervision)
 
 
 def test_the_third_change_is_reviewed_by_the_deputy(running, team):
