@@ -26,3 +26,10 @@ def done(step, role, **which):
     items = case.task_set.filter(status="ASSIGNED", stage=case.stage, role=role, kind="move", **which)
     mine = items.filter(owner=step.actor.pk).update(status="DONE", finished=step.at, decision=step.decision)
     case.open_items -= mine + items.update(status="CANCELED", finished=step.at)
+
+
+def redate(case, role, *, term, start, **which):
+    """Open work of `role` in this stage is due by `term` counted from `start`; `which` narrows it, as by owner."""
+    found = due.of_term(term, start)
+    items = case.task_set.filter(status="ASSIGNED", stage=case.stage, role=role, kind="move", **which)
+    items.update(due=found.due, warn_at=found.warn_at, provisional=found.provisional)
