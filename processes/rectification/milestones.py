@@ -5,7 +5,6 @@ from processes.rectification.stages import HEAD, OWNER
 from workflows import due, handing, work
 from workflows.acts.common import participate
 from workflows.declare import Term
-from workflows.models import WorkItem
 
 DAY = Term(n=0, unit="cd", start="due")  # due on the day itself
 
@@ -27,19 +26,23 @@ def follow(step, owner):
     if remedies.next_due(case.measures, owner) is None:
         handing.done(step, OWNER, owner=owner)
     else:
-        _held(case, owner).update(**_times(case, owner))
+        _redate(case, owner)
 
 
 def recount(case):
     """Dates of measures stay when the term of the whole is moved."""
     for owner in remedies.owners(remedies.left(case.measures)):
-        _held(case, owner).update(**_times(case, owner))
+        _redate(case, owner)
 
 
-def _held(case, owner):
-    return WorkItem.objects.filter(process=case, status="ASSIGNED", stage=case.stage, role=OWNER, owner=owner)
+def _redate(case, owner):
+    handing.redate(case, OWNER, term=DAY, start=_end(case, owner), owner=owner)
+
+
+def _end(case, owner):
+    return due.end_of(remedies.next_due(case.measures, owner))
 
 
 def _times(case, owner):
-    found = due.of_term(DAY, due.end_of(remedies.next_due(case.measures, owner)))
+    found = due.of_term(DAY, _end(case, owner))
     return {"due": found.due, "warn_at": found.warn_at, "provisional": found.provisional}
