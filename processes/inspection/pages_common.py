@@ -1,0 +1,79 @@
+"""What the pages of an inspection share: finding the case for those inside, taking an act, saying a refusal."""
+
+from uuid import UUID, uuid4
+
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+
+from ledger import access
+from policy import rules as policy
+from processes.inspection import parts
+from processes.inspection.models import Inspection
+from workflows import moves
+from workflows.errors import NotFound, Refused
+
+GUARDED = ("restricted", "sealed")
+TEAM = ("save_finding", "add_visit", "fill_topic", "save_report", "record_person", "save_practice", "sign_visit")
+
+
+def find(request, uid):
+    """The inspection, for those who inspect, approve or keep it; 404 for everybody else, also for inspected units."""
+    case = policy.visible(request.user).filter(uid=uid, kind=Inspection.process.code).first()
+    case = case and case.own
+    if case is None or parts.is_target(case, request.user):
+        if Inspection.objects.filter(uid=uid).exists():
+            access.note(request.user, "denied", request.path, case_uid=uid)
+        raise Http404
+    if case.classification in GUARDED and request.method == "GET":
+        access.note(request.user, "read", request.path, case_uid=uid)
+    return case
+
+
+def may(request, case, name):
+    """Whether the person may take this act or move now."""
+    return policy.may(request.user, name, case).ok
+
+
+def can(request, case):
+    """name → True of the acts that the pages offer and that the person may take now."""
+    return {name: True for name in TEAM if may(request, case, name)}
+
+
+def key(request):
+    """The key that the page made for its act; one that is none counts as a new one."""
+    try:
+        return UUID(request.POST.get("key", ""))
+    except ValueError:
+        return uuid4()
+
+
+def act(request, case, name, **answers):
+    """Take an act; returns the refusal or None."""
+    return _through(moves.act, request, case, name, answers)
+
+
+def move(request, case, name, **answers):
+    """Take a move; returns the refusal or None."""
+    return _through(moves.move, request, case, name, answers)
+
+
+def _through(door, request, case, name, answers):
+    try:
+        door(case, name, by=request.user, key=key(request), **answers)
+    except NotFound:
+        raise Http404
+    except Refused as refused:
+        return refused
+    return None
+
+
+def conflict(request, case, why):
+    """The page for what cannot be done now."""
+    back = reverse("web:inspection:desk", args=[case.uid])
+    return render(request, "web/conflict.html", {"why": why, "title": case.title, "back": back}, status=409)
+
+
+def why_not(request, case, name):
+    """The sentence that says why an act or move is not for this person now; "" if it is."""
+    return policy.may(request.user, name, case).why

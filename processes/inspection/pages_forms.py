@@ -1,0 +1,101 @@
+"""The forms of the field as the pages show them: those of the acts, and what spares typing a thing twice."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from people import clock
+from processes.inspection import clauses, proofs
+from processes.inspection.forms_field import FindingForm, PersonForm, PracticeForm, TopicForm, VisitForm
+from workflows import evidence
+
+
+class DeskVisitForm(VisitForm):
+    """A visit; the time is the one on the wall."""
+
+    def prepare(self):
+        now = timezone.localtime(clock.now()).strftime("%Y-%m-%dT%H:%M")
+        self.initial.setdefault("at", now)
+        super().prepare()
+        if len(self.fields["unit"].queryset) == 1:
+            self.initial.setdefault("unit", self.fields["unit"].queryset[0].pk)
+
+
+class DeskFindingForm(FindingForm):
+    """A finding; photos that a visit brought home need not be sent again."""
+
+    cited = forms.MultipleChoiceField(
+        label=_("走访时的照片和材料"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def prepare(self):
+        super().prepare()
+        self.shelf = [row for visit in self.case.visits.all() for row in proofs.of(self.case, "visit", visit.no)]
+        self.fields["cited"].choices = [(evidence.cite(row), row.name) for row in self.shelf]
+        if not self.shelf:
+            del self.fields["cited"]
+
+    def texts(self):
+        """Code → text of each clause, for the page to show the one that is chosen."""
+        return {code: clauses.words(code) for code in clauses.catalogue()}
+
+    def tiles(self):
+        """(value, row, chosen) of what the visits brought home."""
+        chosen = self["cited"].value() or [] if "cited" in self.fields else []
+        return [(evidence.cite(row), row, evidence.cite(row) in chosen) for row in self.shelf]
+
+    def clean(self):
+        said = super().clean()
+        said["evidence"] = [*said.pop("cited", []), *said.get("evidence", [])]
+        return said
+
+
+class DeskTopicForm(TopicForm):
+    """The checklist of one topic."""
+
+    def __init__(self, *args, topic=None, **kwargs):
+        self.topic = topic
+        super().__init__(*args, **kwargs)
+
+    def prepare(self):
+        super().prepare()
+        del self.fields["topic"]
+        for place, line in enumerate(self.topic.checklist):
+            field = self.fields.get(f"said_{place}")
+            if field:
+                field.widget = forms.RadioSelect()
+                field.choices = [choice for choice in field.choices if choice[0]]
+                self.initial.setdefault(f"said_{place}", line["said"])
+                self.fields[f"note_{place}"] = forms.CharField(label=_("说明"), max_length=500, required=False)
+                self.initial.setdefault(f"note_{place}", line["note"])
+        self.initial.setdefault("note", self.topic.note)
+
+    def lines(self):
+        """(question, field of the answer, field of the note) in order."""
+        places = range(len(self.topic.checklist))
+        return [(self[f"said_{n}"], self[f"note_{n}"]) for n in places if f"said_{n}" in self.fields]
+
+    def clean(self):
+        typed = dict(self.cleaned_data)
+        said = super().clean()
+        said["topic"] = self.topic.no
+        for place in range(len(self.topic.checklist)):
+            line = {"note": typed.get(f"note_{place}", "")}
+            if typed.get(f"said_{place}"):
+                line["said"] = typed[f"said_{place}"]
+            said["answers"][place] = line
+        return said
+
+
+FORMS = {
+    "visit": DeskVisitForm, "finding": DeskFindingForm, "person": PersonForm, "practice": PracticeForm,
+}  # fmt: skip
+
+
+def made(kind, *data, case, by, **more):
+    """Make a form for a person in a case."""
+    form = kind(*data, case=case, by=by, **more)
+    for field in form.fields.values():
+        if hasattr(field, "stage_for"):
+            field.stage_for(case, by)
+    return form

@@ -1,0 +1,170 @@
+// Forms of the field: drafts that keep themselves, counts, and what spares typing a thing twice.
+(() => {
+  const csrf = () => document.querySelector("meta[name=csrf]")?.content || "";
+  const one = (selector, root = document) => root.querySelector(selector);
+
+  // ---- drafts: a moment after the last key, and whenever the page is left
+  const OURS = ["csrfmiddlewaretoken", "key", "seen"];
+  function keeping(form) {
+    const said = one("[data-kept]", form), clash = one("[data-clash]");
+    const shelf = `draft:${form.dataset.keep}`;
+    let base = form.dataset.base, timer = 0, dirty = false, busy = false, done = false;
+
+    const values = () => {
+      const data = new FormData(form);
+      [...data.keys()].forEach((name) => {
+        if (OURS.includes(name) || name.startsWith("seen_") || name.endsWith("_files")) data.delete(name);
+      });
+      return data;
+    };
+    const say = (word, at = "") => { said.textContent = `${said.dataset[word]} ${at}`.trim(); };
+    const aside = () => {
+      try { localStorage.setItem(shelf, JSON.stringify([...values()])); } catch { /* private window: only the page has it */ }
+    };
+    const settle = () => { try { localStorage.removeItem(shelf); } catch { /* nothing was kept */ } };
+
+    async function keep(force) {
+      if (done || busy || (!dirty && !force)) return;
+      busy = true;
+      dirty = false;
+      const body = values();
+      body.set("base", base);
+      if (force) body.set("force", "1");
+      try {
+        const answer = await fetch(form.dataset.keep, { method: "POST", body, headers: { "X-CSRFToken": csrf() }, redirect: "manual", keepalive: true });
+        if (answer.status === 200) {
+          const told = await answer.json();
+          base = told.n;
+          settle();
+          say("saved", told.at);
+        } else if (answer.status === 409) {
+          clashed(await answer.json());
+        } else {
+          dirty = true;
+          aside();
+          say("refused");
+        }
+      } catch {
+        dirty = true;
+        aside();
+        say("lost");
+      }
+      busy = false;
+    }
+
+    // Another device was there in between: both texts stand until a person chooses.
+    function clashed(told) {
+      clash.hidden = false;
+      one("[data-clash-text]").textContent = Object.entries(told.fields)
+        .filter(([name]) => label(name)).map(([name, texts]) => `${label(name)}：${texts.join("、")}`).join("\n");
+      one("[data-clash-theirs]").onclick = () => { base = told.n; fill(told.fields); end(); };
+      one("[data-clash-mine]").onclick = () => { base = told.n; end(); };
+      clash.scrollIntoView({ block: "center" });
+      const end = () => { clash.hidden = true; dirty = true; keep(true); };
+    }
+    const label = (name) => one(`label[for="id_${name}"]`, form)?.textContent.trim() || "";
+    function fill(fields) {
+      form.querySelectorAll("input:not([type=hidden]):not([type=file]), textarea, select").forEach((field) => {
+        const texts = fields[field.name];
+        if (field.type === "radio" || field.type === "checkbox") field.checked = !!texts?.includes(field.value);
+        else if (texts) field.value = texts[0] ?? "";
+      });
+      form.dispatchEvent(new Event("input"));
+    }
+
+    const changed = () => {
+      dirty = true;
+      clearTimeout(timer);
+      timer = setTimeout(keep, 1500);
+    };
+    form.addEventListener("input", (e) => { if (e.target !== form || e.isTrusted) changed(); });
+    form.addEventListener("change", changed);
+    form.addEventListener("uploaded", changed);
+    setInterval(keep, 5000);
+    addEventListener("online", () => keep());
+    document.addEventListener("visibilitychange", () => { if (document.hidden) keep(); });
+    addEventListener("pagehide", () => keep());
+    form.addEventListener("submit", (e) => {
+      if (e.defaultPrevented) return;
+      done = true;
+      settle();
+      clearTimeout(timer);
+    });
+    // Back after a sending that failed: what stands in the form is kept again.
+    addEventListener("pageshow", (e) => { done = false; if (e.persisted) changed(); });
+
+    // What could not be sent last time lies on this device.
+    try {
+      const left = JSON.parse(localStorage.getItem(shelf) || "null");
+      if (left && base === "0") {
+        const fields = {};
+        left.forEach(([name, value]) => (fields[name] ||= []).push(value));
+        fill(fields);
+        dirty = true;
+        keep();
+      } else settle();
+    } catch { settle(); }
+
+    const drop = one("[data-drop]");
+    if (drop) {
+      drop.hidden = false;
+      drop.addEventListener("click", async () => {
+        done = true;
+        settle();
+        await fetch(drop.dataset.drop, { method: "POST", headers: { "X-CSRFToken": csrf() } }).catch(() => {});
+        location.reload();
+      });
+    }
+  }
+
+  // ---- the report: how much there is, while it is typed
+  const letters = (text) => [...text.replace(/\s/g, "")].length;
+  function counting(form) {
+    const most = +form.dataset.most, counts = [...form.querySelectorAll("[data-count]")];
+    const left = one("[data-left]", form);
+    const count = () => {
+      let total = 0;
+      counts.forEach((el) => {
+        const n = letters(form.elements[el.dataset.count].value);
+        total += n;
+        el.textContent = el.dataset.word.replace("%s", n.toLocaleString());
+        el.classList.toggle("y", n < +form.dataset.least);
+      });
+      one("[data-total]", form).textContent = total.toLocaleString();
+      one("[data-total-bar]", form).value = total;
+      left.textContent = total < most ? left.dataset.short.replace("%s", (most - total).toLocaleString()) : left.dataset.enough;
+      left.classList.toggle("y", total < most);
+    };
+    form.addEventListener("input", count);
+    count();
+  }
+
+  // ---- what is there already goes into a part with one press
+  function pulling(button) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const field = document.getElementById(button.dataset.pull);
+      field.value = (field.value.trim() ? `${field.value.trimEnd()}\n` : "") + button.dataset.text;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      button.closest("details").open = false;
+      field.focus();
+    });
+  }
+
+  // ---- the whole text of the clause that is chosen
+  function clauses(table) {
+    const texts = JSON.parse(table.textContent), select = document.getElementById("id_clause"), said = one("[data-clause]");
+    const show = () => { said.textContent = texts[select.value] || ""; };
+    select.addEventListener("change", show);
+    show();
+  }
+
+  addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll("form[data-keep]").forEach(keeping);
+    document.querySelectorAll("form[data-most]").forEach(counting);
+    document.querySelectorAll("[data-pull]").forEach(pulling);
+    document.querySelectorAll("[data-noscript]").forEach((button) => { button.hidden = true; });
+    const table = document.getElementById("clauses");
+    if (table) clauses(table);
+  });
+})();
