@@ -121,7 +121,7 @@ def _amend(case, step, decision, fact, said):
     if len(decision) < SHORTEST or len(fact) < SHORTEST or grade not in Severity.values:
         raise Refused(_("没有更正：请写明复核决定、问题事实和严重程度。"))
     if (fact, grade) == (case.finding.get("fact"), case.severity):
-        raise Refused(_("没有更正：问题事实和严重程度都没有变化。"))
+        raise Refused(_("没有更正：问题事实和严重程度都没有变化。请修改后再提交。"))
     approver = case.approver
     case.finding, case.severity = case.finding | {"fact": fact, "severity": grade, "amended": decision}, grade
     if case.recommended and case.stage == Stage.CHECKING and approver != case.approver:
