@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from processes.task_project import tree
-from workflows import due, handing
+from workflows import due, evidence, handing
 from workflows.errors import Refused
 from workflows.registry import act
 from workflows.wording import act_label
@@ -42,11 +42,12 @@ def arbitrate(case, step, *, ruling, text):
 
 
 @act("finish_leaf")
-def finish_leaf(case, step, *, code, note):
-    """One task of the plan is done; the note says how it shows."""
+def finish_leaf(case, step, *, code, note, uploads=()):
+    """One task of the plan is done; the note says how it shows, files prove it."""
     if len(note.strip()) < 4:
         raise Refused(_("没有记入：请写明完成情况，至少 4 个字。"))
     try:
         case.wbs = tree.finished(case.wbs, code, note.strip())
     except KeyError:
         raise Refused(_("计划里没有这项未完成的任务，没有记入。请刷新页面核对。")) from None
+    evidence.take(case, step, uploads, about=f"task:{code}")

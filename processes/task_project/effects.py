@@ -3,7 +3,7 @@
 from people import calendar
 from processes.task_project import books, linking, months, seating, tree
 from processes.task_project.stages import CLERK, HEAD
-from workflows import due, handing, numbers, registry
+from workflows import due, evidence, handing, numbers, registry
 from workflows.acts.common import participate
 from workflows.declare import Term
 from workflows.registry import effect
@@ -36,7 +36,7 @@ def write_month(case, step):
     said = {name: step.answers.get(name) or "" for name in ("month", "done", "problem", "next", "evidence")}
     progress = step.answers["progress"]
     books.MonthEntry.objects.create(case=case, progress=progress, by=step.actor, at=step.at, **said)
-    linking.take_evidence(case, step, step.answers.get("uploads"), about=f"month:{said['month']}")
+    evidence.take(case, step, step.answers.get("uploads"), about=f"month:{said['month']}")
     if not case.entries.filter(month__gt=said["month"]).exists():
         case.progress = progress
     step.fields |= {name: text for name, text in said.items() if text} | {"progress": progress}

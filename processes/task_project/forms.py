@@ -10,6 +10,7 @@ from processes.task_project.breakdown import Breakdown
 from processes.task_project.stages import CLERK
 from workflows.acts.roster import clock_input
 from workflows.acts.sitting_forms import SITTING_FORMS
+from workflows.evidence.forms import UploadsField
 
 SITTING = ("convene", "attend", "start_vote", "ballot", "declare_interest", "recuse", "record")
 LINES = forms.Textarea(attrs={"rows": 4})
@@ -56,6 +57,9 @@ class CaseForm(forms.Form):
         kwargs["initial"] = said | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         self.case = case
+        for field in self.fields.values():
+            if isinstance(field, UploadsField):
+                field.stage_for(case, by)
 
 
 class RegisterForm(CaseForm):
@@ -124,6 +128,7 @@ class MonthForm(CaseForm):
     evidence = forms.CharField(
         label=_("佐证"), max_length=400, required=False, help_text=_("进度达到 90% 的，须写明佐证或上传材料。")
     )
+    uploads = UploadsField(label=_("佐证材料"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -141,6 +146,7 @@ class MonthForm(CaseForm):
 class FinishForm(CaseForm):
     code = forms.ChoiceField(label=_("任务"))
     note = forms.CharField(label=_("完成情况"), widget=LINES, min_length=4, max_length=1500)
+    uploads = UploadsField(label=_("佐证材料"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

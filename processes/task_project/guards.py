@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from people import roles
 from people.calendar import same_day
 from processes.task_project import seating, tree
+from workflows import evidence
 from workflows.registry import guard
 
 PROOF_FROM = 90  # per cent; from here on a claim needs evidence
@@ -90,7 +91,8 @@ def _unfounded(case, step, progress, month):
     before = case.entries.filter(month__lt=month).order_by("-month").values_list("progress", flat=True).first() or 0
     if progress < before and len(answer(step, "problem") or "") < 10:
         return _("进度比上次（%d%%）低，反馈没有提交。请在“问题”中写明原因，至少 10 个字。") % before
-    proof = answer(step, "evidence") or answer(step, "uploads") or case.papers.exists()
+    about = f"month:{month}"
+    proof = answer(step, "evidence") or answer(step, "uploads") or case.papers.exists() or evidence.of(case, about)
     if progress >= PROOF_FROM and not proof:
         return _("进度达到 90%，反馈没有提交。请写明佐证或先上传材料。")
     return ""

@@ -1,19 +1,9 @@
-"""A project and the cases around it: where it came from, what it leads to, evidence it leans on."""
-
-from importlib.util import find_spec
+"""A project and the cases around it: where it came from, what it leads to."""
 
 from workflows import links, moves, registry
 from workflows.models import WorkItem
 
 CONSULTATION = "consultation"
-
-
-def take_evidence(case, step, uploads, about):
-    """Staged uploads become evidence of this case."""
-    if uploads and find_spec("workflows.evidence"):
-        from workflows import evidence
-
-        evidence.take(case, step, uploads, about=about)
 
 
 def tell_sources(case, step):

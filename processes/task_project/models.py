@@ -89,6 +89,10 @@ class TaskProject(Case):
             return _("进度 %(now)d%%，按计划应为 %(plan)d%%。") % {"now": self.progress, "plan": self.planned}
         return ""
 
+    def part_label(self, part):
+        """A month of the ledger or a task, as people call it."""
+        return parts.part_label(self, part) or super().part_label(part)
+
     def risk_from(self):
         """From when it will be at risk if nothing more is done: the day after the plan asks for more than there is."""
         return parts.falls_behind(self) if self.stage == Stage.RUNNING else None

@@ -51,6 +51,15 @@ def falls_behind(case):
     return timezone.make_aware(datetime.combine(found, time.min)) if found else None
 
 
+def part_label(case, part):
+    """What evidence is about: a month or a task."""
+    kind, _colon, name = part.partition(":")
+    if kind == "month":
+        return _("%s 台账") % name
+    found = next((leaf["title"] for leaf in tree.leaves(case.wbs) if leaf["code"] == name), name)
+    return _("任务“%s”") % found if kind == "task" else ""
+
+
 def facts(case):
     """(label, value) pairs of the case page, without what is empty."""
     rows = [

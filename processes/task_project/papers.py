@@ -1,0 +1,163 @@
+"""The papers of a project: breakdown, notices of supervision and urging, ledger, summary, closing report."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ledger.models import Event
+from people import calendar
+from people.models import User
+from processes.task_project import ledger, months, tree
+from processes.task_project.stages import Stage
+from workflows import clock, history
+from workflows.models import Seat
+from workflows.papers import Facts, Heading, Para, Quote, Sheet, Signatures, Table, paper
+
+OFFICE = "督查室"
+GIVEN = (Stage.ASSIGNED, Stage.ACCEPTED, Stage.RUNNING, Stage.SUSPENDED, Stage.COMPLETION, Stage.ACCEPTANCE, Stage.DONE)
+PLANNED = GIVEN[2:]
+STATES = {"told": "按时反馈", "late": "迟报", "missing": "未报", "waiting": "待报", "paused": "暂缓"}
+VERDICTS = {"pass": "通过", "defer": "缓议", "reject": "不通过", "abstain": "弃权"}
+
+
+def day(value):
+    """A day of a paper."""
+    return timezone.localdate(value).isoformat() if hasattr(value, "hour") else str(value or "")
+
+
+def basics(case):
+    """What every paper about a project begins with."""
+    rows = (
+        ("任务名称", case.title), ("编号", case.number), ("来源", case.source), ("牵头单位", case.owner_unit),
+        ("责任人", case.responsible), ("配合单位", case.coop), ("指标", case.metric), ("完成期限", day(case.due_on)),
+    )  # fmt: skip
+    return Facts(tuple((label, value) for label, value in rows if value))
+
+
+def tasks(case):
+    """The breakdown, each level under the one above."""
+    names = dict(User.objects.filter(pk__in=tree.owners(case.wbs)).values_list("pk", "name"))
+    rows = tuple(
+        (node["code"], node["title"], tree.weight(node), names.get(node.get("owner"), ""), node.get("due", ""),
+         node.get("note") or ("已完成" if node.get("done") else ""))
+        for _level, node in tree.walk(case.wbs)
+    )  # fmt: skip
+    return Table(("编号", "任务", "权重", "责任人", "期限", "完成情况"), rows, (1, 4, 1, 2, 2, 3))
+
+
+@paper("task_project.breakdown", label=_("任务分解表"), docx=True, stages=PLANNED)
+def breakdown(case):
+    blocks = (basics(case), Heading(1, "任务分解"), tasks(case), Para("各项权重合计100。"))
+    date = case.baseline.get("on")
+    return Sheet(title="任务分解表", number=case.number, blocks=blocks, signer=case.owner_unit, date=_date(date))
+
+
+def _date(text):
+    return months.date.fromisoformat(text) if text else None
+
+
+@paper("task_project.assignment", label=_("督办通知单"), docx=True, stages=GIVEN)
+def assignment(case):
+    asked = (
+        "请在收到本通知2个工作日内签收；有异议的，5个工作日内书面提出。签收后5个工作日内分解到人、到日，"
+        "每月最后一个工作日前反馈进展。"
+    )
+    blocks = (Para("下列任务已立项督办，现交你单位牵头办理。"), basics(case), Para(asked))
+    registered = Event.objects.filter(uid=case.uid, kind="move.register").order_by("seq").first()
+    return Sheet(
+        title="督办通知单", organ=OFFICE, number=case.number, to=str(case.owner_unit or ""), blocks=blocks,
+        signer=OFFICE, date=timezone.localdate(registered.at) if registered else None,
+    )  # fmt: skip
+
+
+@paper("task_project.urging", label=_("催办单"), docx=True, stages=GIVEN[:-1])
+def urging(case):
+    urges = [line.entry for line in history.of(case) if line.entry.event.kind == "act.urge"]
+    late = calendar.load().working_days_between(timezone.localdate(case.due), clock.today()) if case.due else 0
+    overdue = case.due and case.due < clock.now()
+    said = f"期限为{day(case.due)}，已逾期{late}个工作日。" if overdue else "请按期办理。"
+    blocks = [basics(case), Para(f"上列任务现处于“{case.stage_label}”，{said}请说明原因，抓紧办理，并反馈进展。")]
+    if urges:
+        rows = tuple((day(urge.event.at), urge.event.actor_name, urge.fields.get("opinion", "")) for urge in urges)
+        blocks += [Heading(1, "催办记录"), Table(("日期", "催办人", "内容"), rows, (2, 2, 5))]
+    last = timezone.localdate(urges[-1].event.at) if urges else None
+    to = str(case.owner_unit or "")
+    return Sheet(
+        title="催办单", organ=OFFICE, number=case.number, to=to, blocks=tuple(blocks), signer=OFFICE, date=last
+    )
+
+
+def lines(case):
+    """(cell, entry) of the months of the ledger."""
+    first, today, days = case.baseline.get("on", "")[:7], clock.today(), calendar.load()
+    ends = {m: months.last_working_day(m, days) for m in months.span(first, months.key(today))} if first else {}
+    told = {entry.month: entry for entry in case.entries.all()}
+    return [(cell, told.get(cell.month)) for cell in ledger.cells(case, ends, today) if cell.state]
+
+
+def _row(cell, entry):
+    state = STATES[cell.state] + ("（已关账）" if cell.locked else "")
+    if not entry:
+        return (cell.month, state, "", "", "", "")
+    return (cell.month, state, f"{entry.progress}%", entry.done, entry.problem, entry.next)
+
+
+@paper("task_project.ledger", label=_("月度台账"), docx=True, stages=PLANNED)
+def book(case):
+    head = ("月份", "反馈", "进度", "完成情况", "问题", "下步打算")
+    blocks = [basics(case), Table(head, tuple(_row(*line) for line in lines(case)), (2, 2, 1, 4, 3, 3))]
+    fixed = tuple((one.month, one.text, one.reason, day(one.at)) for one in case.corrections.all())
+    if fixed:
+        blocks += [Heading(1, "更正记录"), Table(("月份", "更正内容", "理由", "日期"), fixed, (1, 4, 3, 2))]
+    return Sheet(title="月度台账", number=case.number, blocks=tuple(blocks), signer=OFFICE, date=clock.today())
+
+
+@paper("task_project.summary", label=_("小结"), docx=True, stages=PLANNED)
+def summary(case):
+    told = [(cell, entry) for cell, entry in lines(case) if entry]
+    if not told:
+        return Sheet(title="工作小结", number=case.number, blocks=(basics(case), Para("还没有反馈。")))
+    cell, entry = told[-1]
+    missing = sum(one.state == ledger.MISSING for one, _entry in lines(case))
+    blocks = [
+        basics(case), Heading(1, f"一、{cell.month}进展"), Para(f"进度{entry.progress}%。{entry.done}"),
+        Heading(1, "二、存在问题"), Para(entry.problem or "没有反馈问题。"),
+        Heading(1, "三、下步打算"), Para(entry.next or "没有填写。"),
+        Heading(1, "四、台账情况"), Para(f"已反馈{len(told)}个月，未报{missing}个月；变更{case.changes}次。"),
+    ]  # fmt: skip
+    if why := case.at_risk():
+        blocks.append(Para(f"风险提示：{why}"))
+    return Sheet(title=f"{case.title}工作小结", number=case.number, blocks=tuple(blocks), signer=case.owner_unit)
+
+
+@paper("task_project.closing", label=_("办结报告"), docx=True, stages=(Stage.DONE, Stage.TERMINATED))
+def closing(case):
+    blocks = [basics(case), Heading(1, "一、完成情况"), Para(case.report or "任务提前终止。"), tasks(case)]
+    blocks += _result(case) if case.stage == Stage.DONE else _ended(case)
+    return Sheet(
+        title=f"关于{case.title}的办结报告", organ=OFFICE, number=case.number, blocks=tuple(blocks), signer=OFFICE,
+        date=timezone.localdate(case.stage_since),
+    )  # fmt: skip
+
+
+def _result(case):
+    yield Heading(1, "二、指标")
+    yield Para(f"指标：{case.metric}。" + ("已达到。" if case.reached else "没有全部达到。"))
+    if case.deviation:
+        yield Quote(case.deviation, "偏差说明")
+    yield Heading(1, "三、验收")
+    yield Signatures(tuple(_seats(case)))
+
+
+def _seats(case):
+    """The acceptance group and how each voted, in the order of their ballots."""
+    seats = Seat.objects.filter(sitting__case=case, sitting__kind="acceptance", sitting__state="closed")
+    for seat in seats.prefetch_related("ballots").order_by("sitting", "pk"):
+        for ballot in seat.ballots.all():
+            yield seat.name, VERDICTS.get(ballot.choice, ballot.choice), day(ballot.cast_at)
+
+
+def _ended(case):
+    yield Heading(1, "二、经验教训")
+    yield Para(case.lessons)
+    yield Heading(1, "三、容错审核结论")
+    yield Para(case.immunity)

@@ -1,0 +1,61 @@
+"""Official papers say what the case says, and each can be printed."""
+
+import pytest
+
+from processes.task_project import papers
+from tests.unit.task_project.conftest import NOON, WHY, accepted, called, fresh
+from workflows import moves
+from workflows.papers import PAPERS, Facts, Quote, Signatures, Table
+
+pytestmark = pytest.mark.django_db
+
+
+def blocks(sheet, kind):
+    return [block for block in sheet.blocks if isinstance(block, kind)]
+
+
+def test_the_breakdown_lists_each_task_with_its_weight_and_owner(running):
+    (table,) = blocks(papers.breakdown(running), Table)
+    assert [row[1:4] for row in table.rows] == [("任务1", 60, "clerk"), ("任务2", 40, "clerk")]
+
+
+def test_the_notice_names_the_terms_and_the_lead_unit(assigned):
+    sheet = papers.assignment(assigned)
+    assert (sheet.to, sheet.number, sheet.date) == ("ZZK", "立〔2026〕0001号", NOON.date())
+    assert ("指标", "覆盖率 98%") in blocks(sheet, Facts)[0].rows
+
+
+def test_the_ledger_prints_lines_and_corrections(running, team):
+    moves.move(running, "report_month", by=team.clerk, month="2026-03", progress=40, done="完成字段设计")
+    said = {"month": "2026-03", "progress": 30, "text": "核对后应为百分之三十", "reason": WHY}
+    moves.act(running, "correct_month", by=team.supervision, **said)
+    table, fixed = blocks(papers.book(fresh(running)), Table)
+    assert table.rows[0][:4] == ("2026-03", "按时反馈", "40%", "完成字段设计") and fixed.rows[0][2] == WHY
+
+
+def test_the_closing_report_names_the_group_and_the_deviation(completed, team):
+    moves.move(completed, "start_acceptance", by=team.supervision, **called(team))
+    accepted(completed, team)
+    said = {"report": "任务全部完成，形成长效机制。", "deviation": "两个站点因道路未通改用移动设备"}
+    moves.move(completed, "accept_result", by=team.deputy, **said)
+    sheet = papers.closing(fresh(completed))
+    assert [row[:2] for row in blocks(sheet, Signatures)[0].rows] == [(f"judge{n}", "通过") for n in range(3)]
+    assert blocks(sheet, Quote)[0].text == said["deviation"]
+
+
+def test_an_early_end_is_reported_with_what_was_learnt(running, team):
+    moves.move(
+        running, "terminate_task", by=team.deputy, reason=WHY, lessons="需求变化时应尽早复核。", immunity="不涉及"
+    )
+    assert any(
+        getattr(block, "text", "") == "需求变化时应尽早复核。" for block in papers.closing(fresh(running)).blocks
+    )
+
+
+@pytest.mark.parametrize("key", [key for key in PAPERS if key.startswith("task_project.")] or ["none"])
+def test_each_paper_can_be_made_of_a_running_project(running, key):
+    assert PAPERS[key].make(running).title
+
+
+def test_there_are_six(db):
+    assert sum(key.startswith("task_project.") for key in PAPERS) == 6
