@@ -1,11 +1,15 @@
 """Every page, narrow and wide, light and dark: accessible, inside its width, quiet on the console."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 
+from tests.browser import faults
 from tests.browser.conftest import violations
+from tests.browser.overfull import Overfull
+from workflows import definitions
 
 PAGES = {
     "inbox": ("signer", "/"),
@@ -24,6 +28,7 @@ PAGES = {
     "profile": ("author", "/me/"),
     "password": ("author", "/me/password/"),
     "sign-in": (None, "/sign-in/"),
+    "preferences": ("author", "/me/notices/"),
     "not-found": ("author", "/nothing/"),
 }
 SIZES = [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
@@ -60,3 +65,39 @@ def test_the_inbox_and_a_case_fit_other_widths(visit, matters, width):
         keep(page, f"{name}-{width}")
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.fixture
+def overfull(transactional_db):
+    definitions.forget()
+    yield Overfull()
+    definitions.forget()
+
+
+def test_overfull_pages_stay_inside_their_width_clip_nothing_and_can_be_touched(visit, overfull):
+    wrong = {}
+    for name, (who, path) in overfull.pages().items():
+        for width in (390, 1280):
+            page = visit(overfull.people[who], path, width)
+            keep(page, f"overfull-{name}-{width}")
+            found = faults.on_screen(page, width)
+            wrong |= {(name, width): found} if found else {}
+            page.context.close()
+    assert wrong == {}
+
+
+def test_on_paper_there_is_black_on_white_no_furniture_and_no_entry_is_torn(visit, overfull):
+    wrong, pages = {}, overfull.pages()
+    for name in ("case", "vote", "history", "hearing", "sent"):
+        page = visit(overfull.people[pages[name][0]], pages[name][1], 1280, "dark")
+        found = faults.on_paper(page)
+        keep(page, f"print-{name}")
+        wrong |= {name: found} if found else {}
+        page.context.close()
+    assert wrong == {}
+    page = visit(overfull.people["zz_head"], pages["history"][1])
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.querySelector('.tl > li')).breakInside") == "avoid"
+    assert page.evaluate("getComputedStyle(document.querySelector('.card')).breakInside") == "auto"
+    sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
+    assert 8 <= sheets <= 60

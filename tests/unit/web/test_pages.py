@@ -42,8 +42,8 @@ def test_a_full_inbox_costs_few_queries_and_does_not_grow(client, people, case, 
     WorkItem.objects.bulk_create(rows)
     client.force_login(people[1][0])
     client.get("/")
-    # Session, person, two for the page, two counts for the side bar.
-    with django_assert_max_num_queries(6):
+    # Session, person, two for the page, its marks; two counts and the roles for the side bar.
+    with django_assert_max_num_queries(8):
         page = text(client.get("/"))
     assert len(re.findall('class="it"', page)) == inbox.SIZE
     assert "看后面的" in page
