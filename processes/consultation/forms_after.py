@@ -31,7 +31,7 @@ MEASURES = (
 class TableForm(forms.Form):
     """Causes and measures, row by row; it may be kept half written."""
 
-    wants_case, wide = True, True
+    wants_case, own_page = True, True
 
     causes = RowsField(CAUSES, label=_("原因"), required=False)
     measures = RowsField(MEASURES, label=_("对策"), required=False)

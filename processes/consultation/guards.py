@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from people.models import User
 from processes.consultation import intake, limits, panel, parts, projects, table
-from workflows import due, sittings
+from workflows import due, sittings, taking
 from workflows.models import Sitting
 from workflows.registry import guard
 
@@ -154,6 +154,9 @@ def voted_if_needed(case, step):
 
 def ballot_outcomes(case):
     """Question → outcome of the vote of this stage."""
+    row = taking.signed(case)
+    if row and row.mode == "above":  # too few were left to vote: the next level decided about all of them (F03)
+        return {measure["content"][:400]: row.outcome for measure in table.crossing(case.measures)}
     held = Sitting.objects.filter(case=case, stage="opinion", state="closed", opened_at__gte=case.stage_since)
     found = held.order_by("-pk").first()
     return dict(found.agenda.values_list("question", "outcome")) if found else {}

@@ -25,7 +25,9 @@ class RowsWidget(forms.Widget):
     """Draws the rows; the cells of one column share a name and arrive as lists of one length."""
 
     template_name = "consultation/rows.html"
-    needs_multipart_form = False
+
+    class Media:
+        js = (forms.Script("consultation/rows.js", defer=True),)
 
     def __init__(self, columns):
         super().__init__()

@@ -26,7 +26,7 @@ AFTER = {
     Stage.OPINION: StageFacts(
         help=_("逐条定策：采纳、修改后采纳或不采纳，写明理由；涉及跨单位经费、编制的对策先由部务会表决。"),
         # Needed only where a measure touches money or staff of several units; a guard asks for it.
-        signing=Signing(mode="vote", sitting="exec_meeting", licenses=("pass",), head="minister"),
+        signing=Signing(mode="vote", sitting="exec_meeting", licenses=("pass", "reject"), head="minister"),
         acts={
             "convene": SECRETARY, "serve": SECRETARY, "serve_on_paper": SECRETARY, "acknowledge": SERVED,
             "attend": SECRETARY, "recuse": SECRETARY, "declare_interest": SEAT, "vote_on_measures": SECRETARY,
