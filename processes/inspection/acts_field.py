@@ -94,14 +94,14 @@ def sign_visit(case, step, *, visit):
 
 
 @act("record_person")
-def record_person(case, step, *, visit, kind, known_by, said, agreed, name="", evidence=()):
+def record_person(case, step, *, visit, kind, known_by, said, agreed, called="", evidence=()):
     """Somebody without an account who was spoken to: by what they were identified, never a number (F20)."""
     row = saying.row(case.visits, visit, _("走访"))
     found = Interviewee.objects.filter(visit__case=case)
     person = Interviewee.objects.create(
         visit=row, no=parts.next_no(found), kind=saying.choice(kind, Speaker, _("身份"), "kind"),
         known_by=saying.choice(known_by, Known, _("核对方式"), "known_by"),
-        name=saying.clean(name.strip(), "name")[:40],
+        name=saying.clean(called.strip(), "called")[:40],
         said=saying.text(said, 4, _("谈话内容"), "said"), agreed=saying.choice(agreed, Agreed, _("签字情况"), "agreed"),
         by=step.actor, at=step.at,
     )  # fmt: skip

@@ -14,7 +14,10 @@ from workflows.wording import act_label
 act_label("add_objection", gettext_lazy("补充复核申请"))
 act_label("answer_point", gettext_lazy("答复异议"))
 act_label("pause_rectification", gettext_lazy("暂停整改"))
-act_label("decide_proposal", gettext_lazy("决定建议"))
+act_label("settle_proposal", gettext_lazy("决定建议"))
+
+
+WORDS = {Proposal.CONSULTATION: "提请会诊", Proposal.ACCOUNTABILITY: "提请责任追究"}  # stored, as papers are
 
 
 @act("add_objection")
@@ -80,8 +83,8 @@ def pause_rectification(case, step, *, finding, why):
     step.tell("inspection.paused", [*parts.heads_of([row.unit_id]), *case.players("supervision_office")])
 
 
-@act("decide_proposal")
-def decide_proposal(case, step, *, proposal, decision, reason):
+@act("settle_proposal")
+def settle_proposal(case, step, *, proposal, decision, reason):
     """The deputy minister approves a proposal, which then goes its own way, or declines it with a reason."""
     row = saying.row(case.proposed, proposal, _("建议"), decision="")
     if decision not in ("approved", "declined"):
@@ -98,7 +101,7 @@ def decide_proposal(case, step, *, proposal, decision, reason):
 
 def _pursue(case, step, row):
     """A consultation is opened for the unit; holding somebody to account only the minister may open (L5)."""
-    reason = _("第 %(no)d 号问题：%(what)s") % {"no": row.finding.no, "what": row.get_kind_display()}
+    reason = f"第 {row.finding.no} 号问题{WORDS[row.kind]}"
     opened = None
     if row.kind == Proposal.CONSULTATION and "consultation" in registry.KINDS:
         opened = moves.open_case(

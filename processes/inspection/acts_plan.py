@@ -4,9 +4,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people.models import User
-from processes.inspection import checklist, parts, saying
+from processes.inspection import parts, saying
+from processes.inspection import topics as topic_rows
 from processes.inspection.choices import Mode
-from processes.inspection.rows import Member, Target, Topic
+from processes.inspection.rows import Member, Target
 from workflows.acts.common import participate
 from workflows.errors import Refused
 from workflows.registry import act
@@ -80,13 +81,7 @@ def _set_topics(case, titles):
     known = set(case.topics.values_list("title", flat=True))
     for title in titles:
         if title not in known:
-            add_topic(case, title)
-
-
-def add_topic(case, title, source=None):
-    """One more topic, with an empty checklist."""
-    no = parts.next_no(case.topics)
-    return Topic.objects.create(case=case, no=no, title=title[:120], source_id=source, checklist=checklist.empty())
+            topic_rows.add(case, title)
 
 
 def _pk(one):

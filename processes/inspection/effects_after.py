@@ -1,7 +1,5 @@
 """What follows from the signed report and from a review, in the same transaction."""
 
-from django.utils.translation import gettext as _
-
 from processes.inspection import acts_objection, clauses, parts, proofs
 from processes.inspection.choices import Proposal, Ruling, Severity, State
 from processes.inspection.effects import serve
@@ -40,11 +38,11 @@ def rectify(case, step):
 
 
 def _rectify(case, step, finding):
-    reason = _("第 %d 号问题整改") % finding.no
+    reason = f"第 {finding.no} 号问题整改"
     if RECTIFICATION not in registry.KINDS:
         links.join(step, kind="L5", reason=reason, intended=RECTIFICATION)
         return
-    title = _("%(title)s：问题 %(no)d 整改") % {"title": case.title[:90], "no": finding.no}
+    title = f"{case.title[:90]}：问题 {finding.no} 整改"
     opened = moves.open_case(
         RECTIFICATION, licensed=True, by=step.actor, unit=finding.unit, title=title[:120],
         severity=finding.severity, finding=as_data(case, finding),
@@ -91,7 +89,7 @@ def _give_proposals(case, step):
 def reassign_proposals(case, step):
     """What was not decided before the review waits again; of a finding that fell nothing is left to decide."""
     fallen = case.proposed.filter(decision="", finding__state=State.WITHDRAWN)
-    fallen.update(decision="declined", reason=_("问题已由复核撤回"), at=step.at)
+    fallen.update(decision="declined", reason="问题已由复核撤回", at=step.at)
     _give_proposals(case, step)
 
 
@@ -99,7 +97,7 @@ def reassign_proposals(case, step):
 def practices(case, step):
     """Good practice is kept for the year's appraisal (L5, L14)."""
     for row in case.practices.filter(dropped=False).select_related("unit"):
-        reason = _("好做法：%(unit)s %(text)s") % {"unit": row.unit, "text": row.text}
+        reason = f"好做法：{row.unit.name} {row.text}"
         links.join(step, kind="L14", reason=reason[:200], intended=AWARD)
 
 

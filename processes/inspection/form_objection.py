@@ -62,5 +62,5 @@ class ProposalForm(f.CaseForm):
 
 OBJECTION_FORMS = {
     "file_objection": ObjectionForm, "add_objection": ObjectionForm, "answer_point": AnswerPointForm,
-    "decide_objection": DecideObjectionForm, "pause_rectification": PauseForm, "decide_proposal": ProposalForm,
+    "decide_objection": DecideObjectionForm, "pause_rectification": PauseForm, "settle_proposal": ProposalForm,
 }  # fmt: skip

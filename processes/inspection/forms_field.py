@@ -72,7 +72,7 @@ class SignVisitForm(FieldForm):
 class PersonForm(FieldForm):
     visit = f.pick(_("走访"))
     kind = f.pick(_("身份"), Speaker.choices)
-    name = forms.CharField(label=_("姓名或称呼"), max_length=40, required=False, help_text=_("本人不愿具名的不填。"))
+    called = forms.CharField(label=_("姓名或称呼"), max_length=40, required=False, help_text=_("本人不愿具名的不填。"))
     known_by = f.pick(_("凭什么核对身份"), Known.choices, help_text=_("只记证件种类，不记号码。"))
     said = f.area(_("谈话内容"), 5, max_length=8000)
     agreed = f.radio(_("本人签字"), Agreed.choices)

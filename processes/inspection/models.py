@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django_fsm import transition
 
 from people.models import User
-from processes.inspection import parts, stages
+from processes.inspection import parts, stages, topics
 from processes.inspection.choices import Mode
 from processes.inspection.forms import FORMS
 from processes.inspection.rows import (  # noqa: F401
@@ -90,6 +90,9 @@ class Inspection(Case):
         numbers.reserve(self.number)
         self.quarter = self.quarter or parts.quarter_of(step.at)
         parts.begin(self, step)
+        if self.generated:
+            topics.asked_by(self, step)
+            step.after.append(lambda written: topics.take(self))
 
     def summary(self):
         """What everybody may read who sees the case; units, findings and team stand below, each for its readers."""

@@ -1,6 +1,6 @@
 """Who plays which part in an inspection, and what belongs to whom. Reads only."""
 
-from datetime import date
+from datetime import date, datetime, time
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -163,7 +163,7 @@ def begin(case, step):
     """Secrecy and the quarter's clock; a plan begun within the quarter counts from the day it was begun."""
     if case.mode != "open":
         case.classification = "restricted"
-    start = timezone.make_aware(timezone.datetime.combine(first_day(case.quarter), timezone.datetime.min.time()))
+    start = timezone.make_aware(datetime.combine(first_day(case.quarter), time.min))
     begun = max(start, step.at)
     case.moments_known()["quarter_start"] = begun
     step.after.append(lambda written: keep_moment(case, "quarter_start", begun))

@@ -25,7 +25,7 @@ FACTS = {
     Stage.ISSUED: StageFacts(
         help=N_("被督查单位 30 日内可以申请复核；由本问题提出的建议须逐条决定后才能归档。"),
         acts={
-            "decide_proposal": (DEPUTY,), "acknowledge": ("served",),
+            "settle_proposal": (DEPUTY,), "acknowledge": ("served",),
             "serve_on_paper": (SUPERVISION, OFFICE, LEAD),
         },
         moves=(
@@ -44,7 +44,7 @@ FACTS = {
         help=N_("由没有参加督查的人员复核，逐点答复；整改继续进行，部长决定暂停的除外。"),
         acts={
             "add_objection": (TARGET,), "answer_point": (REVIEWER,), "pause_rectification": (MINISTER,),
-            "decide_proposal": (DEPUTY,), "attach": (REVIEWER,),
+            "settle_proposal": (DEPUTY,), "attach": (REVIEWER,),
         },
         moves=(
             Move(

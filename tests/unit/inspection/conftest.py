@@ -47,7 +47,9 @@ def world(db):
             head=person("head1", "section_head", unit_code="XZ01"),
             head2=person("head2", "section_head", unit_code="XZ02"),
             clerk=person("clerk1", "clerk", "office", unit_code="XZ01"),
-            town=unit("XZ01"), town2=unit("XZ02"), town3=unit("XZ03"),
+            town=unit("XZ01"),
+            town2=unit("XZ02"),
+            town3=unit("XZ03"),
         )
 
 
@@ -81,7 +83,7 @@ def plan(case, world, **more):
     """A plan that lacks nothing."""
     said = {
         "content": "查创新试点进展", "scope": "今年以来", "methods": ["files", "interview"], "starts_on": FIRST,
-        "ends_on": LAST, "days_per_unit": 5, "targets": [world.town, world.town2], "topics": ["一册一线"],
+        "ends_on": LAST, "days_per_unit": 6, "targets": [world.town, world.town2], "topics": ["一册一线"],
     }  # fmt: skip
     moves.act(case, "save_plan", by=world.lead, **(said | more))
 

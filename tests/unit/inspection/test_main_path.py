@@ -52,4 +52,6 @@ def test_an_inspected_unit_sees_the_case_from_the_notice_on(opened, field, world
 
 
 def test_the_dates_of_the_terms(feedback, at):
-    assert feedback.due.astimezone(clock.CHINA).date() == date(2026, 9, 29)  # ten working days, Sunday the 20th is worked, the 25th is a holiday
+    assert feedback.due.astimezone(clock.CHINA).date() == date(
+        2026, 9, 29
+    )  # ten working days, Sunday the 20th is worked, the 25th is a holiday
