@@ -28,6 +28,11 @@ COMMON = {
     "sitting.called": (_("会议通知：%(title)s"), _("“%(title)s”定于%(when)s在%(place)s开会，请你出席。")),
     "sitting.changed": (_("会议有变：%(title)s"), _("“%(title)s”的会议改为%(when)s，地点%(place)s。%(reason)s")),
     "papers.served": (_("送达通知：%(title)s"), _("“%(title)s”有材料送达你，请登录签收。")),
+    "recusal.asked": (
+        _("有人申请回避：%(title)s"),
+        _("在“%(title)s”中，有人申请%(person)s回避。决定作出前，此人不能办理。"),
+    ),
+    "recusal.decided": (_("回避申请已决定：%(title)s"), _("在“%(title)s”中申请%(person)s回避一事已有决定，请查看。")),
     "record.to_sign": (_("笔录待签字：%(title)s"), _("“%(title)s”的笔录已完成，请核对并签字。")),
     "vote.open": (_("开始表决：%(title)s"), _("“%(title)s”开始表决，请逐项表决。")),
     "vote.settled": (_("表决已有结果：%(title)s"), _("“%(title)s”的表决已有结果，请按结果办理。")),

@@ -12,7 +12,7 @@ from workflows.store import queue
 
 def register():
     """Hand the jobs to the background, once. A process states its own in `jobs.py` as a list `JOBS`."""
-    found = [sweep.lapse, uploads.sweep]
+    found = [sweep.lapse, sweep.raise_recusals, uploads.sweep]
     for name in discovered():
         if find_spec(f"{name}.jobs"):
             found += import_module(f"{name}.jobs").JOBS

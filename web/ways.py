@@ -6,10 +6,9 @@ from uuid import uuid4
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from people.memo import once
 from policy import rules as policy
 from web import forms
-from workflows import plan, taking, wording
+from workflows import plan, recusals, taking, wording
 from workflows.acts.engine_forms import form_of
 from workflows.models import Draft
 
@@ -40,6 +39,9 @@ def of(case, user, at):
     """All ways of `user` in `case`, what is asked first. `case` is the process's own model."""
     rules, mine = case.rules, _mine(case, user)
     found = [*_signings(case, mine), *_moves(case, user, at, mine), *_acts(case, user, rules, mine)]
+    kept_out = recusals.why_not(case, user)
+    for way in found:
+        way.obstacle = kept_out if kept_out and way.name not in recusals.FREE else way.obstacle
     drafts = {d.act: d.data for d in Draft.objects.filter(case=case, person=user)} if found else {}
     for way in found:
         dress(way, make(way, case, user, initial=_plain(drafts.get(way.name, {}))), case)
@@ -84,10 +86,7 @@ def _mine(case, user):
     return [item for item in assigned(case) if item.owner_id == user.pk and item.stage == case.stage]
 
 
-@once
-def assigned(case):
-    """All open work of a case, with its holders."""
-    return list(case.task_set.filter(status="ASSIGNED").select_related("owner", "signing").order_by("id"))
+assigned = recusals.at_work
 
 
 def _signings(case, mine):

@@ -15,15 +15,17 @@ def players(case, role):
         return [case.opened_by_id]
     if name in BOUND:
         return BOUND[name](case)
+    from workflows.recusals import without_recused
+
     named = case.named(name)
     if named is not None:
-        return list(named)
+        return without_recused(case, name, list(named))
     unit = getattr(case, where) if where else None
     if where and unit is None:
         return []
     found = [person.pk for person in roles.holders(name, unit=unit)]
     barred = tied(case) if found else ()
-    return [pk for pk in found if pk not in barred]
+    return without_recused(case, name, [pk for pk in found if pk not in barred])
 
 
 def tied(case):

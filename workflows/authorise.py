@@ -1,6 +1,7 @@
 """Whether the actor may take this step; asked under the lock."""
 
 from policy import rules as policy
+from workflows import recusals
 from workflows.errors import NotFound, Refused, TooLate
 
 
@@ -16,10 +17,30 @@ def demand(user, act, case):
     raise refusal
 
 
+def refusal(user, act, case):
+    """What refuses `user` before any form is read, or None; the door asks again, under the lock."""
+    mine, wanted = case.task_set.filter(owner=user), case.roles_for(act)
+    if act == "sign":
+        held = mine.filter(kind="sign")
+    else:
+        held = mine.filter(status="ASSIGNED", stage=case.stage, role__in=wanted or ())
+    answer = policy.may(user, act, case)
+    return None if answer.ok or held.exists() else answer
+
+
 def active(user):
     """Refuse somebody whose account was closed, whatever work they still hold."""
     if not user.is_active:
         raise Refused(policy.may(user, "", None).why)
+
+
+def unchallenged(user, act, case):
+    """Refuse somebody whose recusal is asked for or decided, whatever work they still hold (F02)."""
+    why = recusals.why_not(case, user) if act not in recusals.FREE else ""
+    if why:
+        refused = Refused(why)
+        refused.note = "recusal_block"
+        raise refused
 
 
 def same_version(case, version):

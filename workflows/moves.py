@@ -125,6 +125,7 @@ def _through(case, by, key, name, take):
                 raise Refused("")
             actor = store().person(_pk(by), locked)
             authorise.active(actor)
+            authorise.unchallenged(actor, name, locked)
             step = take(locked, actor, clock.now())
             risk.settle(step)
             return _receipt(store().write(step), locked.stage)

@@ -42,6 +42,8 @@ def _signing(data):
 
 # A vote taken in a sitting may go one level up (F03), whatever the process says of its acts.
 ABOVE = {"escalate_level": ("above_reporter",), "enter_decision": ("above_enterer",)}
+# Who is asked to decide a recusal decides it wherever the case has come to meanwhile (F02).
+ANYWHERE = {"decide_recusal": ("recusal_decider",)}
 
 
 def _facts(data):
@@ -49,7 +51,7 @@ def _facts(data):
     above = ABOVE if signing and signing.mode == "vote" and signing.sitting else {}
     return StageFacts(
         moves=tuple(map(_move, data["moves"])),
-        acts={act: tuple(roles) for act, roles in data["acts"].items()} | above,
+        acts={act: tuple(roles) for act, roles in data["acts"].items()} | above | ANYWHERE,
         signing=signing,
         secret=data["secret"],
         help=data["help"],

@@ -5,6 +5,7 @@ from django.db.models import Q
 from people import roles
 from people.models import CalendarYear
 from workflows import clock, due, moves
+from workflows.acts import recusing
 from workflows.errors import Refused
 from workflows.models import Case
 
@@ -20,6 +21,20 @@ def _lapsed(case, at):
     try:
         moves.move(case.own, case.lapse_move, by=roles.system_user(), reason="期限届满，系统按规则办理")
     except Refused:  # somebody was faster, or a guard still holds it
+        return False
+    return True
+
+
+def raise_recusals():
+    """Recusals that were not decided in time go one level further up (F02). Returns how many cases did."""
+    late = recusing.overdue(clock.now())
+    return sum(_raised(case) for case in Case.objects.filter(pk__in=late))
+
+
+def _raised(case):
+    try:
+        moves.act(case.own, "raise_recusal", by=roles.system_user())
+    except Refused:  # nobody is above, or somebody has decided meanwhile
         return False
     return True
 

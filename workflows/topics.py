@@ -8,7 +8,7 @@ from django.apps import apps
 ENGINE = frozenset({
     "work.assigned", "work.reassigned", "work.withdrawn", "work.taken", "due.soon", "due.late", "due.changed",
     "due.lapsed", "case.moved", "case.closed", "case.linked", "case.appointed", "sitting.called", "sitting.changed",
-    "papers.served", "record.to_sign", "vote.open", "vote.settled", "vote.void",
+    "papers.served", "recusal.asked", "recusal.decided", "record.to_sign", "vote.open", "vote.settled", "vote.void",
 })  # fmt: skip
 
 

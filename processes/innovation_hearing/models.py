@@ -81,6 +81,10 @@ class InnovationHearing(Case):
             return None
         return [self.chair_id] if self.chair_id else []
 
+    def stands_in(self, role, person):
+        if role == "chair":
+            self.chair_id = person.pk
+
     def must_sit(self):
         return parts.members(self)
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_noop as _
 
 from processes.innovation_hearing.stages_decision import DECIDING
 from processes.innovation_hearing.words import (
+    ANY_PARTY,
     AUTHORS,
     CHAIR,
     ENDS,
@@ -31,6 +32,7 @@ FACTS = {
         moves=(Move(name="submit", label=_("呈报"), by=PROPOSER, guards=keys("complete"), effects=keys("number")),),
     ),
     Stage.SUBMITTED: StageFacts(
+        acts=ANY_PARTY,
         moves=(
             Move(name="accept", label=_("受理"), by=OFFICE, term=wd(3, "submitted"), effects=keys("look_for_twins")),
             Move(name="withdraw_proposal", label=_("撤回"), by=PROPOSER, duty=False),
@@ -38,7 +40,7 @@ FACTS = {
     ),
     Stage.PRECHECK: StageFacts(
         help=_("材料齐全的，确定主持人后通过；主持人不得来自呈报科室。"),
-        acts={"attach": OFFICE},
+        acts=ANY_PARTY | {"attach": OFFICE},
         moves=(
             Move(
                 name="send_back",
@@ -63,7 +65,8 @@ FACTS = {
     ),
     Stage.HEARING_PLAN: StageFacts(
         help=_("安排听证、公布遴选办法、送达材料；材料须在会前七日送达，到会三类以上方可开始。"),
-        acts={
+        acts=ANY_PARTY
+        | {
             "convene": OFFICE,
             "serve": OFFICE,
             "serve_on_paper": OFFICE,
@@ -99,7 +102,8 @@ FACTS = {
     ),
     Stage.HEARING: StageFacts(
         help=_("先由科室介绍，再陈述、询问、质证、辩论，专家说明；笔录由到会人逐一签字，拒签的写明理由。"),
-        acts={
+        acts=ANY_PARTY
+        | {
             "attend": CHAIR + OFFICE,
             "record": CHAIR + OFFICE,
             "sign_record": SEAT,
@@ -142,7 +146,7 @@ FACTS = {
     ),
     Stage.COMPLIANCE: StageFacts(
         help=_("审核时间不少于七个工作日；没有上位规定的探索性做法，须写明法律风险。"),
-        acts={"attach": LEGAL},
+        acts=ANY_PARTY | {"attach": LEGAL},
         moves=(
             Move(
                 name="send_back_synthesis",

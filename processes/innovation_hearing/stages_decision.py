@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_noop as _
 
 from processes.innovation_hearing.words import (
+    ANY_PARTY,
     AUTHORS,
     DEPUTY,
     LOCAL,
@@ -44,7 +45,8 @@ DECIDING = {
             head="minister",
             by=(),
         ),
-        acts={
+        acts=ANY_PARTY
+        | {
             "convene": SECRETARY,
             "serve": SECRETARY,
             "serve_on_paper": SECRETARY,
@@ -88,7 +90,7 @@ DECIDING = {
     ),
     Stage.PUBLICITY: StageFacts(
         help=_("在适当范围公示不少于五个工作日；收到的异议先核实、再答复。"),
-        acts={"record_objection": OFFICE, "answer_objection": OFFICE, "attach": OFFICE},
+        acts=ANY_PARTY | {"record_objection": OFFICE, "answer_objection": OFFICE, "attach": OFFICE},
         moves=(
             end("confirm", _("公示无异议"), ("objections_answered",), ("open_project",)),
             end("confirm_pilot", _("转试点"), ("objections_answered", "pilot_set"), ("open_project",), "confirm_pilot"),

@@ -15,6 +15,7 @@ AUTHORS = ("section_head@owner_unit", "opened_by")
 OFFICE, CHAIR, LEGAL = ("office",), ("chair",), ("legal_reviewer",)
 SECRETARY, MINISTER, DEPUTY = ("exec_secretary",), ("minister",), ("deputy_minister",)
 SEAT, SERVED = ("seat",), ("served",)
+ANY_PARTY = {"apply_recusal": ("party",)}
 
 
 class Stage(models.TextChoices):

@@ -1,8 +1,12 @@
 """Forms of the acts that the engine gives to every process that has a use for them."""
 
 from workflows.acts.above_forms import DecisionForm, EscalateForm
+from workflows.acts.recusal_forms import ApplyForm, DecideForm
 
-ENGINE = {"escalate_level": EscalateForm, "enter_decision": DecisionForm}
+ENGINE = {
+    "escalate_level": EscalateForm, "enter_decision": DecisionForm, "apply_recusal": ApplyForm,
+    "decide_recusal": DecideForm,
+}  # fmt: skip
 
 
 def form_of(case, name):

@@ -12,7 +12,7 @@ from viewflow.workflow.models import AbstractProcess
 from workflows import clock
 from workflows import rules as stored
 
-CLOCK = frozenset({"reckon"})  # acts of the clock alone
+CLOCK = frozenset({"reckon", "raise_recusal"})  # acts of the clock alone
 
 
 def new_uid():
@@ -143,6 +143,9 @@ class Case(FSMModelMixin, AbstractProcess):
     def spares(self, role):
         """Whether `role` has nothing to do on entering the stage, though moves name it. Processes override."""
         return False
+
+    def stands_in(self, role, person):
+        """`person` takes over `role` from somebody who was recused: a case that names the role itself notes it."""
 
     def at_risk(self):
         """The sentence that says why the case is at risk now, or "". It is yellow then. Processes override."""

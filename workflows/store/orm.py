@@ -18,7 +18,7 @@ def lock(model, pk, actor, key=None):
     """Lock a case and re-read it as its process's model, and with it what `actor` has open in it."""
     case, known = under_lock.read(model, pk, actor, key)
     case._seen = {name: case.__dict__[name] for name in SHARED}
-    case._actor = known
+    case._actor, case._touched = known, known.touched
     return case
 
 
@@ -67,9 +67,8 @@ def write(step):
     case, item, batch = step.case, step.item, Batch()
     if item:
         batch.update(item, ["status", "finished", "decision"], _first, status="ASSIGNED", owner_id=item.owner_id)
-    if step.closes_stage and step.others:
-        open_still = WorkItem.objects.filter(process=case, status="ASSIGNED")
-        open_still.exclude(pk=item and item.pk).update(status="CANCELED", finished=step.at)
+    if step.closes_stage and (step.others or case._touched):
+        _end_of_stage(step)
     if step.voted:
         batch.update(step.voted, ["waiting", "agreed", "opposed", "abstained", "outcome", "settled_at"])
     if step.changed:
@@ -81,6 +80,16 @@ def write(step):
     _keep_moment(step)
     _tell(step, record, batch)
     return record.event
+
+
+def _end_of_stage(step):
+    """Nobody has work left in the stage; a recusal that waits to be decided goes along, unless the case has ended."""
+    case = step.case
+    left = WorkItem.objects.filter(process=case, status="ASSIGNED").exclude(pk=step.item and step.item.pk)
+    if case._touched and not case.finished:
+        left.filter(kind="recusal").update(stage=case.stage)
+        left = left.exclude(kind="recusal")
+    left.update(status="CANCELED", finished=step.at)
 
 
 def _first(matched):

@@ -12,7 +12,7 @@ from django.db import connection
 from ledger import statements
 from ledger.models import Event
 from people.models import User
-from workflows.models import Case, Signing, WorkItem
+from workflows.models import Case, Moment, Signing, WorkItem
 
 UID = [field.name for field in Case._meta.concrete_fields].index("uid")
 
@@ -25,6 +25,7 @@ class Actor:
     items: list
     key: object
     repeats: bool
+    touched: bool  # a recusal was applied for in this case
 
 
 def read(model, pk, actor, key=None):
@@ -58,6 +59,7 @@ class Row:
     """One row of the second statement, cut into the tables it came from."""
 
     repeats: bool
+    touched: bool
     own: tuple
     person: tuple
     item: tuple
@@ -65,24 +67,25 @@ class Row:
 
 
 def _asked(model, pk, uid, actor, key):
-    found = statements.rows(_about(connection.vendor, model), [uid, statements.plain(Event, "key", key), pk, pk, actor])
+    known = [uid, statements.plain(Event, "key", key), pk, pk, pk, actor]
+    found = statements.rows(_about(connection.vendor, model), known)
     if not found:
         raise User.DoesNotExist
     return [_cut(row, model) for row in found]
 
 
 def _cut(row, model):
-    parts, at = [], 1
+    parts, at = [], 2
     for width in (len(_own(model)), *(len(table._meta.concrete_fields) for table in (User, WorkItem, Signing))):
         parts.append(row[at : at + width])
         at += width
-    return Row(bool(row[0]), *parts)
+    return Row(bool(row[0]), bool(row[1]), *parts)
 
 
 def _actor(case, asked, key):
     person = statements.load(User, asked[0].person)
     items = [item for item in (_item(row, case, person) for row in asked) if item]
-    return Actor(person, items, key, asked[0].repeats)
+    return Actor(person, items, key, asked[0].repeats, asked[0].touched)
 
 
 def _item(row, case, person):
@@ -107,7 +110,8 @@ def _about(vendor, model):
     wanted = ", ".join([*_own(model), *map(statements.columns, (User, WorkItem, Signing))])
     key = model._meta.pk.column
     return (
-        f'SELECT EXISTS (SELECT 1 FROM "ledger_event" WHERE "uid" = %s AND "key" = %s), {wanted} '  # noqa: S608
+        f'SELECT EXISTS (SELECT 1 FROM "ledger_event" WHERE "uid" = %s AND "key" = %s), '  # noqa: S608
+        f'EXISTS (SELECT 1 FROM "{Moment._meta.db_table}" WHERE "case_id" = %s AND "code" = \'recusal\'), {wanted} '
         f'FROM "{user}" LEFT JOIN "{own}" ON "{own}"."{key}" = %s '
         f'LEFT JOIN "{item}" ON "{item}"."owner_id" = "{user}"."id" '
         f'AND "{item}"."process_id" = %s AND "{item}"."status" = \'ASSIGNED\' '

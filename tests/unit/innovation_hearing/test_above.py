@@ -158,7 +158,8 @@ def test_back_in_the_meeting_it_is_decided_anew_above_because_nobody_is_less_rec
     reported.meeting().act("escalate_level", "sec_rec", reason=REASON)
     with pytest.raises(Refused, match="上一级还没有决定"):
         reported.passed()
-    reported.act("enter_decision", "xcw", **GIVEN | {"decided_on": reported.now.date()}).passed()
+    given = GIVEN | {"decided_on": reported.working(9)}
+    reported.on(reported.working(9)).act("enter_decision", "xcw", **given).passed()
     assert reported.case.stage == "publicity"
 
 
