@@ -9,7 +9,7 @@ PROCESS = Process(
     code="rectification",
     label=N_("整改销号"),
     series="改",
-    icon="checks",
+    icon="tool",
     readers=("supervision_office", "office", "minister", "deputy_minister"),
     retention="10y",
     summary=N_("督查发现的问题一题一号，整改、核查、批准后销号，三个月后回头看。"),
@@ -57,7 +57,7 @@ WITHDRAW = Move(
     name="withdraw_item", label=N_("撤回"), by=(SUPERVISION, REVIEWER), duty=False, reason=True, form="withdraw",
     guards=keys("objection_decided"), notices=told("withdrawn", UNIT, SUPERVISION),
 )  # fmt: skip
-ALWAYS = {"amend_finding": (SUPERVISION, REVIEWER), "comment": (HEAD, SUPERVISION, INSPECTOR, DEPUTY, MINISTER)}
+ALWAYS = {"amend_finding": (REVIEWER,), "comment": (HEAD, SUPERVISION, INSPECTOR, DEPUTY, MINISTER)}
 
 FACTS = {
     Stage.ASSIGNED: StageFacts(

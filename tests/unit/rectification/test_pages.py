@@ -57,8 +57,6 @@ def test_from_signing_for_it_to_the_re_check_by_forms(assigned, team, post):
 def test_gaps_rebound_and_withdrawal_by_forms(checking, team, post):
     case = post(team.inspector, "move", checking, "fail_check", gaps="还有两个账号没有收回\n没有培训记录")
     assert case.gaps == ["还有两个账号没有收回", "没有培训记录"]
-    said = {"fact": "信息导出没有审批，已更正", "severity": "serious", "decision": "督复〔2026〕0001号"}
-    assert post(team.supervision, "act", case, "amend_finding", **said).severity == "serious"
     said = {"decision": "督复〔2026〕0002号", "reason": WHY}
     assert post(team.supervision, "move", case, "withdraw_item", **said).stage == "revoked"
 
