@@ -85,7 +85,7 @@
         made.addEventListener("input", () => { row[key] = made.value.replace(/[|｜\n]/g, " "); keep(); });
         return made;
       };
-      line.className = `lv${row.level}${heading ? " up" : ""}`;
+      line.className = `lv${row.level}${heading ? " wbs-up" : ""}`;
       cell("number", code).className = "num";
       cell("title", input("title", "text"));
       const sum = document.createElement("span");
@@ -143,7 +143,9 @@
       area.dispatchEvent(new Event("input", { bubbles: true }));
     }
 
-    const gap = (total, should) => (total < should ? `${words.short} ${should - total}` : `${words.over} ${total - should}`);
+    function gap(total, should) {
+      return total < should ? `${words.short} ${should - total}` : `${words.over} ${total - should}`;
+    }
   }
 
   const blank = (level) => ({ level, title: "", weight: "", owner: "", due: "" });
