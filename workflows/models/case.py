@@ -13,6 +13,8 @@ from workflows import clock
 from workflows import rules as stored
 
 CLOCK = frozenset({"reckon", "raise_recusal"})  # acts of the clock alone
+# Whoever watches over a case may urge it in every stage; it moves nothing.
+ANYWHERE = {"urge": ("supervision_office", "office", "minister", "deputy_minister")}
 
 
 def new_uid():
@@ -103,6 +105,8 @@ class Case(FSMModelMixin, AbstractProcess):
         move = self.rules.find(self.stage, act)
         if move:
             return (*move.by, "system") if move.lapses else move.by
+        if act in ANYWHERE:
+            return None if self.is_closed else ANYWHERE[act]
         return ("system",) if act in CLOCK else self.rules.stages[self.stage].acts.get(act)
 
     def players(self, role):

@@ -1,0 +1,50 @@
+"""催办: who watches over a case asks those who hold its work to get on with it; at most once a working day."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ledger.models import Event
+from people import calendar
+from policy import rules as policy
+from workflows.errors import NotFound, Refused
+from workflows.registry import act
+from workflows.wording import act_label
+
+APART = 1  # working days between two urges of one case
+LONGEST = 500
+act_label("urge", gettext_lazy("催办"))
+
+
+@act("urge")
+def urge(case, step, *, text=""):
+    """Everybody who holds open work in the case is told who asks, and it stands in the history."""
+    if not policy.may_see(step.actor, case):
+        raise NotFound()
+    if len(text) > LONGEST:
+        raise Refused(_("没有催办：内容不能超过 %d 个字。请缩短。") % LONGEST)
+    if why := too_soon(last(case), step.at):
+        raise Refused(why)
+    waiting = case.task_set.filter(status="ASSIGNED").select_related("owner").order_by("pk")
+    people = {item.owner_id: item.owner.name for item in waiting if item.owner_id and item.owner_id != step.actor.pk}
+    if not people:
+        raise Refused(_("没有催办：这件事项现在不等别人办理。请查看事项页。"))
+    step.opinion = text.strip()
+    step.fields["urged"] = list(people.values())
+    step.tell("work.urged", people, stage=case.stage, actor=step.actor.name, reason=step.opinion[:200])
+
+
+def last(case):
+    """When and by whom the case was urged last, as an event, or None."""
+    return Event.objects.filter(uid=case.uid, kind="act.urge").order_by("-seq").first()
+
+
+def too_soon(event, at):
+    """Why another urge would come too soon, or ""."""
+    if event is None:
+        return ""
+    passed = calendar.load().working_days_between(timezone.localdate(event.at), timezone.localdate(at))
+    if passed >= APART:
+        return ""
+    said = {"when": timezone.localtime(event.at).strftime("%m-%d %H:%M"), "who": event.actor_name}
+    return _("没有催办：%(who)s已在 %(when)s 催办过。两次催办至少间隔 1 个工作日，请下个工作日再催。") % said
