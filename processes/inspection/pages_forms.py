@@ -27,6 +27,8 @@ class DeskFindingForm(FindingForm):
     cited = forms.MultipleChoiceField(
         label=_("走访时的照片和材料"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    folded = ("systemic", "duty_basis")
+    field_order = ("unit", "topic", "severity", "clause", "fact", "cited", "evidence", *folded)
 
     def prepare(self):
         super().prepare()
@@ -34,6 +36,10 @@ class DeskFindingForm(FindingForm):
         self.fields["cited"].choices = [(evidence.cite(row), row.name) for row in self.shelf]
         if not self.shelf:
             del self.fields["cited"]
+
+    def proposes(self):
+        """Whether something stands, or is wrong, in what lies folded."""
+        return any(self[name].value() or self[name].errors for name in self.folded)
 
     def texts(self):
         """Code → text of each clause, for the page to show the one that is chosen."""

@@ -8,7 +8,7 @@
   function keeping(form) {
     const said = one("[data-kept]", form), clash = one("[data-clash]");
     const shelf = `draft:${form.dataset.keep}`;
-    let base = form.dataset.base, timer = 0, dirty = false, busy = false, done = false;
+    let base = form.dataset.base, timer = 0, dirty = false, busy = false, waits = false, done = false;
 
     const values = () => {
       const data = new FormData(form);
@@ -19,11 +19,14 @@
     };
     const say = (word, at = "") => { said.textContent = `${said.dataset[word]} ${at}`.trim(); };
     const aside = () => {
-      try { localStorage.setItem(shelf, JSON.stringify([...values()])); } catch { /* private window: only the page has it */ }
+      try {
+        localStorage.setItem(shelf, JSON.stringify({ base, said: [...values()] }));
+      } catch { /* a private window: only the page has it */ }
     };
     const settle = () => { try { localStorage.removeItem(shelf); } catch { /* nothing was kept */ } };
 
     async function keep(force) {
+      if (busy) waits = true;
       if (done || busy || (!dirty && !force)) return;
       busy = true;
       dirty = false;
@@ -35,21 +38,20 @@
         if (answer.status === 200) {
           const told = await answer.json();
           base = told.n;
-          settle();
+          if (!dirty) settle();
           say("saved", told.at);
         } else if (answer.status === 409) {
           clashed(await answer.json());
         } else {
           dirty = true;
-          aside();
           say("refused");
         }
       } catch {
         dirty = true;
-        aside();
         say("lost");
       }
       busy = false;
+      if (waits) { waits = false; setTimeout(keep); }
     }
 
     // Another device was there in between: both texts stand until a person chooses.
@@ -74,12 +76,13 @@
 
     const changed = () => {
       dirty = true;
+      aside();
       clearTimeout(timer);
       timer = setTimeout(keep, 1500);
     };
     form.addEventListener("input", (e) => { if (e.target !== form || e.isTrusted) changed(); });
     form.addEventListener("change", changed);
-    form.addEventListener("uploaded", changed);
+    form.addEventListener("uploaded", () => { dirty = true; setTimeout(keep); });
     setInterval(keep, 5000);
     addEventListener("online", () => keep());
     document.addEventListener("visibilitychange", () => { if (document.hidden) keep(); });
@@ -93,16 +96,17 @@
     // Back after a sending that failed: what stands in the form is kept again.
     addEventListener("pageshow", (e) => { done = false; if (e.persisted) changed(); });
 
-    // What could not be sent last time lies on this device.
+    // What was typed last and has no receipt lies on this device. If another one went on meanwhile, it is asked.
     try {
       const left = JSON.parse(localStorage.getItem(shelf) || "null");
-      if (left && base === "0") {
+      if (left) {
         const fields = {};
-        left.forEach(([name, value]) => (fields[name] ||= []).push(value));
+        left.said.forEach(([name, value]) => (fields[name] ||= []).push(value));
         fill(fields);
+        if (+base > +left.base + 1) base = left.base;
         dirty = true;
         keep();
-      } else settle();
+      }
     } catch { settle(); }
 
     const drop = one("[data-drop]");
