@@ -15,6 +15,8 @@ class InspectionConfig(AppConfig):
             effects_after,
             guards,
             guards_after,
+            papers,
+            papers_after,
         )  # fmt: skip
         from processes.inspection.models import Inspection
         from workflows import registry

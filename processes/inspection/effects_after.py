@@ -4,7 +4,7 @@ from processes.inspection import acts_objection, clauses, parts, proofs
 from processes.inspection.choices import Proposal, Ruling, Severity, State
 from processes.inspection.effects import serve
 from processes.inspection.rows import ProposalRow
-from workflows import due, handing, links, moves, registry
+from workflows import due, handing, links, moves, papers, registry
 from workflows.acts.common import participate
 from workflows.registry import effect
 from workflows.store.orm import keep_moment
@@ -28,6 +28,8 @@ def issue(case, step):
     keep_moment(case, "served", step.at)
     term = case.rules.find("issued", "file_objection").term
     keep_moment(case, "objection_term_end", due.of_term(term, step.at).due)
+    papers.issue(case, step, "inspection.report")
+    papers.issue(case, step, "inspection.bulletin")
 
 
 @key("rectify")
@@ -155,6 +157,7 @@ def correct_in_scope(case, step):
     rulings = set(step.fields["rulings"].values())
     if rulings - {Ruling.KEPT}:
         serve(case, step, "更正通报", list(case.targets.values_list("unit", flat=True)), "inspection.corrected")
+    papers.issue(case, step, "inspection.ruling")
     end = max(case.moments_known()["objection_term_end"], step.at)
     keep_moment(case, "objection_term_end", end)
 

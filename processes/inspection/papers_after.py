@@ -1,0 +1,104 @@
+"""The papers of the conclusion: research report, bulletin, decision of the review."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from processes.inspection import clauses, missing, parts
+from processes.inspection.papers import day, heading, inside, out, units
+from processes.inspection.stages import Stage
+from workflows.papers import Heading, Para, Quote, Sheet, Signatures, Table, organ, paper
+
+ENDED = (Stage.ISSUED, Stage.OBJECTION, Stage.CLOSED)
+LABELS = {"situation": "现状", "problems": "问题", "causes": "原因", "suggestions": "建议"}
+
+
+def issued_on(case):
+    return timezone.localdate(case.issued_at) if case.issued_at else None
+
+
+@paper(
+    "inspection.report", label=_("调研报告"), docx=True, stages=(Stage.REPORT_DRAFT, Stage.REPORT_REVIEW, *ENDED),
+    may=out,
+)  # fmt: skip
+def report(case):
+    blocks = [block for n, name in enumerate(missing.PARTS, start=1) for block in _part(case, n, name)]
+    blocks += [heading(5, "各课题查看情况"), *(Para(f"{t.no}. {t.title}：{t.note}") for t in case.topics.all())]
+    blocks += [heading(6, "问题和单位回应"), *_answered(case)]
+    practices = case.practices.filter(dropped=False).select_related("unit")
+    if practices:
+        blocks += [heading(7, "好做法"), *(Para(f"{row.unit.name}：{row.text}") for row in practices)]
+    dissents = case.dissents.select_related("person")
+    if dissents:
+        blocks.append(heading(8, "督查组成员的不同意见（照原文）"))
+        blocks += [Quote(row.text, f"{row.person.name}，{day(row.at)}") for row in dissents]
+    blocks.append(Signatures(tuple((m.person.name, "督查组成员", "") for m in case.members.select_related("person"))))
+    return Sheet(
+        organ=organ(), title=f"{case.title}调研报告", number=case.number, blocks=tuple(blocks), signer="督查组",
+        date=issued_on(case),
+    )  # fmt: skip
+
+
+def _part(case, n, name):
+    yield heading(n, LABELS[name])
+    yield Para(getattr(case, name) or "（待撰写）")
+
+
+def _answered(case):
+    for finding in parts.standing(case):
+        grade, clause = finding.get_severity_display(), clauses.title(finding.clause)
+        yield Para(f"问题 {finding.no}（{finding.unit.name}，{grade}，{clause}）：{finding.fact}")
+        if finding.response:
+            yield Quote(finding.response, finding.responder)
+        else:
+            yield Para(f"单位回应：{finding.get_said_display()}")
+
+
+@paper("inspection.bulletin", label=_("督查通报"), docx=True, stages=ENDED)
+def bulletin(case):
+    found = parts.standing(case)
+    rows = tuple((f.no, f.unit.name, f.get_severity_display(), f.fact) for f in found)
+    blocks = [
+        Para(f"{parts.period(case)}，督查组对{units(parts.targets(case))}开展了“{case.title}”。现通报如下。"),
+        heading(1, "总体情况"), Para(case.conclusion or case.situation),
+        heading(2, "主要问题"), _table(rows),
+        heading(3, "好做法"),
+        *(Para(f"{row.unit.name}：{row.text}") for row in case.practices.filter(dropped=False).select_related("unit")),
+        heading(4, "有关要求"),
+        Para("各有关单位按交办的整改事项逐条整改、逐条销号。对结论有异议的，自送达之日起 30 日内可以书面申请复核，"
+             "由没有参加督查的人员办理；复核期间整改继续进行。"),
+    ]  # fmt: skip
+    return Sheet(
+        organ=organ(), title=f"关于{case.title}情况的通报", number=case.number, to=units(parts.targets(case)),
+        blocks=tuple(blocks), signer=organ(), date=issued_on(case), cc="部领导，督查室",
+    )  # fmt: skip
+
+
+def _table(rows):
+    return Table(("序号", "单位", "程度", "事实"), rows, (1, 2, 1, 8)) if rows else Para("没有发现问题。")
+
+
+def reviewed(case, user):
+    """Those inside, and units with the whole scope of the conclusion, once a review is decided."""
+    decided = case.objections.exclude(decided_at=None).exists()
+    return decided and (inside(case, user) or bool(case.issued_at))
+
+
+@paper("inspection.ruling", label=_("异议复核决定"), docx=True, stages=ENDED, may=reviewed)
+def ruling(case):
+    rows = list(case.objections.exclude(decided_at=None).select_related("finding", "unit", "reviewer"))
+    blocks = [Para(f"对“{case.title}”结论的异议，由没有参加督查的人员复核，逐点决定如下。")]
+    for row in rows:
+        blocks += [
+            Heading(2, f"（{row.no}）{row.unit.name}对问题 {row.finding.no} 的异议"), Quote(row.text, row.unit.name),
+            Para(f"决定：{row.get_ruling_display()}。理由：{row.answer}"),
+        ]  # fmt: skip
+        if row.new:
+            blocks.append(Para(f"修改后的事实：{row.new['fact']}"))
+    blocks.append(Para("本决定在原通报的送达范围内一并送达；问题撤回或修改的，整改事项随之撤回或修改。"))
+    signed = {(row.reviewer.name, "复核", day(row.decided_at)) for row in rows if row.reviewer}
+    blocks.append(Signatures(tuple(sorted(signed))))
+    last = max((row.decided_at for row in rows), default=None)
+    return Sheet(
+        organ=organ(), title=f"关于{case.title}异议的复核决定", number=case.number, to=units(parts.targets(case)),
+        blocks=tuple(blocks), signer=organ(), date=timezone.localdate(last) if last else None,
+    )  # fmt: skip
