@@ -27,5 +27,7 @@ def consult(case, step, text):
     said = {"title": f"{case.title}：会诊", "trigger": "red_light", "symptoms": text}
     fields = {name: value for name, value in said.items() if name in known}
     fields["title"] = fields["title"][:120]
+    if "work_ref" in known:
+        fields["work_ref_id"] = case.pk
     case_of = moves.open_case(CONSULTATION, licensed=True, by=step.actor, unit=case.owner_unit, **fields)
     links.join(step, kind="L4", reason=reason, target=case_of)

@@ -60,7 +60,7 @@ def test_the_deputy_declines_with_a_reason_and_is_not_asked_again(late, team):
 def test_the_deputy_asks_for_the_consultation_and_both_cases_say_so(late, team):
     moves.act(late, "weigh_consultation", by=team.deputy, decision="consult", text="设备进场受阻，请相关科室会诊。")
     link = Link.objects.get(source=late, kind="L4")
-    assert link.target is None or link.target.kind == "consultation"
+    assert link.target.kind == "consultation" and link.target.own.work_ref_id == late.pk
     assert Outbox.objects.filter(uid=late.uid, topic="task_project.consulted").exists()
 
 
