@@ -9,8 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ledger import access
 from web import cases, cleaning, inbox, ways, words
-from workflows import clock, drafts, moves
+from workflows import authorise, clock, drafts, moves
 from workflows.errors import NotFound, Refused
 
 OURS = frozenset({"noise", "csrfmiddlewaretoken", "key", "version", "item", "one", "at", "chosen"})
@@ -37,6 +38,8 @@ def _do(request, uid, kind, name):
         return _alone(request, case, kind, name)
     way = ways.one(case, request.user, kind, name)
     ways.dress(way, ways.make(way, case, request.user, request.POST, request.FILES), case)
+    if why := denied(request, case, way):
+        return cases.show(request, case, refused=why, kept=_typed(way.form), status=409)
     if not way.form.is_valid():
         return _again(request, case, way, status=422)
     settled = cleaning.settle(request, way.form)
@@ -50,6 +53,16 @@ def _do(request, uid, kind, name):
         return _again(request, cases.find(request, uid), way, refused=refused.why, field=refused.field)
     drafts.drop(case, request.user, name)
     return _onwards(request, case, way, receipt)
+
+
+def denied(request, case, way):
+    """Why this person may not take the step, whatever the form says; noted like a refusal at the door."""
+    found = authorise.refusal(request.user, way.name, case)
+    late = case.roles_for(way.name) is None and way.name != "sign"
+    if not found or late and way.form.is_valid():  # the door says who was first
+        return ""
+    access.note(request.user, found.note or "denied", way.name, case_uid=case.uid, why=found.why)
+    return found.why
 
 
 def _alone(request, case, kind, name):
@@ -119,7 +132,10 @@ def draft(request, uid, name):
     """Keep what is typed; a draft is not an act: overwritten, in no history."""
     case = cases.find(request, uid)
     data = {key: values for key, values in request.POST.lists() if key not in OURS}
-    if case.is_closed or sum(len(v) for values in data.values() for v in values) > LONGEST:
+    known = name == "sign" or case.roles_for(name)
+    if case.is_closed or not known or authorise.refusal(request.user, name, case):
+        return HttpResponse(status=409)
+    if sum(len(v) for values in data.values() for v in values) > LONGEST:
         return HttpResponse(status=409)
     drafts.save(case, request.user, name[:40], data)
     return HttpResponse(words.moment(clock.now()), content_type="text/plain; charset=utf-8")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from policy import rules as policy
-from web import cases, seating, ways
+from web import cases, doing, seating, ways
 from workflows import moves, wording
 from workflows.errors import NotFound, Refused
 from workflows.models import Case, Draft, Sitting
@@ -55,6 +55,8 @@ def act(request, uid, pk, name):
     found = get_object_or_404(case.sittings, pk=pk)
     way = ways.one(case, request.user, "act", name)
     ways.dress(way, ways.make(way, case, request.user, request.POST, request.FILES), case)
+    if why := doing.denied(request, case, way):
+        return show(request, case, found, refused=why, status=409)
     if not way.form.is_valid():
         why = _("还没有办理：有 %d 处要改，见下面的说明。") % len(way.form.errors)
         return show(request, case, found, bound=way, refused=why, status=422)

@@ -23,7 +23,8 @@ def receive(request, uid):
     case = cases.find(request, uid)
     file = request.FILES.get("file")
     if file is None:
-        return _refused(_("没有收到文件。请重新选择后再传。"), 422)
+        why = _("没有收到文件。请重新选择后再传。")
+        return _refused(why, 422 if uploads.allowed(case, request.user) else 409)
     where = {name: request.POST.get(name) for name in ("lat", "lon", "accuracy", "taken_at")}
     try:
         row = uploads.receive(case, request.user, file, client_id=request.POST.get("client_id", ""), where=where)

@@ -1,130 +1,103 @@
-"""Every address × method × person × state of the case, with the answer expected and an unchanged database.
+"""Every address × method × person × state of a case, with the answer expected and an unchanged database.
 
-A new address without a row here fails.
+The lines stand in `matrix/addresses.py`; a new address without one fails. What people do inside the stages of the
+processes is asked in `test_matrix_cases.py`.
 """
 
 import re
+from contextlib import nullcontext
 
 import pytest
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import reverse
 
-from ledger.models import Event
-from tests.support.world import person
+from tests.integration.matrix import addresses, rule, scene
+from tests.integration.matrix.rule import GONE, LOGIN, NO, OK
+from tests.support.world import person, unit
 from workflows import moves
-from workflows.models import Sitting, WorkItem
+from workflows.models import Sitting
 
-WHO = ("anonymous", "stranger", "worker", "reader", "auditor", "admin")
-LOGIN, OK, GONE, NO = 302, 200, 404, 409
-PERSONAL = {who: OK for who in WHO} | {"anonymous": LOGIN}
-CASE = {"anonymous": LOGIN, "stranger": GONE, "worker": OK, "reader": OK, "auditor": OK, "admin": GONE}
-# What somebody may see and may not do answers 409 or, if the form is incomplete, 422; never 403, never 200.
-DENIED = {"anonymous": LOGIN, "stranger": GONE, "reader": NO, "auditor": NO, "admin": GONE}
-NO_CASE = {who: GONE for who in WHO} | {"anonymous": LOGIN}
-ANY = None  # depends on more than the person; its own tests say what
-
-NOWHERE = "00000000-0000-7000-8000-000000000000"
-
-# name → (arguments, expected answers to GET, expected answers to POST); 405 where a method does not exist
-ROWS = {
-    "inbox": ((), PERSONAL, None),
-    "one_by_one": ((), ANY, None),
-    "done": ((), PERSONAL, None),
-    "sent": ((), PERSONAL, None),
-    "drafts": ((), PERSONAL, None),
-    "search": ((), PERSONAL, None),
-    "start": ((), PERSONAL, None),
-    "begin": (("nothing",), NO_CASE, NO_CASE),
-    "case": (("case",), CASE, None),
-    "history": (("case",), CASE, None),
-    "paper": (("case", 1), NO_CASE, None),
-    "move": (("case", "adopt"), None, DENIED),
-    "act": (("case", "sign"), None, DENIED),
-    "draft": (("case", "sign"), None, {"anonymous": LOGIN, "stranger": GONE, "admin": GONE}),
-    "notices": ((), PERSONAL, ANY),
-    "profile": ((), PERSONAL, ANY),
-    "password": ((), ANY, ANY),
-    "theme": ((), ANY, ANY),
-    "language": ((), ANY, ANY),
-    "sign_in": ((), ANY, ANY),
-    "sign_in_as": ((), ANY, ANY),
-    "by_link": (("nothing",), ANY, ANY),
-    "sign_out": ((), ANY, ANY),
-    "healthz": ((), {who: OK for who in WHO}, None),
-    "imports": ((), NO_CASE | {"reader": OK}, NO_CASE | {"reader": 422}),
-    "import_run": ((NOWHERE,), NO_CASE, None),
-    "import_start": ((NOWHERE,), None, NO_CASE),
-    "import_stop": ((NOWHERE,), None, NO_CASE),
-    "import_discard": ((NOWHERE,), None, NO_CASE),
-    "import_progress": ((NOWHERE,), NO_CASE, None),
-    "sittings": ((), PERSONAL, None),
-    "sitting": (("case", "sitting"), CASE, None),
-    "sitting_act": (("case", "sitting", "ballot"), None, DENIED | {"worker": NO}),
-}
-STATES = ("signing", "closed")
+pytestmark = pytest.mark.django_db
+ADMINISTRATION = rule.NOBODY | dict.fromkeys((rule.AUDITOR, rule.ADMIN, rule.SECURITY), OK)
 
 
-def names():
-    found = get_resolver().url_patterns
-    web = next(p for p in found if getattr(p, "app_name", "") == "web")
-    return [p.name for p in web.url_patterns if isinstance(p, URLPattern)]
-
-
-def test_every_address_has_a_row():
-    missing = [n for n in names() if n not in ROWS]
-    assert not missing, f"Add to ROWS: {missing}"
+@pytest.fixture(params=["signing", "closed"])
+def case(request, filled):
+    """A small matter opened by the opener, in an open and in a closed stage."""
+    people, _clients = filled
+    author, signer = person("m_author", "clerk"), person("m_signer")
+    case = moves.open_case("approval", by=author, title="一件事", unit=unit("UNDERTAKING"))
+    moves.move(case, "submit", by=author, signers=[signer.pk], decider=signer.pk)
+    if request.param == "closed":
+        moves.act(case, "sign", by=signer, decision="agree")
+        moves.move(case, "adopt", by=signer)
+    Sitting.objects.create(case=case, kind="hearing", stage="signing", starts_at=case.created)
+    type(case).objects.filter(pk=case.pk).update(opened_by=people[rule.OPENER])
+    with scene.small_process_readable(by="office"):
+        yield case
 
 
 @pytest.fixture
-def scene(db, settings, monkeypatch):
-    from policy import rules as policy
+def run(filled):
+    """A file handed in for import and not yet started."""
+    from processes.suggestion import importing
+    from processes.suggestion.importing.columns import COLUMNS
 
-    monkeypatch.setitem(policy.READERS, "approval", frozenset({"office"}))
-    author = person("author", "clerk")
-    people = {
-        "stranger": person("stranger", "clerk"),
-        "worker": person("worker"),
-        "reader": person("reader", "office", unit_code="BGS"),
-        "auditor": person("auditor", "auditor"),
-        "admin": person("admin", "system_admin"),
-    }
-    case = moves.open_case("approval", by=author, title="一件事")
-    moves.move(case, "submit", by=author, signers=[people["worker"].pk], decider=people["worker"].pk)
-    Sitting.objects.create(case=case, kind="hearing", stage="signing", starts_at=case.created)
-    return case, people
+    file = ",".join(column.names[0] for column in COLUMNS) + "\n1" + "," * (len(COLUMNS) - 1) + "\n"
+    return importing.stage("建议.csv", file.encode(), by=filled[0]["reader:office"])
 
 
-def brought_to(state, case, people):
-    """Walk the case to the state that the row is asked in."""
-    if state == "closed":
-        moves.act(case, "sign", by=people["worker"], decision="agree")
-        moves.move(case, "adopt", by=people["worker"])
+def who_is_asked():
+    return (*rule.EVERYBODY, "reader:office")
 
 
-def state(case):
-    items = WorkItem.objects.order_by("pk").values_list("pk", "status", "owner", "decision")
-    facts = type(case).objects.values("stage", "head_seq", "revision").get(pk=case.pk)
-    return Event.objects.count(), list(items), facts
+def test_every_address_has_a_line():
+    missing = sorted(set(addresses.found()) - set(addresses.ROWS))
+    assert not missing, f"Add to ROWS in matrix/addresses.py: {missing}"
+    gone = sorted(set(addresses.ROWS) - set(addresses.found()))
+    assert not gone, f"Take from ROWS: {gone}"
 
 
-@pytest.mark.parametrize("stage", STATES)
-@pytest.mark.parametrize("who", WHO)
-@pytest.mark.parametrize("name", [n for n, row in ROWS.items()])
-def test_answers(scene, client, name, who, stage):
-    case, people = scene
-    brought_to(stage, case, people)
-    args, get, post = ROWS[name]
-    real = {"case": case.uid, "sitting": case.sittings.get().pk}
-    url = reverse(f"web:{name}", args=[real.get(a, a) for a in args])
-    if who in people:
-        client.force_login(people[who], backend="django.contrib.auth.backends.ModelBackend")
-    before = state(case)
-    for method, expected in (("get", get), ("post", post)):
+@pytest.mark.parametrize("name", list(addresses.ROWS))
+def test_answers(filled, case, run, name):
+    _people, clients = filled
+    args, get, post = addresses.ROWS[name]
+    real = {"case": case.uid, "sitting": case.sittings.get().pk, "run": run.uid}
+    url = reverse(name, args=[real.get(arg, arg) for arg in args])
+    for who in who_is_asked():
+        for method, table in (("get", get), ("post", post)):
+            _asked(clients[who], method, url, who, table)
+
+
+def _asked(client, method, url, who, table):
+    wanted, kept = table and table.get(who, table[rule.AUDITOR]), client.cookies.copy()
+    reads = method == "get" or wanted in (GONE, NO) or who == rule.ANONYMOUS and "/sign-in" not in url
+    with scene.undone(), scene.unwritten(f"{method} {url} by {who}") if reads else nullcontext():
         answer = getattr(client, method)(url)
-        assert answer.status_code != 403 and answer.status_code < 500
-        if expected and who in expected:
-            allowed = {expected[who], 422} if expected[who] == NO else {expected[who]}
-            assert answer.status_code in allowed, f"{method} {name} {who}: {answer.status_code}"
-        assert state(case) == before, f"{method} {name} by {who} changed the database"
+    client.cookies = kept  # signing out is taken back, too
+    assert answer.status_code != 403 and answer.status_code < 500, f"{method} {url} {who}: {answer.status_code}"
+    assert not wanted or answer.status_code == wanted, f"{method} {url} {who}: {answer.status_code}"
+
+
+def test_the_administration_site_is_for_administrators_and_changes_nothing(filled):
+    """Its pages show or are not there; no address of it writes, whoever asks."""
+    _people, clients = filled
+    before = scene.digest()
+    wrong = []
+    for name, args in addresses.administration():
+        url = reverse(name, args=args)
+        for who in rule.EVERYBODY:
+            for method in ("get", "post"):
+                with scene.unwritten(f"{method} {url} by {who}"):
+                    answer = getattr(clients[who], method)(url, {"post": "yes"} if method == "post" else {})
+                if answer.status_code not in _administering(who):
+                    wrong.append(f"{method} {url} {who}: {answer.status_code}")
+    assert not wrong, "\n".join(wrong[:40])
+    assert scene.digest() == before
+
+
+def _administering(who):
+    keeper = ADMINISTRATION[who] == OK
+    return {OK, LOGIN, GONE, 400, 405} if keeper else {ADMINISTRATION[who]}
 
 
 def _told(answer):
@@ -132,14 +105,12 @@ def _told(answer):
     return re.sub(r'"[A-Za-z0-9]{64}"', "", answer.content.decode()).replace(answer.request["PATH_INFO"], "")
 
 
-@pytest.mark.parametrize("who", WHO)
-def test_unknown_and_forbidden_sound_the_same(scene, client, who):
-    case, people = scene
-    if who in people:
-        client.force_login(people[who], backend="django.contrib.auth.backends.ModelBackend")
-    unknown = client.get(reverse("web:case", args=[NOWHERE]))
-    if who in ("stranger", "admin"):
+@pytest.mark.parametrize("who", rule.EVERYBODY)
+def test_unknown_and_forbidden_sound_the_same(filled, case, who):
+    client = filled[1][who]
+    unknown = client.get(reverse("web:case", args=[addresses.NOWHERE]))
+    if rule.OUTSIDE.get(who) == GONE:
         known = client.get(reverse("web:case", args=[case.uid]))
         assert (known.status_code, _told(known)) == (unknown.status_code, _told(unknown))
     else:
-        assert unknown.status_code == (LOGIN if who == "anonymous" else GONE)
+        assert unknown.status_code == (LOGIN if who in (rule.ANONYMOUS, rule.CLOSED) else GONE)

@@ -1,0 +1,23 @@
+"""What the matrix of access shares within one file: a database filled once and emptied at its end."""
+
+import logging
+
+import pytest
+from django.db import transaction
+
+
+@pytest.fixture(scope="module")
+def filled(django_db_setup, django_db_blocker):
+    """The demonstration and the people of the matrix, in a transaction that the file leaves behind undone."""
+    from tests.integration.matrix import scene
+    from workflows import definitions
+
+    definitions.forget()
+    logging.disable(logging.ERROR)  # thousands of refusals are what is wanted
+    with django_db_blocker.unblock(), transaction.atomic():
+        scene.built()
+        people = scene.cast()
+        yield people, scene.clients(people)
+        transaction.set_rollback(True)
+    logging.disable(logging.NOTSET)
+    definitions.forget()

@@ -1,0 +1,135 @@
+"""Every address and what each kind of person is answered there. An address without a line here fails."""
+
+from django.urls import URLPattern, get_resolver
+
+from tests.integration.matrix.rule import (
+    ADMIN,
+    DOING,
+    ELSEWHERE,
+    EVERYBODY,
+    HEAD,
+    INSIDE,
+    LOGIN,
+    NO,
+    NOBODY,
+    OK,
+    OUTSIDE,
+    READERS,
+    READING,
+    SECURITY,
+    SIGNED_IN,
+)
+
+NOWHERE = "00000000-0000-7000-8000-000000000000"
+ANY = None  # depends on more than the person, or is open to everybody; its own tests say what
+OPEN = dict.fromkeys(EVERYBODY, OK)
+OFFICE = "reader:office"
+IMPORTING = NOBODY | {OFFICE: OK}
+ADMINISTERING = NOBODY | {ADMIN: OK, SECURITY: OK}
+
+
+def keepers(process, *more):
+    """A page for the offices that keep a process, and others."""
+    return NOBODY | dict.fromkeys((*(f"reader:{role}" for role in READERS[process]), *more), OK)
+
+
+HEADS = (HEAD, ELSEWHERE)  # heads see the figures of their own unit, were they all nought
+
+
+# name → (arguments, expected answers to GET, expected answers to POST); None: 405 or asked elsewhere
+ROWS = {
+    "web:inbox": ((), SIGNED_IN, ANY),
+    "web:one_by_one": ((), ANY, ANY),
+    "web:done": ((), SIGNED_IN, ANY),
+    "web:sent": ((), SIGNED_IN, ANY),
+    "web:drafts": ((), SIGNED_IN, ANY),
+    "web:search": ((), SIGNED_IN, ANY),
+    "web:start": ((), SIGNED_IN, ANY),
+    "web:begin": (("nothing",), NOBODY, NOBODY),
+    "web:case": (("case",), READING, ANY),
+    "web:history": (("case",), READING, ANY),
+    "web:paper": (("case", 1), NOBODY, ANY),
+    "web:move": (("case", "adopt"), ANY, DOING),
+    "web:act": (("case", "sign"), ANY, DOING),
+    "web:draft": (("case", "sign"), ANY, DOING),
+    "web:notices": ((), SIGNED_IN, ANY),
+    "web:profile": ((), SIGNED_IN, ANY),
+    "web:password": ((), ANY, ANY),
+    "web:theme": ((), ANY, ANY),
+    "web:language": ((), ANY, ANY),
+    "web:sign_in": ((), ANY, ANY),
+    "web:sign_in_as": ((), ANY, ANY),
+    "web:by_link": (("nothing",), ANY, ANY),
+    "web:sign_out": ((), ANY, ANY),
+    "web:healthz": ((), OPEN, ANY),
+    "web:imports": ((), IMPORTING, IMPORTING | {OFFICE: 422}),
+    "web:import_run": (("run",), IMPORTING, ANY),
+    "web:import_start": (("run",), ANY, IMPORTING | {OFFICE: NO}),
+    "web:import_stop": (("run",), ANY, IMPORTING | {OFFICE: LOGIN}),
+    "web:import_discard": (("run",), ANY, IMPORTING | {OFFICE: LOGIN}),
+    "web:import_progress": (("run",), IMPORTING | {OFFICE: 286}, ANY),
+    "web:sittings": ((), SIGNED_IN, ANY),
+    "web:sitting": (("case", "sitting"), READING, ANY),
+    "web:sitting_act": (("case", "sitting", "ballot"), ANY, DOING),
+    "web:seen": (("case",), ANY, OUTSIDE | dict.fromkeys(INSIDE, 400)),
+    "web:preferences": ((), SIGNED_IN, ANY),
+    "web:overviews": ((), NOBODY | {OFFICE: OK}, ANY),
+    "web:undelivered": ((), ADMINISTERING, ADMINISTERING | dict.fromkeys((ADMIN, SECURITY), LOGIN)),
+    "web:sheet": (("case", "nothing"), NOBODY, ANY),
+    "web:sheet_picture": (("case", "nothing", 1), NOBODY, ANY),
+    "web:sheet_pdf": (("case", "nothing"), NOBODY, ANY),
+    "web:sheet_docx": (("case", "nothing"), NOBODY, ANY),
+    "web:uploads": (("case",), ANY, DOING),
+    "web:upload": (("case", NOWHERE, "shown"), NOBODY, ANY),
+    "web:upload_drop": (("case", NOWHERE), ANY, ANY),
+    "web:evidence": (("case", 1, "shown"), NOBODY, ANY),
+    "web:inspection:desk": ((NOWHERE,), NOBODY, ANY),
+    "web:inspection:new": ((NOWHERE, "visit"), NOBODY, ANY),
+    "web:inspection:row": ((NOWHERE, "visit", 1), NOBODY, NOBODY),
+    "web:inspection:sign_visit": ((NOWHERE, 1), ANY, NOBODY),
+    "web:inspection:topic": ((NOWHERE, 1), NOBODY, NOBODY),
+    "web:inspection:report": ((NOWHERE,), NOBODY, NOBODY),
+    "web:inspection:sign": ((NOWHERE,), NOBODY, NOBODY),
+    "web:inspection:opened": ((NOWHERE,), NOBODY, ANY),
+    "web:inspection:draft": ((NOWHERE, "r:"), ANY, NOBODY),
+    "web:inspection:draft_drop": ((NOWHERE, "r:"), ANY, NOBODY),
+    "web:suggestion:overview": ((), keepers("suggestion"), ANY),
+    "web:suggestion:published": ((), SIGNED_IN, ANY),
+    "web:suggestion:rounds": ((), keepers("suggestion", *HEADS), ANY),
+    "web:suggestion:round_new": ((), NOBODY, ANY),
+    "web:suggestion:round": ((404404,), NOBODY, ANY),
+    "web:suggestion:round_end": ((404404,), ANY, NOBODY),
+    "web:rectification:overview": ((), keepers("rectification", *HEADS), ANY),
+    "web:rectification:list": ((), keepers("rectification", *HEADS), ANY),
+    "web:task_project:overview": ((), keepers("task_project", *HEADS), ANY),
+    "web:task_project:list": ((), keepers("task_project", *HEADS), ANY),
+    "web:task_project:ledger": ((), keepers("task_project", *HEADS), ANY),
+    "web:task_project:ledger_xlsx": ((), keepers("task_project", *HEADS), ANY),
+    "web:task_project:close": ((), ANY, NOBODY),
+    "web:task_project:plan": (("case",), NOBODY, ANY),
+}
+
+
+def found(patterns=None, space=""):
+    """Names of all addresses, their name spaces before them; the administration site's are asked as one."""
+    for one in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(one, URLPattern):
+            yield space + (one.name or str(one.pattern))
+        elif one.namespace != "admin":
+            yield from found(one.url_patterns, f"{space}{one.namespace}:" if one.namespace else space)
+
+
+def administration():
+    """(address, arguments) of every page of the administration site."""
+    site = next(one for one in get_resolver().url_patterns if getattr(one, "namespace", "") == "admin")
+    for one in _flat(site.url_patterns):
+        if one.name:
+            yield f"admin:{one.name}", ["people" if one.name == "app_list" else "1"] * one.pattern.regex.groups
+
+
+def _flat(patterns):
+    for one in patterns:
+        if isinstance(one, URLPattern):
+            yield one
+        else:
+            yield from _flat(one.url_patterns)
