@@ -41,6 +41,12 @@ def starts(held):
     return works(held) and any(held & set(model.process.starters) for model in registry.KINDS.values())
 
 
+def suggests(held):
+    """Whether somebody reads suggestions or may make one."""
+    kind = registry.KINDS.get("suggestion")
+    return works(held) and bool(kind and held & {*kind.process.starters, *kind.process.readers})
+
+
 def overviews(held):
     """The processes whose overview somebody may open."""
     kinds = (model.process for model in registry.KINDS.values())
@@ -69,6 +75,7 @@ ITEMS = [
     Item("web:notices", _("通知"), "mail", count="unread"),
     Item("web:drafts", _("草稿"), "pencil", shown=works),
     Item("web:start", _("发起事项"), "plus", WORK, shown=starts),
+    Item("web:suggestion:rounds", _("征集轮次"), "speakerphone", WORK, shown=suggests),
     Item("web:imports", _("导入建议"), "upload", WORK, shown=lambda held: "office" in held),
     Item("web:search", _("查找事项"), "search", WORK, shown=works),
     Item("web:sittings", _("会议"), "calendar-event", WORK, shown=works),

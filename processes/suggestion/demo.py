@@ -7,8 +7,7 @@ from zoneinfo import ZoneInfo
 
 from people import clock
 from people.models import CalendarYear, Unit
-from processes.suggestion.models import Round
-from processes.suggestion.rounds import OPEN_FOR
+from processes.suggestion import rounds
 from workflows import moves
 
 CHINA = ZoneInfo("Asia/Shanghai")
@@ -50,8 +49,11 @@ def build(people):
     """Make the demonstration's suggestions. `people` maps usernames to users; the caller sets the clock back."""
     walk = Walk(people)
     start = datetime(2026, 1, 5, tzinfo=CHINA) + walk.later
-    given = {"theme": "改进组织工作", "open_at": start, "close_at": start + OPEN_FOR, "channels": ["form", "forum"]}
-    call = Round.objects.create(name="2026年度建言献策", **given)
+    walk.on(1, 5, 9)
+    call = rounds.open_round(
+        by=people["office_clk"], name=f"{start.year}年度建言献策", theme="改进组织工作", first=start.date(),
+        channels=["form", "forum"], quota=1,
+    )  # fmt: skip
     for chapter in (_tracked, _closed, _drafted, _assigned, _declined, _registered):
         chapter(walk, call)
 

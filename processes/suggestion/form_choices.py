@@ -34,8 +34,18 @@ def numbered(number):
     return found[0]
 
 
+def rounds_for(person):
+    """(id, name) of the rounds in which a person may answer now."""
+    from processes.suggestion import rounds
+
+    return [(found.pk, found.name) for found in rounds.open_for(person)] if person else []
+
+
 def checked_open(form, given):
     """Warn of numbers that identify a person before anything is kept (F20)."""
+    chosen = given.pop("solicitation", "")
+    if chosen:
+        given["solicitation_id"] = int(chosen)
     found = personal.kinds(given.get("content") or "")
     if found:
         masked = personal.mask(given["content"])

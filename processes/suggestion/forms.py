@@ -50,6 +50,15 @@ class OpenForm(CaseForm):
     contact = forms.CharField(label=_("联系方式"), required=False, max_length=60, help_text=_("用于答复，同样保密。"))
     unit_text = forms.CharField(label=_("地区或单位"), required=False, max_length=60)
     publish_consent = forms.BooleanField(label=_("同意公开答复（不公开姓名）"), required=False)
+    solicitation = pick(_("征集轮次"), (), required=False, help_text=_("应征集而提的，请选择；随时提的不选。"))
+
+    def prepare(self):
+        found = form_choices.rounds_for(self.by)
+        self.fields["solicitation"].choices = [("", _("不属于征集")), *found]
+        if not found:
+            del self.fields["solicitation"]
+        elif len(found) == 1:
+            self.fields["solicitation"].initial = found[0][0]
 
     def clean(self):
         return form_choices.checked_open(self, super().clean())

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from people import roles
 from processes.suggestion import taxonomy
 from processes.suggestion.choices import Channel, Signed
+from processes.suggestion.rounds import Round, why_closed
 from workflows import numbers
 from workflows.acts.common import participate
 from workflows.errors import Refused
@@ -20,6 +21,8 @@ SUBMITTER = "建议人"
 def prepare(case, step):
     """Check a new suggestion, give it its number, and let the submitter see it."""
     desk = DESKS & roles.roles_of(step.actor)
+    if case.solicitation_id:
+        _in_time(case, step)
     if not desk:
         _own_account(case, step.actor)
         unname(step)
@@ -33,6 +36,13 @@ def prepare(case, step):
     step.quiet = bool(case.imported_ref)
     if case.submitter_id:
         step.after.append(lambda done: participate(done.case, [case.submitter_id], "submitter"))
+
+
+def _in_time(case, step):
+    """What answers a call comes while it is open, from somebody who is asked."""
+    found = Round.objects.get(pk=case.solicitation_id)  # as it is now, not as it was handed over
+    if why := why_closed(found, step.actor, step.at):
+        raise Refused(why, "solicitation")
 
 
 def unname(step):

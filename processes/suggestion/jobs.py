@@ -1,6 +1,7 @@
 """Long work of this process, done in the background."""
 
 from processes.suggestion.importing import work_some
+from processes.suggestion.rounds import close_over
 
 CHUNKS = 4
 
@@ -12,4 +13,4 @@ def take_in():
             return
 
 
-JOBS = [take_in]
+JOBS = [take_in, close_over]

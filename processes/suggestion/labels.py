@@ -22,6 +22,7 @@ def _given(case):
         (_("方面"), aspects.get(case.aspect, "")),
         (_("署名方式"), case.get_submitter_kind_display()),
         (_("地区或单位"), case.unit_text),
+        (_("征集轮次"), case.solicitation.name if case.solicitation_id else ""),
     ]
 
 

@@ -24,6 +24,7 @@ NOWHERE = "00000000-0000-7000-8000-000000000000"
 ANY = None  # depends on more than the person, or is open to everybody; its own tests say what
 OPEN = dict.fromkeys(EVERYBODY, OK)
 OFFICE = "reader:office"
+ASKING = OUTSIDE | dict.fromkeys(INSIDE, LOGIN)  # what cannot be done now is seen on the page of the case
 IMPORTING = NOBODY | {OFFICE: OK}
 ADMINISTERING = NOBODY | {ADMIN: OK, SECURITY: OK}
 
@@ -49,8 +50,8 @@ ROWS = {
     "web:case": (("case",), READING, ANY),
     "web:history": (("case",), READING, ANY),
     "web:paper": (("case", 1), NOBODY, ANY),
-    "web:move": (("case", "adopt"), ANY, DOING),
-    "web:act": (("case", "sign"), ANY, DOING),
+    "web:move": (("case", "adopt"), ASKING, DOING),
+    "web:act": (("case", "sign"), ASKING, DOING),
     "web:draft": (("case", "sign"), ANY, DOING),
     "web:notices": ((), SIGNED_IN, ANY),
     "web:profile": ((), SIGNED_IN, ANY),
@@ -96,7 +97,7 @@ ROWS = {
     "web:suggestion:overview": ((), keepers("suggestion"), ANY),
     "web:suggestion:published": ((), SIGNED_IN, ANY),
     "web:suggestion:rounds": ((), keepers("suggestion", *HEADS), ANY),
-    "web:suggestion:round_new": ((), NOBODY, ANY),
+    "web:suggestion:round_new": ((), NOBODY | {"reader:office": OK}, ANY),
     "web:suggestion:round": ((404404,), NOBODY, ANY),
     "web:suggestion:round_end": ((404404,), ANY, NOBODY),
     "web:rectification:overview": ((), keepers("rectification", *HEADS), ANY),
