@@ -17,10 +17,13 @@ STATIC = ROOT / "web/static/web"
 VENDOR = STATIC / "vendor"
 TESTS = ROOT / "tests/browser/vendor"
 LOCK = VENDOR / "vendor.lock"
-PACKAGES = {"@tabler/core": "1.6.1", "@tabler/icons": "3.51.0", "axe-core": "4.14.1"}
+PACKAGES = {"@tabler/core": "1.6.1", "@tabler/icons": "3.51.0", "axe-core": "4.14.1", "echarts": "6.1.0"}
 COPIES = [
     ("@tabler/core", "package/dist/css/tabler.min.css", VENDOR / "tabler/tabler.min.css"),
     ("@tabler/icons", "package/LICENSE", VENDOR / "tabler-icons/LICENSE"),
+    ("echarts", "package/dist/echarts.common.min.js", VENDOR / "echarts/echarts.common.min.js"),
+    ("echarts", "package/LICENSE", VENDOR / "echarts/LICENSE"),
+    ("echarts", "package/NOTICE", VENDOR / "echarts/NOTICE"),
     ("axe-core", "package/axe.min.js", TESTS / "axe.min.js"),
     ("axe-core", "package/LICENSE", TESTS / "LICENSE"),
     ("axe-core", "package/LICENSE-3RD-PARTY.txt", TESTS / "LICENSE-3RD-PARTY.txt"),
