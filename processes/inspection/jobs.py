@@ -11,7 +11,7 @@ from workflows.models import Case
 SPACE = UUID("5e0a2c52-6a0b-5d0e-9b7e-2f2a7f3c4b11")  # of the keys that keep a quarter from being opened twice
 
 
-def open_quarter():
+def open_quarter(number=None):
     """Open the inspection of the quarter, once, if there is something to look into. Returns it, or None."""
     quarter = parts.quarter_of(clock.now())
     key = uuid5(SPACE, quarter)
@@ -20,17 +20,17 @@ def open_quarter():
     if not leads:
         return None
     try:
-        return _opened(quarter, key, leads[0].unit)
+        return _opened(quarter, key, leads[0].unit, number)
     except Refused:  # nobody can plan it yet: doctor says so, the next turn tries again
         return None
 
 
-def _opened(quarter, key, unit):
+def _opened(quarter, key, unit, number):
     year, n = quarter.split("Q")
     title = f"{year}年第{n}季度督查调研"  # stored, so in the language of the papers
     return moves.open_case(
         "inspection", by=roles.system_user(), key=key, unit=unit, licensed=True, title=title, quarter=quarter,
-        generated=True,
+        generated=True, number=number,
     )  # fmt: skip
 
 
