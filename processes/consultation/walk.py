@@ -214,6 +214,27 @@ class Walk:
         late = calendar.load().add(self.case.metric_due, 11, "wd").date
         return self.on(late).outcome(reached=False)
 
+    def meeting(self, days=4):
+        """The executive meeting on measures that touch money or staff is called, and its papers are served."""
+        start = calendar.load().add(self.now.date(), days, "wd").date
+        known = {"starts_at": datetime.combine(start, time(9), CHINA), "place": "部务会议室", "kind": "exec_meeting"}
+        questions = [row["content"][:400] for row in table.crossing(self.case.measures)]
+        members = [{"person": pk} for pk in self.case.must_sit()]
+        self.act("convene", "sec_rec", seats=members, agenda=questions, **known)
+        return self.serve("sec_rec", "部务会材料")
+
+    def vote(self, **against):
+        """The meeting: everybody votes, the head last. `against`: username → (choice, words)."""
+        self.on(self.sitting.starts_at)
+        self.act("attend", "sec_rec", present=[row.pk for row in self.seats()], absences={})
+        self.act("vote_on_measures", "sec_rec")
+        voters = self.seats(present=True, recused=False, entitled=True)
+        for row in sorted(voters, key=lambda row: (row.role == "head", row.pk)):
+            choice, words = against.get(row.person.username, ("pass", ""))
+            choices = {item.pk: choice for item in self.sitting.agenda.all()}
+            self.act("ballot", row.person.username, choices=choices, opinion=words)
+        return self
+
     def another_session(self):
         """A further session from its calling to its conclusion."""
         return self.call().serve().confirm().begin().opinions().fill(measures=self.measures()).sign().conclude()

@@ -13,7 +13,7 @@ from ledger.verify import verify
 from people import clock
 from processes.consultation import jobs, sealed
 from processes.consultation.models import SealedOpinion
-from workflows import moves
+from workflows import moves, papers
 from workflows.errors import Refused
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def addresses(case):
     acts = [f"{own}act/{name}/" for name in case.rules.stages[case.stage].acts]
     return [
         own, f"{own}history/", f"{own}sitting/{sitting.pk}/", f"{own}diagram/", *acts, f"{own}move/conclude/",
-        *[f"/cases/{case.uid}/sheets/{name}.{kind}" for name in PAPERS for kind in ("pdf", "docx", "svg")],
+        *[f"{own}sheet/{name}/" for name in PAPERS],
         "/", "/done/", "/sent/", "/drafts/", "/notices/", "/search/?q=门楼",
         "/p/consultation/", "/p/consultation/library/", "/p/consultation/library/?q=门楼",
     ]  # fmt: skip
@@ -66,6 +66,12 @@ def test_no_page_shows_it_to_anybody_else(people, waiting):
     assert [
         (who, address) for who, address, body in seen if SECRET in body or ADVICE in body or "门楼的账" in body
     ] == []
+
+
+def test_no_paper_prints_it(people, waiting):
+    kinds = papers.offered(waiting.case, people["chair_b"])
+    assert {kind.name for kind in kinds} >= {"request", "notice", "record"}
+    assert not any("门楼" in str(kind.make(waiting.case)) for kind in kinds)
 
 
 def test_its_author_reads_it_and_may_replace_it_until_the_reveal(people, waiting):

@@ -1,0 +1,67 @@
+"""The figures of consultations, the list behind each of them, and the library of cured cases."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_safe
+
+from people import roles
+from policy import rules as policy
+from processes.consultation import stats
+from processes.consultation.choices import CAUSE_KINDS, Trigger, word
+from processes.consultation.models import Consultation
+
+SIZE = 20
+SAID = {
+    "open": gettext_lazy("在办"), "cured": gettext_lazy("办结"), "unresolved": gettext_lazy("未解转报"),
+    "ended": gettext_lazy("有结果的"), "dropped": gettext_lazy("不予会诊或撤回"),
+    "concluded": gettext_lazy("已形成意见"), "dissent": gettext_lazy("有不同意见"),
+    "sent_back": gettext_lazy("曾退回再会诊"),
+}  # fmt: skip
+
+
+def _kept(request):
+    """Those who keep the process; to others there is no such page."""
+    if not roles.roles_of(request.user) & set(Consultation.process.readers):
+        raise Http404
+
+
+@login_required
+@require_safe
+def overview(request):
+    """By cause type, cure rate, rounds, days to the opinion."""
+    _kept(request)
+    return render(request, "consultation/overview.html", {"sums": stats.of(request.user)})
+
+
+@login_required
+@require_safe
+def listing(request):
+    """The consultations that one number counts."""
+    _kept(request)
+    which = {name: request.GET.get(name, "") for name in ("what", "cause", "rounds", "trigger")}
+    page = Paginator(stats.listed(request.user, **which), SIZE).get_page(request.GET.get("page"))
+    rounds = which["rounds"]
+    said = [
+        SAID.get(which["what"]), which["cause"] and word(CAUSE_KINDS, which["cause"]),
+        rounds.isdigit() and ngettext("会诊 %d 轮", "会诊 %d 轮", int(rounds)) % int(rounds),
+        which["trigger"] and word(Trigger.choices, which["trigger"]),
+    ]  # fmt: skip
+    title = " · ".join(str(part) for part in said if part) or _("全部会诊")
+    return render(request, "consultation/list.html", {"page": page, "title": title, "which": which})
+
+
+@login_required
+@require_safe
+def library(request):
+    """病例库: what was wrong, what helped; only cases the reader may see."""
+    if policy.is_admin(request.user):
+        raise Http404
+    asked, cause = " ".join(request.GET.get("q", "").split())[:80], request.GET.get("cause", "")
+    found = stats.library(request.user, asked, cause)
+    page = Paginator(found, SIZE).get_page(request.GET.get("page"))
+    shown = {"page": page, "q": asked, "cause": cause, "kinds": CAUSE_KINDS}
+    return render(request, "consultation/library.html", shown)

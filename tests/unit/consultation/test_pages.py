@@ -1,0 +1,151 @@
+"""Figures open the list they count, the library stays inside what is visible, papers print what is known."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from people import clock
+from processes.consultation import stats
+from processes.consultation.forms import FORMS
+from processes.consultation.walk import SYMPTOMS, Walk
+from workflows import drafts, papers
+from workflows.models import Case
+
+pytestmark = pytest.mark.django_db
+CURED = "经费列入年度预算，管理员设AB角，半年后月均使用七次。"
+
+
+def signed_in(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def cured(walk):
+    walk.to_following().follow().outcome()
+    Case.objects.filter(kind="task_project", links_in__source=walk.case).update(stage="done", status="DONE")
+    return walk.confirmed().move("cure", "sup_clk", outcome_note=CURED)
+
+
+def test_every_number_opens_the_list_it_counts(people, cured, work):
+    Walk(people, cured.now, work_ref=work).move("decline", "dm_exec", reason="同类问题已经办结，请先看病例库。")
+    client = signed_in(people["sup_clk"])
+    page = client.get("/p/consultation/").content.decode()
+    figures = re.findall(r'<a href="([^"]+)" data-n="[^"]+">(\d+)</a>', page)
+    assert len(figures) > 14
+    for address, number in figures:
+        counted = client.get(address.replace("&amp;", "&")).content.decode()
+        assert f"共 {number} 件" in counted, address
+
+
+def test_the_figures_are_right(people, cured):
+    sums = stats.of(people["sup_clk"])
+    assert (sums["all"], sums["cured"], sums["cure_share"], sums["rounds"]) == (1, 1, 100, [(1, 1)])
+    assert {line.code: line.total for line in sums["causes"]}["system"] == 1 and sums["days"] > 0
+
+
+def test_the_overview_is_not_there_for_others(people, cured):
+    for name in ("gb_clk", "sysadm", "retired1"):
+        assert signed_in(people[name]).get("/p/consultation/").status_code == 404
+        assert signed_in(people[name]).get("/p/consultation/list/").status_code == 404
+
+
+def test_the_library_finds_by_words_and_cause_in_either_script(people, cured):
+    client = signed_in(people["sup_clk"])
+    for query in ("", "?q=设备", "?q=設備 AB角", "?cause=people", "?q=经费&cause=system"):
+        assert cured.case.title in client.get(f"/p/consultation/library/{query}").content.decode(), query
+    for query in ("?q=无人机", "?cause=external"):
+        assert "没有这样的病例" in client.get(f"/p/consultation/library/{query}").content.decode()
+
+
+def test_the_library_shows_only_what_its_reader_may_see(people, cured):
+    for name in ("v0501", "pub_a"):
+        assert cured.case.title not in signed_in(people[name]).get("/p/consultation/library/").content.decode()
+    assert cured.case.title in signed_in(people["retired1"]).get("/p/consultation/library/").content.decode()
+    assert signed_in(people["sysadm"]).get("/p/consultation/library/").status_code == 404
+
+
+def test_papers_say_what_is_known_in_each_stage(people, cured):
+    names = [one["name"] for one in papers.listing(cured.case, people["sup_clk"])]
+    assert names == ["request", "notice", "record", "opinion", "effect"]
+    texts = {kind.name: str(kind.make(cured.case)) for kind in papers.offered(cured.case, people["sup_clk"])}
+    assert SYMPTOMS in texts["request"] and "党员远程教育站点规范化" in texts["request"]
+    assert "AB角" in texts["opinion"] and "没有不同意见" in texts["opinion"] and "采纳" in texts["opinion"]
+    assert "设备老化是表象" in texts["record"] and "签字" in texts["record"]
+    assert "七次" in texts["effect"] and CURED in texts["effect"]
+
+
+def test_a_paper_is_printed(people, cured):
+    client = signed_in(people["sup_clk"])
+    for end in ("pdf", "docx"):
+        assert client.get(f"/case/{cured.case.uid}/sheet/opinion.{end}").status_code == 200
+
+
+def test_each_stage_has_a_page_for_who_works_there(people, walk):
+    steps = (
+        ("requested", "dm_exec", lambda: None), ("approved", "co_c", walk.approve),
+        ("gathering", "chair_b", walk.prepare),
+        ("gathering", "co_c", lambda: walk.describe().call().serve().confirm()), ("session", "expert1", walk.begin),
+        ("session", "chair_b", walk.opinions), ("opinion", "dm_exec", lambda: walk.fill().sign().conclude()),
+        ("decided", "sup_clk", walk.decide), ("following", "sup_clk", lambda: walk.after(1).move("track", "sup_clk")),
+    )  # fmt: skip
+    for stage, who, go in steps:
+        go()
+        assert walk.case.stage == stage
+        with clock.frozen(walk.now):
+            answer = signed_in(people[who]).get(f"/case/{walk.case.uid}/")
+        assert answer.status_code == 200, (stage, who)
+
+
+def test_the_long_forms_have_pages_of_their_own(people, walk):
+    walk.to_session().opinions().fill()
+    with clock.frozen(walk.now):
+        page = signed_in(people["chair_b"]).get(f"/case/{walk.case.uid}/act/write_table/").content.decode()
+    assert "资金没有年度安排" in page and "consultation/rows" in page and page.count('name="measures.content"') > 3
+
+
+def test_the_table_comes_through_the_form(people, walk):
+    walk.to_session().opinions()
+    unit = str(people["dy_head"].unit_id)
+    data = {
+        "causes.cause": ["经费没有年度安排", ""], "causes.kind": ["system", ""], "causes.confidence": ["high", ""],
+        "measures.content": ["列入年度预算", "  "], "measures.owner": [unit, ""], "measures.due": ["2026-09-30", ""],
+        "measures.metric": ["月均六次", ""], "measures.cross": ["cross", ""],
+    }  # fmt: skip
+    with clock.frozen(walk.now):
+        answer = signed_in(people["chair_b"]).post(f"/case/{walk.case.uid}/act/write_table/", data)
+    assert answer.status_code == 302
+    case = walk.fresh().case
+    assert [row["cause"] for row in case.causes] == ["经费没有年度安排"]
+    assert case.measures[0]["owner_name"] == people["dy_head"].unit.name and case.needs_vote
+
+
+def test_a_wrong_cell_keeps_what_was_typed(people, walk):
+    walk.to_session().opinions()
+    data = {"causes.cause": ["经费"], "causes.kind": ["钱"], "causes.confidence": [""], "measures.due": ["明年"]}
+    with clock.frozen(walk.now):
+        answer = signed_in(people["chair_b"]).post(f"/case/{walk.case.uid}/act/write_table/", data)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "从列表中选" in page and "经费" in page
+
+
+def test_a_half_typed_table_is_kept_as_a_draft(people, walk):
+    walk.to_session().opinions()
+    typed = {"causes.cause": ["甲因", "乙因"], "causes.kind": ["system", "people"], "causes.confidence": ["high", ""]}
+    drafts.save(walk.case, people["chair_b"], "write_table", typed)
+    with clock.frozen(walk.now):
+        page = signed_in(people["chair_b"]).get(f"/case/{walk.case.uid}/act/write_table/").content.decode()
+    assert "甲因" in page and "乙因" in page
+
+
+def test_one_decision_form_rules_on_every_measure(people, walk):
+    walk.to_opinion()
+    form = FORMS["decide"]({"ruling_1": "accepted", "ruling_2": "declined", "metric_due": "2026-12-01"}, case=walk.case)
+    assert not form.is_valid() and "reason_2" in form.errors
+    data = {"ruling_1": "changed", "reason_1": "经费只够两年", "due_1": "2026-11-30", "way_1": "task_project"}
+    data |= {"ruling_2": "declined", "reason_2": "已有清单", "way_2": "task_project", "metric_due": "2026-12-10"}
+    with clock.frozen(walk.now):
+        answer = signed_in(people["dm_exec"]).post(f"/case/{walk.case.uid}/move/decide/", data)
+    assert answer.status_code == 302 and walk.fresh().case.measures[0]["final"]["due"] == "2026-11-30"
