@@ -27,6 +27,7 @@ class DeskFindingForm(FindingForm):
     cited = forms.MultipleChoiceField(
         label=_("走访时的照片和材料"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    has = frozenset()  # files that the finding has already
     folded = ("systemic", "duty_basis")
     field_order = ("unit", "topic", "severity", "clause", "fact", "cited", "evidence", *folded)
 
@@ -48,7 +49,8 @@ class DeskFindingForm(FindingForm):
     def tiles(self):
         """(value, row, chosen) of what the visits brought home."""
         chosen = self["cited"].value() or [] if "cited" in self.fields else []
-        return [(evidence.cite(row), row, evidence.cite(row) in chosen) for row in self.shelf]
+        free = [row for row in self.shelf if row.sha256 not in self.has]
+        return [(evidence.cite(row), row, evidence.cite(row) in chosen) for row in free]
 
     def clean(self):
         said = super().clean()

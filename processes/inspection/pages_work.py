@@ -123,10 +123,12 @@ def stamp(row):
 
 def page(request, case, kind, row, ref, form, draft=None, beside=None, refused="", status=200, theirs=None):
     """One form of the field."""
+    had = proofs.of(case, kind.name, row.no) if row else []
+    form.has = {one.sha256 for one in had}
     shown = {
         "case": case, "kind": kind, "row": row, "ref": ref, "form": form, "draft": draft, "refused": refused,
         "key": request.POST.get("key") or uuid4(), "stamp": stamp(row), "theirs": theirs,
-        "proofs": proofs.of(case, kind.name, row.no) if row else [], "draft_name": drafts.code(kind.letter, ref),
+        "proofs": had, "draft_name": drafts.code(kind.letter, ref),
         "draft_n": drafts.number(draft), "beside": _texts(beside, form), "catalogue": kind.name == "finding",
         "process": case.process,
     }  # fmt: skip

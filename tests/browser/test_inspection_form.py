@@ -184,3 +184,57 @@ def hand_in(page):
     page.locator("[data-submit-report]").click()
     page.wait_for_url("**/case/**")
     assert page.locator("main [role=alert]").all_inner_texts() == []
+
+
+def test_two_devices_are_told_of_each_other_and_nothing_is_lost(visit, field):
+    report = f"/p/inspection/{field.case.uid}/report/"
+    phone, desk = visit(field.one, report, **PHONE), visit(field.one, report)
+    phone.locator("[name=situation]").fill("手机上写的现状。")
+    saved(phone)
+    desk.locator("[name=situation]").fill("电脑上写的现状。")
+    desk.locator("[data-clash]").wait_for()
+    assert "手机上写的现状。" in desk.locator("[data-clash-text]").inner_text()
+    look_wide(desk)
+    desk.get_by_role("button", name="用这里的").click()
+    saved(desk)
+    phone.locator("[name=causes]").fill("手机上写的原因。")
+    phone.locator("[data-clash]").wait_for()
+    phone.get_by_role("button", name="用另一台的").click()
+    saved(phone)
+    assert phone.locator("[name=situation]").input_value() == "电脑上写的现状。"
+
+
+def look_wide(page):
+    assert violations(page) == []
+
+
+def test_without_a_network_what_is_typed_stays_and_is_sent_later(visit, field):
+    page = visit(field.one, f"/p/inspection/{field.case.uid}/new/visit/", **PHONE)
+    page.context.set_offline(True)
+    page.locator("[name=place]").fill("北塘镇")
+    page.locator("[data-kept]", has_text="没有网络").wait_for()
+    page.locator("[name=evidence_files]").set_input_files(photo())
+    page.locator("[data-up][data-state=failed]").wait_for()
+    page.get_by_role("button", name="保存走访记录").click()
+    assert "有文件没有传上" in page.locator("[data-up-said]").inner_text()
+    page.context.set_offline(False)
+    page.locator("[data-up-again]").click()
+    page.locator("[data-up][data-state=received]").wait_for()
+    saved(page)
+    page.reload()
+    assert page.locator("[name=place]").input_value() == "北塘镇"
+
+
+def test_a_file_that_is_refused_says_why_beside_it_and_can_be_removed(visit, field):
+    page = visit(field.one, f"/p/inspection/{field.case.uid}/new/visit/", **PHONE)
+    files = page.locator("[name=evidence_files]")
+    files.set_input_files({"name": "现场.jpg", "mimeType": "image/jpeg", "buffer": b"text"})
+    page.locator("[data-up][data-state=failed]").wait_for()
+    assert "不是照片" in page.locator("[data-up-why]").inner_text()
+    look(page, "refused")
+    page.get_by_role("button", name="移除 现场.jpg").click()
+    assert page.locator("[data-up]").count() == 0
+    files.set_input_files(
+        {"name": "大.jpg", "mimeType": "image/jpeg", "buffer": b"\xff\xd8\xff" + bytes(21 * 1024 * 1024)}
+    )
+    assert "超过 20 MB" in page.locator("[data-up-why]").inner_text()
