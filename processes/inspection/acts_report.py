@@ -47,7 +47,7 @@ def answer_findings(case, step, *, overall="", answers=None):
     if not any(text.strip() for text in [overall, *(answers or {}).values()]):
         raise Refused(_("没有提交：还没有写回应。请逐条回应，或在总体意见中说明。"))
     take_answer(case, step, row, overall, answers)
-    _done(step, row)
+    _done(case, step, row)
 
 
 @act("record_answer")
@@ -60,15 +60,25 @@ def record_answer(case, step, *, unit, way, responder, overall="", answers=None,
         raise Refused(_("没有记入：请选择纸面或口头，并写明回应人的职务或姓名。"))
     take_answer(case, step, row, overall, answers, way, responder.strip())
     proofs.take(case, step, evidence, "answer", row.unit_id)
-    _done(step, row)
+    _done(case, step, row)
     if not case.targets.filter(answered_at=None).exists():
         step.answers = {}
         taking.run(step, case.rules.find(case.stage, "respond"))
 
 
-def _done(step, row):
-    """Nobody of this unit has anything to answer any more."""
-    handing.done(step, TARGET, owner__in=parts.heads_of([row.unit_id]))
+def _done(case, step, row):
+    """Nobody of this unit has anything to answer any more; the last unit left answers by the move."""
+    for role in (TARGET, parts.ANSWERING):
+        handing.done(step, role, owner__in=parts.heads_of([row.unit_id]))
+    if case.targets.filter(answered_at=None).count() == 1:
+        handing.take_back(step, parts.ANSWERING)
+        ask(case, step, TARGET)
+
+
+def ask(case, step, role):
+    """Work for the heads who are to answer, due with the term of the stage."""
+    term = case.rules.find("findings_out", "respond").term
+    handing.give(step, role, term=term, start=case.moments_known()["served"])
 
 
 def take_answer(case, step, row, overall, answers, way=Said.WRITTEN, responder=""):

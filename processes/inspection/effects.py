@@ -48,6 +48,8 @@ def serve_feedback(case, step):
     _serve(case, step, "反馈意见", units, "")
     case.targets.update(served_at=step.at)
     keep_moment(case, "served", step.at)
+    if len(units) > 1:
+        acts_report.ask(case, step, parts.ANSWERING)
 
 
 def _serve(case, step, paper, units, topic):

@@ -1,5 +1,7 @@
 """What follows from the signed report and from a review, in the same transaction."""
 
+import re
+
 from processes.inspection import acts_objection, clauses, parts, proofs
 from processes.inspection.choices import Proposal, Ruling, Severity, State
 from processes.inspection.effects import serve
@@ -44,14 +46,19 @@ def _rectify(case, step, finding):
     if RECTIFICATION not in registry.KINDS:
         links.join(step, kind="L5", reason=reason, intended=RECTIFICATION)
         return
-    title = f"{case.title[:90]}：问题 {finding.no} 整改"
     opened = moves.open_case(
-        RECTIFICATION, licensed=True, by=step.actor, unit=finding.unit, title=title[:120],
+        RECTIFICATION, licensed=True, by=step.actor, unit=finding.unit, title=titled(finding),
         severity=finding.severity, finding=as_data(case, finding),
     )  # fmt: skip
     finding.rectification_id = opened.pk
     finding.save(update_fields=["rectification"])
     links.join(step, kind="L5", reason=reason, target=opened)
+
+
+def titled(finding):
+    """A title by which a unit knows its own problem in a list: the first clause of the fact."""
+    first = re.split(r"[，。；;\n]", finding.fact, maxsplit=1)[0]
+    return f"{finding.unit.name}：{first[:60]}（整改）"
 
 
 def as_data(case, finding):

@@ -22,6 +22,7 @@ from processes.inspection.rows import (  # noqa: F401
     VisitSignature,
 )  # fmt: skip
 from processes.inspection.stages import Stage
+from processes.inspection.words import TARGET
 from workflows import clock, numbers
 from workflows.models import Case
 
@@ -64,8 +65,10 @@ class Inspection(Case):
         return parts.named(self, role)
 
     def spares(self, role):
-        """The minister has to approve only a plan for the whole county; nobody has to answer where nobody may know."""
-        return role == "minister" and self.stage == Stage.PLAN_REVIEW and not self.county_wide
+        """The minister approves only what is county-wide; of several units all but the last answer by an act."""
+        if role == "minister":
+            return self.stage == Stage.PLAN_REVIEW and not self.county_wide
+        return role == TARGET and self.stage == Stage.FINDINGS_OUT and self.targets.count() > 1
 
     def in_part(self, user):
         """Whether a reader sees only what concerns them: people of an inspected unit."""

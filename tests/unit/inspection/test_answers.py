@@ -106,3 +106,12 @@ def test_the_deputy_cannot_sign_and_the_minister_can(drafting, world, at):
         moves.move(case, "sign_report", by=world.deputy)
     moves.move(case, "sign_report", by=world.minister)
     assert fresh(case).stage == "issued"
+
+
+def test_of_several_units_each_is_asked_for_its_own_answer_and_the_last_for_the_move(feedback, world, at):
+    asked = {item.owner.username: item.role for item in feedback.task_set.filter(status="ASSIGNED")}
+    assert asked == {"head1": "co_target", "head2": "co_target"}
+    with at(date(2026, 9, 17)):
+        moves.act(feedback, "answer_findings", by=world.head, overall="没有意见。")
+    left = feedback.task_set.get(status="ASSIGNED")
+    assert (left.owner, left.role, left.due.astimezone().date()) == (world.head2, "section_head", date(2026, 9, 29))
