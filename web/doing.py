@@ -14,7 +14,7 @@ from web import cases, cleaning, inbox, ways, words
 from workflows import authorise, clock, drafts, moves
 from workflows.errors import NotFound, Refused
 
-OURS = frozenset({"noise", "csrfmiddlewaretoken", "key", "version", "item", "one", "at", "chosen"})
+OURS = frozenset({"noise", "personal", "csrfmiddlewaretoken", "key", "version", "item", "one", "at", "chosen"})
 LONGEST = 60_000  # characters of one draft
 
 

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from processes.suggestion import intake, personal
-from workflows import work
+from processes.suggestion import intake
+from workflows import personal, work
 from workflows.errors import Refused
 from workflows.registry import act
 from workflows.wording import act_label

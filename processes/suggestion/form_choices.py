@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from people import roles
 from people.models import Holding, Unit
-from processes.suggestion import personal
+from workflows import personal
 
 
 def sections():

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 
 from people import roles
-from processes.suggestion import personal, taxonomy
+from processes.suggestion import taxonomy
 from processes.suggestion.choices import ADOPTED, REPLIES, Disposition, Ground
-from workflows import due
+from workflows import due, personal
 from workflows.models import Link
 from workflows.registry import guard
 from workflows.step import moment

@@ -1,7 +1,7 @@
 """Who plays which part in a suggestion: parts that the case itself decides."""
 
 from people import roles
-from processes.suggestion import personal
+from workflows import personal
 
 
 def intake_unit():

@@ -5,11 +5,11 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from processes.suggestion import personal, taxonomy
+from processes.suggestion import taxonomy
 from processes.suggestion.choices import WRITTEN
 from processes.suggestion.importing.columns import COLUMNS, label
 from processes.suggestion.intake import LONGEST, SHORTEST
-from workflows import numbers, textclean
+from workflows import numbers, personal, textclean
 
 DAYS = re.compile(r"^\d{1,4}$", re.ASCII)
 DATE = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
