@@ -2,8 +2,6 @@
 
 import hashlib
 from contextlib import contextmanager
-from importlib import import_module
-from importlib.util import find_spec
 
 from django.apps import apps
 from django.db import connection, transaction
@@ -13,7 +11,7 @@ from people import clock
 from people import demo as people_of_demo
 from people.models import Unit, User
 from policy import rules as policy
-from processes import discovered
+from processes import demos, discovered
 from tests.integration.matrix import rule
 from tests.support.world import person
 from workflows import definitions, flows, registry
@@ -28,10 +26,9 @@ def built():
     """The demonstration of every process that has one."""
     people_of_demo.load(clock.now())
     people = {user.username: user for user in User.objects.select_related("unit")}
-    for name in discovered():
-        if find_spec(f"{name}.demo"):
-            import_module(f"{name}.demo").build(people)
-            clock.reset()
+    for module in demos():
+        module.build(people)
+        clock.reset()
 
 
 def cast():

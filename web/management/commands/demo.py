@@ -1,8 +1,5 @@
 """Fill an empty data folder with the demonstration: people, then cases walked to their stages by real moves."""
 
-from importlib import import_module
-from importlib.util import find_spec
-
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 from django.utils.translation import gettext as _
@@ -10,7 +7,7 @@ from django.utils.translation import gettext as _
 from people import clock
 from people import demo as people_of_demo
 from people.models import User
-from processes import discovered
+from processes import demos
 
 
 class Command(BaseCommand):
@@ -21,8 +18,7 @@ class Command(BaseCommand):
             raise CommandError(_("没有建立演示：只有演示文件夹才能装入演示数据。请用 make run。"))
         people_of_demo.load(clock.now())
         people = {user.username: user for user in User.objects.select_related("unit")}
-        for name in discovered():
-            if find_spec(f"{name}.demo"):
-                import_module(f"{name}.demo").build(people)
-                clock.reset()
-                self.stdout.write(_("已建立：%s") % name.rpartition(".")[2])
+        for module in demos():
+            module.build(people)
+            clock.reset()
+            self.stdout.write(_("已建立：%s") % module.__name__.split(".")[1])
