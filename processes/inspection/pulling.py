@@ -1,13 +1,17 @@
-"""What the report can take from the field work instead of having it typed again. Pure: a case in, texts out."""
+"""What the report can take from the field work instead of having it typed again. Pure: a case in, texts out.
 
-from django.utils.translation import gettext as _
+The report is an official paper: its words are simplified Chinese, whatever language the page speaks.
+"""
+
+from django.utils.translation import override
 
 from processes.inspection import clauses, parts
 
 
 def of(case):
     """Part of the report → text that visits, topics and findings give for it."""
-    found = {"situation": situation(case), "problems": problems(case)}
+    with override("zh-hans"):
+        found = {"situation": situation(case), "problems": problems(case)}
     return {name: text for name, text in found.items() if text}
 
 
@@ -17,10 +21,10 @@ def situation(case):
     lines = []
     if visits:
         units = "、".join(dict.fromkeys(str(visit.unit) for visit in visits))
-        lines.append(_("督查组走访 %(n)d 次，到过%(units)s。") % {"n": len(visits), "units": units})
+        lines.append(f"督查组走访 {len(visits)} 次，到过{units}。")
     lines += [f"{topic.title}：{topic.note.strip()}" for topic in case.topics.all() if topic.note.strip()]
     good = case.practices.filter(dropped=False).select_related("unit")
-    lines += [_("好做法：%(unit)s，%(text)s") % {"unit": row.unit, "text": row.text.strip()} for row in good]
+    lines += [f"好做法：{row.unit}，{row.text.strip()}" for row in good]
     return "\n".join(lines)
 
 
@@ -30,8 +34,5 @@ def problems(case):
 
 
 def _line(n, row):
-    words = {
-        "n": n, "unit": row.unit, "fact": row.fact.strip().rstrip("。"), "severity": row.get_severity_display(),
-        "clause": clauses.title(row.clause),
-    }  # fmt: skip
-    return _("%(n)d．%(unit)s：%(fact)s（%(severity)s，依据 %(clause)s）。") % words
+    clause, fact = clauses.title(row.clause), row.fact.strip().rstrip("。")
+    return f"{n}．{row.unit}：{fact}（{row.get_severity_display()}，依据 {clause}）。"
