@@ -1,0 +1,81 @@
+"""A year of the whole loop, played again by today's code.
+
+`tests/support/year.json` keeps who did what when, with which answers, and what each step left: stages, lights, due
+days, work and notices. It is history: today's code must still make of it what was made then. A difference means that
+a rule changed for people; if that was meant, record anew with YEAR_RECORD=1 and read the diff of the file.
+"""
+
+import os
+import re
+
+import pytest
+
+from ledger.verify import verify
+from people import clock, demo
+from tests.support import year, year_help, year_inspection, year_story
+from workflows import definitions
+from workflows.models import Case, Link, WorkItem
+
+ROUTE = [
+    (year_story.IDEA, "L1", year_story.HEARING), (year_story.HEARING, "L3", year_story.PROJECT),
+    (year_story.HEARING, "L3", year_inspection.INSPECTION), (year_inspection.INSPECTION, "L5", year_inspection.PROBLEM),
+    (year_help.HELP, "work", year_inspection.PROBLEM), (year_help.HELP, "L10", year_help.REMEDY),
+]  # fmt: skip
+ENDS = {
+    year_story.IDEA: "closed", year_story.HEARING: "approved", year_story.PROJECT: "done",
+    year_inspection.INSPECTION: "closed", year_inspection.NEXT: "cancelled", year_inspection.PROBLEM: "closed",
+    year_help.HELP: "cured", year_help.REMEDY: "done",
+}  # fmt: skip
+
+
+@pytest.fixture
+def player(db, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    definitions.forget()
+    with clock.frozen(year.moment("2026-01-02T09:00")):
+        demo.load(clock.now())
+    yield year.Player()
+    definitions.forget()
+
+
+def test_the_year_goes_as_it_was_recorded(player):
+    if os.environ.get("YEAR_RECORD"):
+        recording(player)
+    else:
+        for n, step in enumerate(year.recorded(), start=1):
+            assert player.play(step) == step["then"], f"step {n}: {step['at']} {step['by']} {step['name']}"
+    the_loop_is_closed(player)
+
+
+def recording(player):
+    """What was played is kept even if a step cannot be played: it shows how far it went."""
+    played = []
+    try:
+        for step in year_story.story():
+            played.append(step | {"then": player.play(step)})
+            assert ("refused" in played[-1]["then"]) == step.get("refused", False), played[-1]
+    finally:
+        year.record(played)
+
+
+def the_loop_is_closed(player):
+    """Every matter has ended, is joined to where it came from, leaves no work, and can be proved."""
+    assert {label: case.stage for label, case in player.cases.items()} == ENDS
+    assert not WorkItem.objects.filter(status="ASSIGNED").exists()
+    for source, kind, target in ROUTE:
+        joined = Link.objects.filter(source=player.cases[source], target=player.cases[target], kind=kind)
+        assert joined.exists(), (source, kind, target)
+    assert all(verify(uid).ok for uid in Case.objects.values_list("uid", flat=True))
+
+
+def test_a_recording_holds_codes_and_data_and_no_ids():
+    text = year.FILE.read_text()
+    assert not re.search(r"[0-9a-f]{8}-[0-9a-f]{4}-", text)
+    steps = year.recorded()
+    assert [step["at"] for step in steps] == sorted(step["at"] for step in steps)
+    assert sum("refused" in step["then"] for step in steps) >= 5
+
+
+def test_the_recording_is_of_the_story():
+    played = [{name: value for name, value in step.items() if name != "then"} for step in year.recorded()]
+    assert played == year_story.story()
