@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people import roles
 from policy.rules import ADMINS, AUDITORS
+from web.cockpit_sums import WHOLE
 from workflows import registry
 
 OWN, WORK, WATCH, AUDIT, ADMIN = "", _("办事"), _("督查"), _("审计"), _("管理")
@@ -60,6 +61,10 @@ def _served(name):
         return ""
 
 
+def _watches(held):
+    return bool(held & WHOLE) or "section_head" in held
+
+
 def _audits(held):
     return bool(held & AUDITORS)
 
@@ -79,7 +84,7 @@ ITEMS = [
     Item("web:imports", _("导入建议"), "upload", WORK, shown=lambda held: "office" in held),
     Item("web:search", _("查找事项"), "search", WORK, shown=works),
     Item("web:sittings", _("会议"), "calendar-event", WORK, shown=works),
-    Item("audit:cockpit", _("督查驾驶舱"), "layout-dashboard", WATCH, shown=works),
+    Item("web:cockpit", _("督查驾驶舱"), "layout-dashboard", WATCH, shown=_watches),
     Item("web:overviews", _("统计"), "report-search", WATCH, shown=lambda held: works(held) and overviews(held)),
     Item("audit:explorer", _("留痕查阅"), "history", AUDIT, shown=_audits),
     Item("audit:access", _("查阅记录"), "lock", AUDIT, shown=_audits),

@@ -1,0 +1,17 @@
+"""What the cockpit counts of rectifications: findings that are not struck off yet. Reads only."""
+
+from django.db.models import F
+
+from processes.rectification.choices import Severity
+from processes.rectification.models import Rectification
+
+GRADES = tuple(Severity.choices)
+
+
+def findings(seen):
+    """The open findings among the cases `seen`, each with its `grade` and `since` when it is open."""
+    found = Rectification.objects.filter(pk__in=seen.values("pk"), finished=None)
+    return found.annotate(grade=F("severity"), since=F("created"))
+
+
+FIGURES = {"findings": (findings, GRADES)}
