@@ -35,6 +35,7 @@ COMMON = {
     ),
     "recusal.decided": (_("回避申请已决定：%(title)s"), _("在“%(title)s”中申请%(person)s回避一事已有决定，请查看。")),
     "record.to_sign": (_("笔录待签字：%(title)s"), _("“%(title)s”的笔录已完成，请核对并签字。")),
+    "record.amend": (_("笔录有修改意见：%(title)s"), _("%(who)s对“%(title)s”的笔录提出修改意见，请核对。")),
     "vote.open": (_("开始表决：%(title)s"), _("“%(title)s”开始表决，请逐项表决。")),
     "vote.settled": (_("表决已有结果：%(title)s"), _("“%(title)s”的表决已有结果，请按结果办理。")),
     "vote.void": (_("表决作废：%(title)s"), _("“%(title)s”的表决作废，须重新表决。%(reason)s")),

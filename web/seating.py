@@ -1,16 +1,19 @@
 """What the page of a sitting shows: roster, counts in words, what this person can do there. Reads only."""
 
+from collections import Counter
+from datetime import timedelta
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from policy import rules as policy
-from web import ways, words
-from workflows import signings, wording
-from workflows.acts import notice
+from web import desk, ways, words
+from workflows import clock, history, signings, wording
+from workflows.acts import notice, roster
 from workflows.acts.engine_forms import form_of
-from workflows.acts.voting import entitled
-from workflows.models import Ballot, Opinion, Service
+from workflows.acts.minutes import may_record
+from workflows.models import Ballot, Opinion, Seat
 
 KINDS = {"hearing": gettext_noop("听证会"), "exec_meeting": gettext_noop("部务会"), "meeting": gettext_noop("会议"),
          "above": gettext_noop("上级决定")}  # fmt: skip
@@ -29,6 +32,8 @@ ADOPTED = {
 }
 
 # What others wait for, the most pressing first.
+NEAR = timedelta(hours=3)  # two sittings closer than this get in each other's way
+RECORD = ("record", "amend_record", "sign_record", "note_signature")
 WAITED = ("ballot", "sign_record", "acknowledge")
 
 
@@ -40,7 +45,7 @@ def ways_of(case, sitting, user):
     """What the person can do at this sitting now, each with its form; what waits for them first."""
     if sitting.pk != _newest(case):
         return []
-    seat = sitting.seats.filter(person=user).first()
+    seat = next((one for one in roster.roster(sitting) if one.person_id == user.pk), None)
     names = [name for name in case.rules.stages[case.stage].acts if _fits(name, case, sitting, seat)]
     found = [_way(case, sitting, user, name) for name in names if policy.may(user, name, case).ok]
     first = next((name for name in WAITED for way in found if way.name == name), "")
@@ -50,7 +55,7 @@ def ways_of(case, sitting, user):
 
 
 def _newest(case):
-    return case.sittings.exclude(state="adjourned").order_by("-pk").values_list("pk", flat=True).first()
+    return next((one.pk for one in roster.sittings(case) if one.state != "adjourned"), None)
 
 
 def _way(case, sitting, user, name):
@@ -63,7 +68,8 @@ def _fits(name, case, sitting, seat):
     if not getattr(form_of(case, name), "on_sitting", False):
         return False
     live, check = sitting.state in ("planned", "open"), FITS.get(name)
-    return (live or name == "answer_opinions") and (check is None or check(sitting, seat))
+    after = name == "answer_opinions" or (name in RECORD and may_record(sitting))
+    return (live or after) and (check is None or check(sitting, seat))
 
 
 def _voting(sitting):
@@ -71,7 +77,8 @@ def _voting(sitting):
 
 
 def _may_sign(sitting, seat):
-    return bool(sitting.minutes and seat and seat.present and not seat.signed_at and not seat.refusal)
+    written = sitting.minutes and may_record(sitting)
+    return bool(written and seat and seat.present and not seat.signed_at and not seat.refusal)
 
 
 def _undeclared(sitting, seat):
@@ -79,31 +86,49 @@ def _undeclared(sitting, seat):
 
 
 FITS = {
-    "serve": lambda sitting, seat: bool(notice.unserved(sitting.case.own, sitting.seats.all())),
+    "serve": lambda sitting, seat: bool(notice.unserved(sitting.case, roster.roster(sitting))),
     "ballot": lambda sitting, seat: bool(
         _voting(sitting) and seat and seat.present and seat.entitled and not seat.recused and not seat.ballots.exists()
     ),
     "start_vote": lambda sitting, seat: sitting.state == "planned",
     "sign_record": _may_sign,
-    "note_signature": lambda sitting, seat: any(_may_sign(sitting, one) for one in sitting.seats.all()),
-    "record": lambda sitting, seat: sitting.state == "open",
+    "note_signature": lambda sitting, seat: any(_may_sign(sitting, one) for one in roster.roster(sitting)),
+    "record": lambda sitting, seat: may_record(sitting),
+    "amend_record": _may_sign,
     "declare_interest": _undeclared,
     "answer_opinions": lambda sitting, seat: Opinion.objects.filter(sitting__case=sitting.case_id).exists(),
-    "serve_on_paper": lambda sitting, seat: Service.objects.filter(
-        case=sitting.case_id, read_at=None, person__isnull=False
-    ).exists(),
+    "serve_on_paper": lambda sitting, seat: any(
+        row.person_id and not row.read_at for row in roster.services(sitting.case)
+    ),
 }  # fmt: skip
 
 
 def facts(case, sitting, user):
     """All that the page shows besides forms."""
-    seats = _seats(case, sitting, user)
+    lines = history.readable(case, history.of(case), user) if sitting.minutes else []
+    return live(case, sitting, user) | {
+        "agenda": _agenda(sitting), "level": _level(case, sitting),
+        "opinions": [(o, _(ADOPTED[o.adopted])) for o in sitting.opinions.select_related("seat").order_by("pk")],
+        "periods": desk.periods(case, sitting), "log": desk.log(case, _since(case, sitting)),
+        "fallback": policy.may(user, "serve_on_paper", case).ok,
+        "record_state": desk.record_state(sitting), "story": desk.story(sitting, lines),
+    }  # fmt: skip
+
+
+def live(case, sitting, user):
+    """What changes while people come and vote: the page asks for it again and again."""
+    seats, voted = _seats(case, sitting, user)
+    voices, done, of = desk.board(seats, voted, _voting(sitting)) if _rule(case, sitting) else ([], 0, 0)
     return {
         "kind": _(KINDS.get(sitting.kind, "会议")), "seats": seats, "came": sum(s.present for s in seats),
-        "counted": _counted(case, sitting), "agenda": _agenda(sitting), "ballots": _ballots(sitting),
-        "voting": _voting(sitting), "vote": sitting.signing, "level": _level(case, sitting),
-        "opinions": [(o, _(ADOPTED[o.adopted])) for o in sitting.opinions.select_related("seat").order_by("pk")],
+        "counted": _counted(case, sitting), "voting": _voting(sitting), "vote": sitting.signing,
+        "voices": voices, "voted": done, "voters": of, "today": words.as_date(sitting.starts_at) == clock.today(),
     }  # fmt: skip
+
+
+def _rule(case, sitting):
+    rule = case.rules.stages[sitting.stage].signing
+    return rule if rule and rule.mode == "vote" else None
 
 
 def _level(case, sitting):
@@ -112,16 +137,31 @@ def _level(case, sitting):
 
 
 def _seats(case, sitting, user):
-    """The roster; each seat knows how it is drawn and what is said under it."""
-    seats = list(sitting.seats.select_related("person").order_by("pk"))
+    """(the roster, ids of seats that have voted); each seat knows how it is drawn and what is said under it."""
+    seats, ties = roster.roster(sitting), case.conflicted()
+    clashes = _clashes(sitting, seats)
     voted = set(Ballot.objects.filter(item__sitting=sitting).values_list("seat", flat=True))
-    served = {row.name: row for row in Service.objects.filter(case=case, served_at__gte=_since(case, sitting))}
+    since = _since(case, sitting)
+    served = {row.person_id or row.name: row for row in roster.services(case) if row.served_at >= since}
     groups = {seat.group: seat.group for seat in seats} | _groups(case)
     for seat in seats:
         seat.label, seat.shape = _drawn(sitting, seat, seat.pk in voted, user)
-        seat.service, seat.group_label = served.get(seat.name), groups.get(seat.group, "")
-        seat.short = words.post(seat.person) if seat.person else seat.name
-    return seats
+        seat.service, seat.group_label = served.get(seat.person_id or seat.name), groups.get(seat.group, "")
+        seat.short = words.post(seat.person or seat.name)
+        seat.tie = "" if seat.recused else str(ties.get(seat.person_id, ""))
+        seat.clash = clashes.get(seat.person_id)
+    return seats, voted
+
+
+def _clashes(sitting, seats):
+    """Person id → when else they sit that day; of the other sitting nothing is said."""
+    people = [seat.person_id for seat in seats if seat.person_id and not seat.recused]
+    if sitting.state != "planned" or not sitting.starts_at or not people:
+        return {}
+    others = Seat.objects.filter(person__in=people, recused=False, sitting__state__in=["planned", "open"])
+    near = (sitting.starts_at - NEAR, sitting.starts_at + NEAR)
+    found = others.filter(sitting__starts_at__range=near).exclude(sitting=sitting)
+    return dict(found.values_list("person", "sitting__starts_at"))
 
 
 def _groups(case):
@@ -153,10 +193,10 @@ def _drawn(sitting, seat, voted, user):
 
 def _counted(case, sitting):
     """应到, 实到 and what is lacking, in words."""
-    rule = case.rules.stages[sitting.stage].signing
-    if not rule or rule.mode != "vote":
+    rule = _rule(case, sitting)
+    if not rule:
         return ""
-    should = entitled(sitting)
+    should = [s for s in roster.roster(sitting) if s.entitled and not s.recused and s.role != "observer"]
     came, needed = sum(seat.present for seat in should), signings.present_needed(rule, len(should))
     said = {"should": len(should), "came": came, "needed": needed, "more": needed - came}
     said["passing"] = signings.passing(rule, len(should))
@@ -168,12 +208,20 @@ def _counted(case, sitting):
 
 
 def _agenda(sitting):
-    return [(item, _(OUTCOME[item.outcome]) if item.outcome else "") for item in sitting.agenda.order_by("place")]
+    """Item by item: the question, what came of it, and who chose what once all have voted."""
+    cast = _ballots(sitting)
+    return [_item(item, [row for row in cast if row.item_id == item.pk]) for item in sitting.agenda.order_by("place")]
+
+
+def _item(item, ballots):
+    counts = Counter(row.choice for row in ballots)
+    count = _("，").join(f"{_(CHOICE[choice])} {counts[choice]}" for choice in CHOICE) if ballots else ""
+    rows = [(row, _(CHOICE[row.choice])) for row in ballots]
+    return {"item": item, "outcome": _(OUTCOME[item.outcome]) if item.outcome else "", "count": count, "ballots": rows}
 
 
 def _ballots(sitting):
     """Who chose what, only when all have voted."""
     if not sitting.signing_id or not sitting.signing.outcome:
         return []
-    rows = Ballot.objects.filter(item__sitting=sitting).select_related("seat", "item").order_by("item__place", "pk")
-    return [(row, _(CHOICE[row.choice])) for row in rows]
+    return list(Ballot.objects.filter(item__sitting=sitting).select_related("seat").order_by("pk"))

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -13,21 +13,9 @@ from policy import rules as policy
 from web import cases, doing, seating, ways
 from workflows import moves, wording
 from workflows.errors import NotFound, Refused
-from workflows.models import Case, Draft, Sitting
+from workflows.models import Case, Draft
 
-MOST = 50
-
-
-@login_required
-@require_safe
-def mine(request):
-    """Sittings at which the reader has a seat or whose case they work on, the next first."""
-    seen = Sitting.objects.filter(case__in=policy.visible(request.user)).exclude(state="adjourned")
-    seated = seen.filter(seats__person=request.user) | seen.filter(case__task_set__owner=request.user)
-    rows = list(seated.select_related("case").distinct().order_by("-starts_at")[:MOST])
-    ahead = [row for row in rows if row.state != "closed"]
-    past = [row for row in rows if row.state == "closed"]
-    return render(request, "web/sitting/list.html", {"ahead": ahead[::-1], "past": past})
+POLLING_ENDS = 286  # htmx stops asking
 
 
 @login_required
@@ -45,6 +33,20 @@ def short(request, pk):
 def page(request, uid, pk):
     case = cases.find(request, uid)
     return show(request, case, get_object_or_404(case.sittings, pk=pk))
+
+
+@login_required
+@require_safe
+def live(request, uid, pk):
+    """Who is there and who has voted, asked for again and again; a sitting that has moved on is shown anew."""
+    case = cases.find(request, uid)
+    found = get_object_or_404(case.sittings.select_related("signing"), pk=pk)
+    if request.GET.get("state") != found.state:
+        answer = HttpResponse(status=POLLING_ENDS)
+        answer["HX-Refresh"] = "true"
+        return answer
+    context = {"case": case, "sitting": found} | seating.live(case, found, request.user)
+    return render(request, "web/sitting/live.html", context)
 
 
 @login_required
@@ -83,7 +85,8 @@ def _take(request, case, name, answers):
 
 def show(request, case, sitting, bound=None, refused="", status=200):
     """Render a sitting; `bound` is a way whose form holds what was typed and not taken."""
-    sitting.refresh_from_db()
+    sitting = case.sittings.select_related("signing").get(pk=sitting.pk)
+    sitting.case = case
     found = seating.ways_of(case, sitting, request.user)
     if bound:
         bound.url = seating.url(case, sitting, bound.name)

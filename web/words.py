@@ -69,6 +69,16 @@ def moment(value):
     return f"{day(local)} {local:%H:%M}"
 
 
+def month(value):
+    """Say a month with its year."""
+    return date_format(value, pgettext("日期", "Y 年 n 月"))
+
+
+def clock_time(value):
+    """Say the time of day."""
+    return f"{timezone.localtime(value):%H:%M}" if value else ""
+
+
 def post(person):
     """Return a person's name without the mark of the demonstration, which every page says once."""
     return str(getattr(person, "name", "") or person or "").replace("（演示）", "").replace("(演示)", "")

@@ -82,3 +82,13 @@ def earliest(minimum, start):
     days = calendar.load()
     end = days.add(timezone.localdate(start), minimum.n, minimum.unit, roll=False)
     return _at_start(end.date + timedelta(days=1)), end.provisional
+
+
+def latest(minimum, moment):
+    """The last day from which a minimum period is over at `moment`, with the reckoning from there."""
+    days, day = calendar.load(), timezone.localdate(moment) - timedelta(days=1)
+    while True:
+        end = days.add(day, minimum.n, minimum.unit, roll=False)
+        if _at_start(end.date + timedelta(days=1)) <= moment:
+            return day, end
+        day -= timedelta(days=1)

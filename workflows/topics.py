@@ -8,8 +8,8 @@ from django.apps import apps
 ENGINE = frozenset({
     "work.assigned", "work.reassigned", "work.withdrawn", "work.taken", "due.soon", "due.late", "due.changed",
     "due.lapsed", "case.moved", "case.closed", "case.linked", "case.appointed", "sitting.called", "sitting.changed",
-    "papers.served", "recusal.asked", "recusal.decided", "record.to_sign", "vote.open", "vote.settled", "vote.void",
-    "work.urged",
+    "papers.served", "recusal.asked", "recusal.decided", "record.to_sign", "record.amend", "vote.open", "vote.settled",
+    "vote.void", "work.urged",
 })  # fmt: skip
 
 

@@ -5,9 +5,12 @@ from django import template
 from web import words
 
 register = template.Library()
-FILTERS = "tone lamp day weekday moment post initial secrecy sitting_state owners boxed fullday"
+FILTERS = "tone lamp day weekday moment post initial secrecy sitting_state owners boxed fullday month"
 for name in FILTERS.split():
     register.filter(name, getattr(words, name))
+
+
+register.filter("clock", words.clock_time)
 
 
 @register.filter
@@ -15,9 +18,18 @@ def widget(field):
     """Name the kind of input of a bound field, for the component that draws it."""
     kind = type(field.field.widget).__name__.lower()
     known = {
-        "textarea": "text", "radioselect": "radio", "checkboxselectmultiple": "ticks", "checkboxinput": "tick",
-        "select": "select", "selectmultiple": "select", "dateinput": "date", "datetimeinput": "date",
-        "numberinput": "short", "hiddeninput": "hidden", "clearablefileinput": "file", "fileinput": "file",
+        "textarea": "text",
+        "radioselect": "radio",
+        "checkboxselectmultiple": "ticks",
+        "checkboxinput": "tick",
+        "select": "select",
+        "selectmultiple": "select",
+        "dateinput": "date",
+        "datetimeinput": "date",
+        "numberinput": "short",
+        "hiddeninput": "hidden",
+        "clearablefileinput": "file",
+        "fileinput": "file",
         "uploadswidget": "uploads",
     }
     return known.get(kind, "line")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from workflows import work
 from workflows.acts.common import live_sitting, my_seat
 from workflows.errors import Refused
-from workflows.models import Opinion, WorkItem
+from workflows.models import Opinion, Sitting, WorkItem
 from workflows.registry import act
 from workflows.store import current as store
 from workflows.wording import act_label
@@ -19,10 +19,29 @@ act_label("note_signature", gettext_lazy("登记签字情况"))
 act_label("answer_opinions", gettext_lazy("答复意见"))
 
 
+def open_record(case):
+    """The sitting whose minutes can be written and signed now; Refused if there is none.
+
+    A hearing keeps its record while it is open; a meeting that votes writes it up afterwards, until all have signed.
+    """
+    voted = Sitting.objects.filter(case=case, stage=case.stage, state="closed", signing__isnull=False)
+    found = voted.filter(minutes_locked_at=None).order_by("-pk").first()
+    sitting = found or live_sitting(case, "open")
+    if not may_record(sitting):
+        raise Refused(_("表决还没有结束，纪要没有记入。请等表决有结果后再写。"))
+    return sitting
+
+
+def may_record(sitting):
+    """Whether the minutes of this sitting are still open: in session, or after its vote until all have signed."""
+    begun, voted = sitting.state == "open" and sitting.signing_id is None, sitting.state == "closed"
+    return (begun or (voted and sitting.signing_id is not None)) and sitting.minutes_locked_at is None
+
+
 @act("record")
 def record(case, step, *, minutes, opinions=None):
     """Write the minutes and the opinions that must be answered. Changing them asks everybody to sign anew."""
-    sitting = live_sitting(case, "open")
+    sitting = open_record(case)
     if len(minutes.strip()) < 20:
         raise Refused(_("笔录太短，没有保存。请记下各方的主要意见。"))
     sitting.minutes = minutes.strip()
@@ -39,6 +58,8 @@ def record(case, step, *, minutes, opinions=None):
 
 def _ask_to_sign(case, step, sitting):
     """Everybody present who has an account finds the record in their inbox."""
+    if case.roles_for("sign_record") is None:
+        return
     _done(case, step, sitting.seats.values_list("person", flat=True))
     people = list(sitting.seats.filter(present=True, person__isnull=False).values_list("person", flat=True))
     times = {"due": case.due, "warn_at": case.warn_at, "provisional": case.provisional}
@@ -66,10 +87,10 @@ def digest(text):
 @act("sign_record")
 def sign_record(case, step, *, refusal=""):
     """A participant who was present signs the record, or refuses with a reason (R1c)."""
-    sitting = live_sitting(case, "open")
+    sitting = open_record(case)
     seat = my_seat(sitting, step.actor.pk)
     _may_sign(sitting, seat)
-    _sign(seat, step, refusal)
+    _sign(sitting, seat, step, refusal)
     step.item = store().item_of(case, owner=step.actor.pk, kind="seat")
     if step.item:
         case.open_items -= 1
@@ -79,14 +100,14 @@ def sign_record(case, step, *, refusal=""):
 @act("note_signature")
 def note_signature(case, step, *, seat, refusal=""):
     """The chair or office notes the signature on paper of somebody present, or their refusal and its reason."""
-    sitting = live_sitting(case, "open")
+    sitting = open_record(case)
     row = sitting.seats.filter(pk=seat).first()
     if row is None:
         raise Refused(_("名单中没有此人，没有登记。请刷新页面核对。"))
     if row.person_id and not refusal.strip():
         raise Refused(_("有账号的参加人须本人签字，不能代签；拒签的，请写明理由。"))
     _may_sign(sitting, row)
-    _sign(row, step, refusal)
+    _sign(sitting, row, step, refusal)
     _done(case, step, [row.person_id])
 
 
@@ -97,13 +118,26 @@ def _may_sign(sitting, seat):
         raise Refused(_("未到会，或已经签字，没有重复记入。请刷新页面核对。"))
 
 
-def _sign(seat, step, refusal):
+def _sign(sitting, seat, step, refusal):
     seat.refusal = refusal.strip()
     seat.signed_at = None if seat.refusal else step.at
     seat.save(update_fields=["signed_at", "refusal"])
-    step.fields |= {"seat": seat.name, "minutes_hash": digest(seat.sitting.minutes)}
+    step.fields |= {"seat": seat.name, "minutes_hash": digest(sitting.minutes)}
     if seat.refusal:
         step.fields["refusal"] = seat.refusal
+    if sitting.state == "closed" and not unsigned(sitting):
+        _lock(sitting, step)
+
+
+def _lock(sitting, step):
+    """The last one has spoken on minutes written after a vote: they stand as they are."""
+    sitting.minutes_locked_at, sitting.minutes_hash = step.at, digest(sitting.minutes)
+    sitting.save(update_fields=["minutes_locked_at", "minutes_hash"])
+
+
+def unsigned(sitting):
+    """Seats of those who were present and have neither signed nor refused."""
+    return [seat for seat in sitting.seats.all() if seat.present and not seat.signed_at and not seat.refusal]
 
 
 @act("answer_opinions")

@@ -61,6 +61,13 @@ class SignRecordForm(SittingForm):
         return {"refusal": said.get("refusal", "") if refused else ""}
 
 
+class AmendRecordForm(SittingForm):
+    change = forms.CharField(
+        label=_("哪里要改、改成什么"), min_length=4, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("记录员会看到；改后重新传阅，已签字的人须重新签字。"),
+    )  # fmt: skip
+
+
 class NoteSignatureForm(SittingForm):
     """For who has no account: the signature on paper. For who refuses: the reason."""
 

@@ -7,7 +7,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from workflows.acts import notice
-from workflows.acts.minutes_forms import AnswerOpinionsForm, NoteSignatureForm, RecordForm, SignRecordForm
+from workflows.acts.minutes_forms import (
+    AmendRecordForm,
+    AnswerOpinionsForm,
+    NoteSignatureForm,
+    RecordForm,
+    SignRecordForm,
+)
 from workflows.acts.roster import SittingForm, clock_input, seat_choice, services
 
 CHOICES = (("pass", _("赞成")), ("defer", _("缓议")), ("reject", _("反对")), ("abstain", _("弃权")))
@@ -158,6 +164,6 @@ class ConveneForm(SittingForm):
 SITTING_FORMS = {
     "convene": ConveneForm, "serve": ServeForm, "serve_on_paper": ServeOnPaperForm, "acknowledge": AcknowledgeForm,
     "declare_interest": DeclareForm, "recuse": RecuseForm, "attend": AttendForm, "record": RecordForm,
-    "sign_record": SignRecordForm, "note_signature": NoteSignatureForm, "answer_opinions": AnswerOpinionsForm,
-    "start_vote": StartVoteForm, "ballot": BallotForm,
+    "sign_record": SignRecordForm, "amend_record": AmendRecordForm, "note_signature": NoteSignatureForm,
+    "answer_opinions": AnswerOpinionsForm, "start_vote": StartVoteForm, "ballot": BallotForm,
 }  # fmt: skip
