@@ -107,6 +107,7 @@ FACTS = {
             "attend": CHAIR + OFFICE,
             "record": CHAIR + OFFICE,
             "sign_record": SEAT,
+            "amend_record": SEAT,
             "note_signature": CHAIR + OFFICE,
             "declare_interest": SEAT,
             "attach": OFFICE,

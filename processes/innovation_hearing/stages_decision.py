@@ -56,6 +56,10 @@ DECIDING = {
             "declare_interest": SEAT,
             "start_vote": SECRETARY,
             "ballot": SEAT,
+            "record": SECRETARY,
+            "amend_record": SEAT,
+            "sign_record": SEAT,
+            "note_signature": SECRETARY,
             "attach": SECRETARY,
         },
         moves=(
