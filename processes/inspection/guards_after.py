@@ -51,7 +51,7 @@ def topics_covered(case, step):
 def all_answered(case, step):
     """Every finding carries the unit's answer, or that it kept silent."""
     bare = [str(f.no) for f in parts.standing(case) if not f.said]
-    return _("还不能签发：问题 %s 没有被督查单位的回应。请先补记回应。") % "、".join(bare) if bare else ""
+    return _("还不能签发：问题 %s 没有被督查单位的回应。请退回补记。") % "、".join(bare) if bare else ""
 
 
 @key("points_fit")

@@ -23,7 +23,7 @@ from workflows.declare import Move, StageFacts
 
 FACTS = {
     Stage.ISSUED: StageFacts(
-        help=N_("被督查单位 30 日内可以申请复核；由本问题提出的建议须逐条决定后才能归档。"),
+        help=N_("被督查单位 30 日内可以申请复核；由问题提出的建议须逐条决定后才能归档。"),
         acts={
             "settle_proposal": (DEPUTY,), "acknowledge": ("served",),
             "serve_on_paper": (SUPERVISION, OFFICE, LEAD),
