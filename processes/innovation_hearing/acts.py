@@ -6,8 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from processes.innovation_hearing import parts
-from workflows import handing
+from processes.innovation_hearing import parts, window
+from processes.innovation_hearing.terms import ANSWER_LATE
+from workflows import due, handing
+from workflows.acts import reckoning
 from workflows.errors import Refused
 from workflows.registry import act
 from workflows.store.orm import keep_moment
@@ -17,6 +19,9 @@ act_label("record_objection", gettext_lazy("登记公示异议"))
 act_label("answer_objection", gettext_lazy("核实并答复异议"))
 act_label("ask_more_time", gettext_lazy("申请延期再报"))
 act_label("answer_more_time", gettext_lazy("答复延期申请"))
+act_label("ask_late", gettext_lazy("申请迟报"))
+act_label("answer_late", gettext_lazy("答复迟报申请"))
+act_label("remind_resubmit", gettext_lazy("提醒再报"))
 act_label("appoint_chair", gettext_lazy("更换主持人"))
 
 
@@ -51,6 +56,38 @@ def answer_objection(case, step, *, number, finding, upheld, answer):
         handing.take_back(step, "office")
 
 
+@act("ask_late")
+def ask_late(case, step, *, reason):
+    """After the window the section asks, once for a year, to hand in late; the deputy minister answers."""
+    if case.submitter_id or not window.over(case, step.at):
+        raise Refused(_("还在呈报期内，或已经呈报过，不需要申请迟报，没有记入。请直接呈报。"))
+    if case.late.get("year") == case.plan_year:
+        raise Refused(_("这一年度的迟报已经申请过，没有重复记入。请等答复，或改报下一年度。"))
+    reason = long_enough(reason, 10, _("迟报理由至少 10 个字，没有提交。请写明为什么没有按期呈报。"))
+    case.late = {"year": case.plan_year, "asked": reason}
+    handing.give(step, "deputy_minister", term=ANSWER_LATE, start=step.at)
+
+
+@act("answer_late")
+def answer_late(case, step, *, granted, reason):
+    """The deputy minister agrees that it is handed in late, or does not."""
+    if not case.late or "granted" in case.late:
+        raise Refused(_("没有待答复的迟报申请，没有改动。请刷新页面核对。"))
+    reason = long_enough(reason, 4, _("请写明同意或不同意的理由，没有保存。"))
+    case.late = case.late | {"granted": bool(granted), "answer": reason}
+    handing.done(step, "deputy_minister")
+    step.tell("innovation_hearing.late_answered", parts.proposers(case))
+
+
+@act("remind_resubmit")
+def remind_resubmit(case, step):
+    """The clock reminds the section before the day of the new report; without that nothing lapses."""
+    if case.reminded_at and case.reminded_at >= case.stage_since:
+        raise Refused(_("已经提醒过，没有重复提醒。"))
+    case.reminded_at = step.at
+    step.tell("innovation_hearing.remind", parts.proposers(case), until=case.resubmit_date.isoformat())
+
+
 @act("ask_more_time")
 def ask_more_time(case, step, *, until, reason):
     """The section asks, once, for more time before it reports again."""
@@ -72,6 +109,9 @@ def answer_more_time(case, step, *, granted, reason):
     case.more_time = case.more_time | {"granted": bool(granted), "answer": reason}
     if granted:
         case.resubmit_date = date.fromisoformat(case.more_time["until"])
+        case.reminded_at = None  # before the new day they are reminded anew
+        keep_moment(case, "resubmit_date", due.end_of(case.resubmit_date))
+        reckoning.reckon(case, step)
     step.tell("innovation_hearing.more_time_answered", parts.proposers(case))
 
 

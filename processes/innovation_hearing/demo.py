@@ -49,7 +49,7 @@ def grid(people, today):
     """Approved: the register of party members, one member of the meeting against."""
     walk = proposal(
         people, date(2026, 2, 26), GRID, "农村党员“一册一线”网格化联系管理试点",
-        "流动党员占比近三成，传统花名册半年一更新，找不到人、说不清情况的问题突出。",
+        "流动党员占比近三成，传统花名册半年一更新，找不到人、说不清情况的问题突出。", plan_year=2026,
         innovation_points="以村为单位建立党员“一册”（基本信息、特长、联系方式），以责任人为“线”，每名支委联系不超过八户党员，"
         "更新留痕、权限分级。",
         plan="3月在城关镇、松坡乡各选五个村试点；6月中期评估；9月扩大到六个乡镇；12月总结。" + TEXT["plan"],
@@ -58,7 +58,8 @@ def grid(people, today):
             {"risk": "增加基层负担", "level": "medium", "measure": "以手机端一次录入代替多表"},
         ],
     )  # fmt: skip
-    walk.submit().precheck().plan().on(date(2026, 3, 10)).called(days=8).synthesis().compliance().vote_stage()
+    walk.write().late("县委一月部署党员管理提质，方案二月才成熟。").after(1).move("submit", walk.head)
+    walk.precheck().plan().on(date(2026, 3, 10)).called(days=8).synthesis().compliance().vote_stage()
     walk.meeting().vote(dm_org=("reject", "汛期前不宜扩面。")).passed().ripe("confirm").move("confirm", "minister")
 
 

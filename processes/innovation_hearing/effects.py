@@ -1,7 +1,7 @@
 """What follows from a move of a proposal, in the same transaction."""
 
 from processes.innovation_hearing import twins
-from workflows import handing, moves, numbers, registry, sittings
+from workflows import due, handing, moves, numbers, registry, sittings
 from workflows.acts.above import decision
 from workflows.acts.voting import entitled
 from workflows.links import join
@@ -85,6 +85,12 @@ def _counted(sitting):
         "recused": [s.name for s in sitting.seats.all() if s.recused],
         "dissent": [{"name": b.seat.name, "choice": b.choice, "opinion": b.opinion} for b in dissent.order_by("pk")],
     }  # fmt: skip
+
+
+@key("set_day")
+def set_day(case, step):
+    """The day chosen by the meeting is the term of the new report."""
+    keep_moment(case, "resubmit_date", due.end_of(step.answers["resubmit_date"]))
 
 
 @key("count_anew")

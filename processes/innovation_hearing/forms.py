@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people import clock, roles
 from people.models import User
-from processes.innovation_hearing import limits, parts
+from processes.innovation_hearing import limits, parts, window
 from processes.innovation_hearing.choices import Level
 from processes.innovation_hearing.hearing_form import CallForm
 from processes.innovation_hearing.rows import MilestonesField, NamesField, RisksField
@@ -47,6 +47,7 @@ class EditForm(forms.Form):
     wants_case = True
 
     title = forms.CharField(label=_("标题"), max_length=120)
+    plan_year = forms.TypedChoiceField(label=_("计划年度"), coerce=int)
     background = area(_("背景与问题"), 5, most=3000, required=False)
     innovation_points = area(_("创新点"), 4, most=1500, required=False)
     plan = area(_("实施方案"), 8, most=8000, required=False)
@@ -75,11 +76,27 @@ class EditForm(forms.Form):
         known = {name: getattr(case, name) for name in self.base_fields} if case else {}
         kwargs["initial"] = known | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
+        self._years(known.get("plan_year"))
         for name, (least, most) in limits.TEXTS.items():
             said = {"least": least, "most": most, "now": len(known.get(name, ""))}
             self.fields[name].help_text = _("呈报时须为 %(least)d 至 %(most)d 字，现有 %(now)d 字。") % said
         for name in limits.REQUIRED:
             self.fields[name].help_text = _("呈报时必填。")
+
+    def _years(self, chosen):
+        """The years for which one may still propose, with the last day of each."""
+        now = clock.today().year
+        years = sorted({*range(now, now + window.AHEAD + 1), *([chosen] if chosen else [])})
+        said = [(year, _("%(year)d 年（%(day)s 前呈报）") % _window(year)) for year in years]
+        self.fields["plan_year"].choices = said
+
+
+def _window(year):
+    return {"year": year, "day": window.last_day(year).date.isoformat()}
+
+
+class AskLateForm(forms.Form):
+    reason = area(_("迟报理由"), 3, least=10, most=1000)
 
 
 class SendBackForm(forms.Form):
@@ -186,5 +203,5 @@ FORMS = SITTING_FORMS | {
     "confirm_compliance": ComplianceForm, "vote_pass": PassForm, "vote_defer": DeferForm,
     "ask_reconsideration": ReconsiderForm, "resubmit": ResubmitForm, "confirm_pilot": PilotForm,
     "record_objection": ObjectionForm, "answer_objection": ObjectionAnswerForm, "ask_more_time": MoreTimeForm,
-    "answer_more_time": MoreTimeAnswerForm,
+    "answer_more_time": MoreTimeAnswerForm, "ask_late": AskLateForm, "answer_late": MoreTimeAnswerForm,
 }  # fmt: skip

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from people.models import User
-from processes.innovation_hearing import limits, parts
+from processes.innovation_hearing import limits, parts, window
 from processes.innovation_hearing.choices import GROUP_CODES
 from processes.innovation_hearing.terms import LONGEST_DEFERRAL, end_of_term
 from workflows import sittings
@@ -55,6 +55,11 @@ def _legal(case):
     if case.legal_basis.strip() and not case.exploratory or case.legal_risk_note.strip():
         return ""
     return _("没有上位规定的探索性做法须写明法律风险，没有提交。请填写依据或法律风险说明。")
+
+
+@key("in_window")
+def in_window(case, step):
+    return window.why_late(case, moment(step))
 
 
 @key("returns_left")
@@ -185,6 +190,8 @@ def no_more_time_asked(case, step):
         return _("科室已申请延期，还没有答复。请先答复延期申请。")
     if asked.get("granted") and timezone.localdate(moment(step)) <= date.fromisoformat(asked["until"]):
         return _("已同意延期至 %s，现在不能按到期未报办理。请等到期后再办。") % asked["until"]
+    if not case.reminded_at or case.reminded_at < case.stage_since:
+        return _("还没有提醒科室再报，不能按到期未报办理。系统会在再报日期前提醒，请提醒后再办。")
     return ""
 
 

@@ -21,10 +21,22 @@ def facts(case):
 def _texts(case):
     for name in SHOWN:
         yield case._meta.get_field(name).verbose_name, getattr(case, name)
+    yield _("计划年度"), str(case.plan_year or "")
+    yield _("迟报申请"), _late(case.late)
     yield _("承办科室"), str(case.owner_unit or "")
     yield _("配合单位"), "、".join(case.coop_units)
     yield _("经费（元）"), f"{case.budget:,.2f}" if case.budget else ""
     yield _("听证层次"), case.get_hearing_level_display() if case.hearing_level else ""
+
+
+def _late(late):
+    """What was asked and answered, in one line."""
+    if not late:
+        return ""
+    if "granted" not in late:
+        return _("%(asked)s（待答复）") % late
+    said = late | {"said": _("同意") if late["granted"] else _("不同意")}
+    return _("%(asked)s（%(said)s：%(answer)s）") % said
 
 
 def _rows(case):

@@ -37,8 +37,9 @@ class InnovationHearing(Case):
     )  # fmt: skip
     Stage, facts, start, closed, forms = Stage, FACTS, Stage.DRAFT, ENDS, FORMS
     editable = (
-        "title", "background", "innovation_points", "plan", "milestones", "coop_units", "budget", "expected_result",
-        "risk_list", "legal_basis", "legal_risk_note", "exploratory", "stakeholders", "hearing_level",
+        "title", "plan_year", "background", "innovation_points", "plan", "milestones", "coop_units", "budget",
+        "expected_result", "risk_list", "legal_basis", "legal_risk_note", "exploratory", "stakeholders",
+        "hearing_level",
     )  # fmt: skip
 
     background = text(_("背景与问题"))
@@ -62,9 +63,12 @@ class InnovationHearing(Case):
     compliance_opinion = text(_("合规审核意见"))
     reviewer = models.ForeignKey(**PERSON, verbose_name=_("合规审核人"))
     vote_result = models.JSONField(_("表决结果"), default=dict, blank=True)
+    plan_year = models.PositiveSmallIntegerField(_("计划年度"), default=0)
+    late = models.JSONField(_("迟报申请"), default=dict, blank=True)
     decision = models.CharField(_("决定"), max_length=12, choices=Decision.choices, blank=True, default="")
     resubmit_date = models.DateField(_("再报日期"), null=True)
     more_time = models.JSONField(_("延期申请"), default=dict, blank=True)
+    reminded_at = models.DateTimeField(_("提醒再报时间"), null=True)
     corrections = text(_("补正情况"))
     new_facts = text(_("复议的新事实"))
     reconsidered = models.BooleanField(_("已复议"), default=False)
@@ -75,6 +79,9 @@ class InnovationHearing(Case):
 
     class Meta:
         verbose_name = verbose_name_plural = _("创新性工作听证审定")
+
+    def opening(self, step):
+        self.plan_year = self.plan_year or step.at.year + 1
 
     def named(self, role):
         if role != "chair":

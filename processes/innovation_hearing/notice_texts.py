@@ -13,6 +13,10 @@ TEXTS = {
     "innovation_hearing.reconsider": (_("申请复议：%(title)s"), _("“%(title)s”申请复议，请安排部务会。")),
     "innovation_hearing.objection": (_("公示异议成立：%(title)s"), _("“%(title)s”的公示异议成立，退回部务会审定。")),
     "innovation_hearing.decided": (_("已有决定：%(title)s"), _("“%(title)s”公示结束并已决定，请查看事项页面。")),
+    "innovation_hearing.remind": (
+        _("快到再报日期：%(title)s"), _("“%(title)s”的再报日期是%(until)s，请补正后再报；需要延期的，请先申请。"),
+    ),
+    "innovation_hearing.late_answered": (_("迟报申请已答复：%(title)s"), _("“%(title)s”的迟报申请已答复，请查看。")),
     "innovation_hearing.more_time": (_("申请延期：%(title)s"), _("“%(title)s”的承办科室申请延期再报，请答复。")),
     "innovation_hearing.more_time_answered": (_("延期已答复：%(title)s"), _("“%(title)s”的延期申请已答复，请查看。")),
 }  # fmt: skip

@@ -7,6 +7,7 @@ from processes.innovation_hearing.words import (
     ANY_PARTY,
     AUTHORS,
     CHAIR,
+    DEPUTY,
     ENDS,
     HEARING_LAW,
     LEGAL,
@@ -27,9 +28,20 @@ __all__ = ["ENDS", "FACTS", "Stage"]
 
 FACTS = {
     Stage.DRAFT: StageFacts(
-        help=_("写清背景、创新点、方案、里程碑和风险，由科室负责人呈报；下一年度的应在上年 12 月 20 日前呈报。"),
-        acts={"edit": AUTHORS, "attach": AUTHORS},
-        moves=(Move(name="submit", label=_("呈报"), by=PROPOSER, guards=keys("complete"), effects=keys("number")),),
+        help=_(
+            "写清背景、创新点、方案、里程碑和风险，由科室负责人呈报。列入某年计划的，应在上一年 12 月 20 日前呈报；"
+            "迟报须经分管副部长同意。"
+        ),
+        acts={"edit": AUTHORS, "attach": AUTHORS, "ask_late": PROPOSER, "answer_late": DEPUTY},
+        moves=(
+            Move(
+                name="submit",
+                label=_("呈报"),
+                by=PROPOSER,
+                guards=keys("complete", "in_window"),
+                effects=keys("number"),
+            ),
+        ),
     ),
     Stage.SUBMITTED: StageFacts(
         acts=ANY_PARTY,

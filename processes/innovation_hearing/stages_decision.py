@@ -5,6 +5,7 @@ from django.utils.translation import gettext_noop as _
 from processes.innovation_hearing.words import (
     ANY_PARTY,
     AUTHORS,
+    CHOSEN,
     DEPUTY,
     LOCAL,
     MINISTER,
@@ -79,7 +80,7 @@ DECIDING = {
                 form="vote_defer",
                 reason=True,
                 guards=keys("resubmit_date"),
-                effects=keys("vote_result"),
+                effects=keys("vote_result", "set_day"),
                 notices=tell("deferred", *AUTHORS),
             ),
             vote(
@@ -111,15 +112,15 @@ DECIDING = {
         ),
     ),
     Stage.DEFERRED: StageFacts(
-        help=_("补齐不足后在再报日期前再报，最长三个月；到期未报的，由分管副部长决定。"),
-        acts={"ask_more_time": PROPOSER, "answer_more_time": DEPUTY},
+        help=_("补齐不足后在再报日期前再报；到期前系统提醒。三个月内没有再报、也没有申请延期的，由分管副部长决定。"),
+        acts={"ask_more_time": PROPOSER, "answer_more_time": DEPUTY, "remind_resubmit": ("system",)},
         moves=(
             Move(
                 name="resubmit",
                 label=_("再报"),
                 by=PROPOSER,
                 form="resubmit",
-                term=Term(n=3, unit="m", start="deferred", clause=LOCAL),
+                term=Term(n=0, unit="cd", start="resubmit_date", clause=CHOSEN),
                 guards=keys("defects_addressed"),
                 effects=keys("count_anew"),
             ),

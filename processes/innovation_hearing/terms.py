@@ -3,6 +3,7 @@
 from people import calendar
 from workflows.declare import Term
 
+ANSWER_LATE = Term(n=3, unit="wd", start="draft")
 LONGEST_DEFERRAL = Term(n=3, unit="m", start="deferred")
 
 

@@ -9,6 +9,7 @@ LOCAL = _("本地规定：创新性工作听证审定制度")
 HEARING_LAW = _("《重大行政决策程序暂行条例》第十六条（参照执行）")
 REVIEW_LAW = _("《重大行政决策程序暂行条例》第二十五条（参照执行）")
 OURS = _("我方默认，待确认")
+CHOSEN = _("部务会缓议时确定的再报日期，最长三个月（本地规定）")
 
 PROPOSER = ("section_head@owner_unit",)
 AUTHORS = ("section_head@owner_unit", "opened_by")

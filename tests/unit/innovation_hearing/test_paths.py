@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from ledger.verify import verify
+from people import clock
 from people.models import Conflict, Unit
+from processes.innovation_hearing import jobs
 from processes.innovation_hearing.models import InnovationHearing
 from processes.innovation_hearing.walk import TEXT, Walk, day
 from workflows import registry
@@ -186,7 +188,10 @@ def test_deferred_lapses_after_three_months_unless_more_time_was_asked(walk):
     walk.act("ask_more_time", "zz_head", until=until, reason="财政批复还在办理之中。")
     with pytest.raises(Refused, match="还没有答复"):
         walk.after(20).move("lapse", "dm_org")
-    walk.act("answer_more_time", "dm_org", granted=False, reason="已足够长，不再延期。").move("lapse", "dm_org")
+    walk.act("answer_more_time", "dm_org", granted=False, reason="已足够长，不再延期。")
+    with clock.frozen(walk.now):
+        jobs.remind()
+    walk.fresh().move("lapse", "dm_org")
     assert walk.case.stage == "rejected" and walk.case.decision == "rejected"
 
 
