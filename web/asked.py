@@ -54,9 +54,9 @@ def ask(row):
     rules = _rules(row["case_kind"])
     facts = rules.stages.get(row["stage"]) if rules else None
     if row["kind"] == "seat":
-        return _("核对笔录并签字") if row["role"] == "seat" else _("表决")
+        return _("核对笔录并签字") if row["role"] == "seat" else _("提交表决")
     if row["kind"] == "sign":
-        return _("表决") if facts and facts.signing and facts.signing.mode == "vote" else _("会签")
+        return _("提交表决") if facts and facts.signing and facts.signing.mode == "vote" else _("会签")
     labels = [_(m.label) for m in facts.moves if m.duty and row["role"] in m.by] if facts else []
     # Work that no move of the stage takes is done by an act: the one that this role alone may take.
     acts = [name for name, by in facts.acts.items() if tuple(by) == (row["role"],)] if facts and not labels else []

@@ -137,5 +137,5 @@ def _acts(case, user, rules, mine):
             duty = bool(held & set(rules.stages[case.stage].acts[name])) and name not in forms.COMMON
             way = Way("act", name, _act_label(name), reverse("web:act", args=[case.uid, name]), duty=duty)
             if name == "ballot":
-                way.label, way.repeat = _("提交表决"), _("提交表决：%s")
+                way.repeat = _("提交表决：%s")
             yield way

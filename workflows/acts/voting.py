@@ -15,7 +15,7 @@ from workflows.wording import act_label
 
 CHOICES = ("pass", "defer", "reject", "abstain")
 act_label("start_vote", gettext_lazy("开始表决"))
-act_label("ballot", gettext_lazy("表决"))
+act_label("ballot", gettext_lazy("提交表决"))
 
 
 def entitled(sitting):
