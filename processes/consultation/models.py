@@ -89,6 +89,12 @@ class Consultation(Case):
     def conflicted(self):
         return parts.interested(self)
 
+    def stands_in(self, role, person):
+        if role == "chair":
+            self.chair_id = person.pk
+        elif role == "case_officer":
+            self.officer_id = person.pk
+
     def opening(self, step):
         intake.check(self, step)
 

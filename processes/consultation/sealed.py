@@ -75,6 +75,8 @@ def reveal_when_due(case, step):
     sitting = live_sitting(case, "open")
     if case.revealed_at:
         raise Refused(_("意见已经揭示，没有重复办理。请刷新页面查看。"))
+    if not case.opinions_until:
+        raise Refused(_("会诊还没有开始，没有意见可以揭示。请先开始会诊。"))
     if step.at <= case.opinions_until:
         left = len(awaited(case, sitting))
         until = timezone.localtime(case.opinions_until).strftime("%Y-%m-%d %H:%M")

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_noop as _
 
 from processes.consultation.stages_after import AFTER
 from processes.consultation.words import (
+    ANY_PARTY,
     CHAIR,
     DEPUTY,
     ENDS,
@@ -33,7 +34,7 @@ def withdrawal():
 
 
 # Calling a session, serving its pack, confirming, declaring: before the first session and before a further one.
-CALLING = {
+CALLING = ANY_PARTY | {
     "call_session": OFFICER + CHAIR, "serve": OFFICER + CHAIR, "serve_on_paper": OFFICER + CHAIR, "acknowledge": SERVED,
     "confirm_seat": PANEL, "note_reply": OFFICER + CHAIR, "declare_interest": SEAT, "recuse": CHAIR,
     "attend": OFFICER + CHAIR, "attach": OFFICER + CHAIR + OWNER,
@@ -42,7 +43,7 @@ CALLING = {
 FACTS = {
     Stage.REQUESTED: StageFacts(
         help=_("写明会诊哪项工作、症状 50 至 2000 字；由分管副部长决定是否会诊。"),
-        acts={"edit": REQUESTER, "attach": REQUESTER},
+        acts=ANY_PARTY | {"edit": REQUESTER, "attach": REQUESTER},
         moves=(
             Move(
                 name="approve", label=_("同意会诊"), by=DEPUTY, term=wd(3, "requested"),
@@ -58,7 +59,7 @@ FACTS = {
     ),
     Stage.APPROVED: StageFacts(
         help=_("承办人列出要收集的资料，请承办单位自述病情。"),
-        acts={"attach": OFFICER},
+        acts=ANY_PARTY | {"attach": OFFICER},
         moves=(
             Move(
                 name="prepare", label=_("收集资料"), by=OFFICER, term=wd(5, "approved"),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_noop as _
 
 from processes.consultation.words import (
+    ANY_PARTY,
     CHAIR,
     DEPUTY,
     MISSED,
@@ -27,7 +28,7 @@ AFTER = {
         help=_("逐条定策：采纳、修改后采纳或不采纳，写明理由；涉及跨单位经费、编制的对策先由部务会表决。"),
         # Needed only where a measure touches money or staff of several units; a guard asks for it.
         signing=Signing(mode="vote", sitting="exec_meeting", licenses=("pass", "reject"), head="minister"),
-        acts={
+        acts=ANY_PARTY | {
             "convene": SECRETARY, "serve": SECRETARY, "serve_on_paper": SECRETARY, "acknowledge": SERVED,
             "attend": SECRETARY, "recuse": SECRETARY, "declare_interest": SEAT, "vote_on_measures": SECRETARY,
             "ballot": SEAT, "attach": SECRETARY,
@@ -47,7 +48,7 @@ AFTER = {
     ),
     Stage.DECIDED: StageFacts(
         help=_("核对每条采纳的对策都已立项，开始跟踪。"),
-        acts={"attach": SUPERVISION},
+        acts=ANY_PARTY | {"attach": SUPERVISION},
         moves=(
             Move(
                 name="track", label=_("跟踪"), by=SUPERVISION, guards=keys("tasks_exist"),
@@ -57,7 +58,7 @@ AFTER = {
     ),
     Stage.FOLLOWING: StageFacts(
         help=_("每月问效一次；全部完成、指标达到的，由承办单位和申请人确认后办结；到期后十个工作日仍未达到的，复诊或转报。"),
-        acts={
+        acts=ANY_PARTY | {
             "record_follow_up": OFFICER, "record_effect": SUPERVISION, "confirm_cure": OWNER + REQUESTER,
             "attach": OFFICER + SUPERVISION + OWNER, "comment": OWNER + SUPERVISION + DEPUTY,
         },

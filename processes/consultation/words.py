@@ -10,6 +10,7 @@ REQUESTER, DEPUTY = ("opened_by",), ("deputy_minister",)
 CHAIR, OFFICER, PANEL = ("chair",), ("case_officer",), ("panelist",)
 OWNER, SUPERVISION, SECRETARY = ("section_head@owner_unit",), ("supervision_office",), ("exec_secretary",)
 SEAT, SERVED = ("seat",), ("served",)
+ANY_PARTY = {"apply_recusal": ("party",)}  # F02
 
 
 class Stage(models.TextChoices):

@@ -228,3 +228,15 @@ def test_persons_discussed_makes_it_restricted(people, walk, work):
     assert other.case.classification == "restricted"
     assert walk.approve(persons_discussed=True).case.classification == "restricted"
     assert User.objects.filter(pk=walk.case.chair_id).exists()
+
+
+def test_a_chair_whose_recusal_is_asked_for_rests_until_it_is_decided(people, walk):
+    walk.gathered()
+    reason = "主持人的近亲属在站点设备供货单位任职。"
+    walk.act("apply_recusal", "dy_head", person=people["chair_b"].pk, reason=reason)
+    walk.on(walk.sitting.starts_at).came()
+    with pytest.raises(Refused, match="申请你回避"):
+        walk.move("convene", "chair_b", opinions_until=walk.until())
+    said = {"granted": True, "reason": "情况属实，应当回避。", "substitute": people["rc_head"].pk}
+    walk.act("decide_recusal", "dm_org", person=people["chair_b"].pk, **said)
+    assert walk.case.chair_id == people["rc_head"].pk
