@@ -113,5 +113,6 @@ def _pursue(case, step, row):
 def _known(row):
     """What the other process asks for and we know; it asks people for the rest."""
     names = {field.name for field in registry.kind(row.kind)._meta.get_fields()}
-    said = {"source": "inspection", "reason": row.text, "problem": row.finding.fact, "matter": row.finding.fact}
+    fact = row.finding.fact[:2000]
+    said = {"work_ref": row.case, "trigger": "inspection_finding", "symptoms": fact, "evidence_note": row.text[:2000]}
     return {name: value for name, value in said.items() if name in names}

@@ -6,10 +6,15 @@ from django.utils import timezone
 
 from processes.inspection import acts_report, parts
 from processes.inspection.choices import Said
+from processes.inspection.words import TEAM
+from workflows import handing
 from workflows.acts.common import participate
+from workflows.declare import Term
 from workflows.models import Service
 from workflows.registry import effect
 from workflows.store.orm import keep_moment
+
+LAST_DAY = Term(n=0, unit="cd", start="field_end")
 
 
 def key(name):
@@ -31,6 +36,7 @@ def begin_field(case, step):
     """The planned days are the first moments of the field; ending it sets the real one."""
     keep_moment(case, "field_start", _noon(case.starts_on))
     keep_moment(case, "field_end", _noon(case.ends_on))
+    handing.give(step, TEAM, term=LAST_DAY, start=_noon(case.ends_on))
 
 
 @key("announce")

@@ -161,6 +161,17 @@ class RecordAnswerForm(RespondForm):
         return said
 
 
+class ServedOnPaperForm(f.CaseForm):
+    """Somebody has not opened what was served within three working days."""
+
+    service = forms.TypedChoiceField(label=_("未签收的人"), coerce=int)
+    receipt = forms.CharField(label=_("送达回证"), max_length=200, help_text=_("写明签收人和日期。"))
+
+    def prepare(self):
+        rows = self.case.services.filter(read_at=None) if self.case else ()
+        self.fields["service"].choices = [(row.pk, f"{row.name}（{row.paper}）") for row in rows]
+
+
 class SignReportForm(forms.Form):
     conclusion = f.area(_("督查结论"), 3, max_length=2000, required=False, help_text=_("随通报印发，可不填。"))
 
@@ -168,5 +179,6 @@ class SignReportForm(forms.Form):
 FORMS = {
     "open": OpenForm, "save_plan": PlanForm, "save_team": TeamForm, "confirm_training": TrainingForm,
     "declare_ties": TiesForm, "submit_plan": SubmitPlanForm, "respond": RespondForm, "answer_findings": RespondForm,
-    "record_answer": RecordAnswerForm, "sign_report": SignReportForm, **FIELD_FORMS, **OBJECTION_FORMS,
+    "record_answer": RecordAnswerForm, "serve_on_paper": ServedOnPaperForm,
+    "sign_report": SignReportForm, **FIELD_FORMS, **OBJECTION_FORMS,
 }  # fmt: skip

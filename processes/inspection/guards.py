@@ -181,7 +181,11 @@ def field_over(case, step):
     if not case.field_ended_on:
         return _("还不能反馈：实地督查还没有结束。请先办理“结束实地督查”。")
     missed = [t.unit for t in parts.targets(case) if not case.visits.filter(unit=t.unit).exists()]
-    return _("还不能反馈：%s还没有走访记录。请补记；确实不去的，用“不再督查某单位”去掉。") % names(missed) if missed else ""
+    return (
+        _("还不能反馈：%s还没有走访记录。请补记；确实不去的，用“不再督查某单位”去掉。") % names(missed)
+        if missed
+        else ""
+    )
 
 
 @key("visits_signed")

@@ -23,7 +23,7 @@ from processes.inspection.rows import (  # noqa: F401
 )  # fmt: skip
 from processes.inspection.stages import Stage
 from processes.inspection.words import TARGET
-from workflows import clock, numbers
+from workflows import numbers
 from workflows.models import Case
 
 
@@ -83,9 +83,16 @@ class Inspection(Case):
         return parts.part_label(part)
 
     def at_risk(self):
-        """Field work that should be over and is not."""
-        late = self.stage == Stage.FIELDWORK and self.ends_on and not self.field_ended_on
-        return _("实地督查已过计划结束日期，还没有结束") if late and self.ends_on < clock.today() else ""
+        """Field work that should be over and is not; feedback that nobody has opened."""
+        return parts.at_risk(self)
+
+    def risk_from(self):
+        """From when it will be, if nothing happens until then."""
+        return parts.risk(self)[0]
+
+    def about(self):
+        """Heads of the units that have been told: nobody with a tie to them handles the case (F01)."""
+        return parts.heads_of(parts.told_units(self))
 
     def opening(self, step):
         """An inspection gets its number at once; one that others must not know of is restricted from the start."""

@@ -6,13 +6,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from people import roles
+from people import clock, roles
 from people.models import User
+from processes.inspection import limits
+from workflows import due
+from workflows.declare import Term
 from workflows.store.orm import keep_moment
 from workflows.wording import role_words
 
 ANSWERING = "co_target"  # heads who answer while other units have not answered either
 role_words(ANSWERING, gettext_lazy("被督查单位负责人"))
+UNREAD = Term(n=limits.UNREAD, unit="wd", start="served")
 KEPT_OUT = frozenset({"office", "supervision_office", "archivist"})  # while nobody may know which unit is visited
 
 
@@ -47,16 +51,20 @@ def heads_of(unit_ids):
     return list(dict.fromkeys(p.pk for unit in unit_ids for p in roles.holders(roles.HEAD, unit=unit) if p.unit_id))
 
 
-def known_units(case):
+def told_units(case):
     """Units that may know that they are inspected, in the stage the case is in."""
-    rows = case.targets.all()
-    if case.stage in ("planned", "plan_review", "cancelled"):
-        rows = rows.none()
-    elif case.stage == "fieldwork":
-        rows = rows.filter(mode="open")
-    elif case.stage == "findings_out":
-        rows = rows.filter(answered_at=None)
+    if not case.pk or case.stage in ("planned", "plan_review", "cancelled"):
+        return []
+    rows = case.targets.filter(mode="open") if case.stage == "fieldwork" else case.targets.all()
     return list(rows.values_list("unit", flat=True))
+
+
+def known_units(case):
+    """Units that are asked something now: while answers come in, those that have not answered."""
+    told = told_units(case)
+    if case.stage != "findings_out":
+        return told
+    return list(case.targets.filter(answered_at=None).values_list("unit", flat=True))
 
 
 def _heads(case):
@@ -167,6 +175,23 @@ def begin(case, step):
     begun = max(start, step.at)
     case.moments_known()["quarter_start"] = begun
     step.after.append(lambda written: keep_moment(case, "quarter_start", begun))
+
+
+def risk(case):
+    """(from when, why) the case is at risk, or (None, "")."""
+    if case.stage == "fieldwork" and case.ends_on and not case.field_ended_on:
+        return due.end_of(case.ends_on), _("实地督查已过计划结束日期，还没有结束")
+    if case.stage == "findings_out" and case.services.filter(paper="反馈意见", read_at=None).exists():
+        start = case.moments_known().get("served")
+        last = start and due.of_term(UNREAD, start).due
+        return last, _("反馈意见 3 个工作日没有签收，请改为书面送达")
+    return None, ""
+
+
+def at_risk(case):
+    """Why the case is at risk now, or ""."""
+    since, why = risk(case)
+    return str(why) if since and clock.now() > since else ""
 
 
 def period(case):

@@ -34,14 +34,15 @@ PROCESS = Process(
 )  # fmt: skip
 PLANNERS = (LEAD, SUPERVISION)
 WHOLE_TEAM = (LEAD, TEAM)
+ANY_PARTY = {"apply_recusal": ("party",)}  # F02
 FIELD_ACTS = {
     "fill_topic": WHOLE_TEAM, "add_visit": WHOLE_TEAM, "sign_visit": WHOLE_TEAM,
     "record_person": (LEAD, TEAM, OFFICE), "save_finding": WHOLE_TEAM, "withdraw_finding": WHOLE_TEAM,
-    "save_practice": WHOLE_TEAM, "save_report": WHOLE_TEAM, "dissent": (TEAM,),
+    "save_practice": WHOLE_TEAM, "save_report": WHOLE_TEAM, "dissent": WHOLE_TEAM,
 }  # fmt: skip
 REPORT_ACTS = {
     "fill_topic": WHOLE_TEAM, "save_report": WHOLE_TEAM, "withdraw_finding": (LEAD,), "save_practice": WHOLE_TEAM,
-    "dissent": (TEAM,),
+    "dissent": WHOLE_TEAM,
 }  # fmt: skip
 
 FACTS = {
@@ -80,7 +81,7 @@ FACTS = {
     ),
     Stage.FIELDWORK: StageFacts(
         help=N_("每次走访由两名以上督查人员签字；问题写清事实和依据，附证据。"),
-        acts=FIELD_ACTS | {"end_fieldwork": (LEAD,), "drop_target": (LEAD,), "attach": WHOLE_TEAM},
+        acts=FIELD_ACTS | ANY_PARTY | {"end_fieldwork": (LEAD,), "drop_target": (LEAD,), "attach": WHOLE_TEAM},
         moves=(
             Move(
                 name="give_feedback", label=N_("反馈初步结论"), by=(LEAD,), term=wd(10, "field_end"),
@@ -93,7 +94,7 @@ FACTS = {
         help=N_("被督查单位 10 个工作日内逐条书面回应；没有回应的，按程序继续，不视为认可。"),
         acts={
             "answer_findings": (ANSWERING,), "record_answer": (SUPERVISION, OFFICE, LEAD), "acknowledge": ("served",),
-            "serve_on_paper": (SUPERVISION, OFFICE, LEAD), "dissent": (TEAM,),
+            "serve_on_paper": (SUPERVISION, OFFICE, LEAD), "dissent": WHOLE_TEAM, **ANY_PARTY,
         },
         moves=(
             Move(
@@ -115,7 +116,7 @@ FACTS = {
     ),
     Stage.REPORT_REVIEW: StageFacts(
         help=N_("分管副部长可以退回并提意见，不能删减事实；部长签发。"),
-        acts={"comment": (DEPUTY, MINISTER), "dissent": (TEAM,)},
+        acts={"comment": (DEPUTY, MINISTER), "dissent": WHOLE_TEAM},
         moves=(
             Move(
                 name="sign_report", label=N_("签发"), by=(MINISTER,), term=wd(5, "report_review"), form="sign_report",

@@ -44,7 +44,7 @@ FACTS = {
         help=N_("由没有参加督查的人员复核，逐点答复；整改继续进行，部长决定暂停的除外。"),
         acts={
             "add_objection": (TARGET,), "answer_point": (REVIEWER,), "pause_rectification": (MINISTER,),
-            "settle_proposal": (DEPUTY,), "attach": (REVIEWER,),
+            "settle_proposal": (DEPUTY,), "attach": (REVIEWER,), "apply_recusal": ("party",),
         },
         moves=(
             Move(

@@ -115,3 +115,19 @@ def test_of_several_units_each_is_asked_for_its_own_answer_and_the_last_for_the_
         moves.act(feedback, "answer_findings", by=world.head, overall="没有意见。")
     left = feedback.task_set.get(status="ASSIGNED")
     assert (left.owner, left.role, left.due.astimezone().date()) == (world.head2, "section_head", date(2026, 9, 29))
+
+
+def test_feedback_that_nobody_opens_is_at_risk_and_can_be_served_on_paper(feedback, world, at):
+    with at(date(2026, 9, 18)):
+        assert fresh(feedback).at_risk() == ""
+    with at(date(2026, 9, 21)):
+        assert "3 个工作日没有签收" in fresh(feedback).at_risk()
+        for row in feedback.services.filter(paper="反馈意见"):
+            said = {"service": row.pk, "receipt": "镇党建办主任 9月21日"}
+            moves.act(feedback, "serve_on_paper", by=world.supervision, **said)
+        assert fresh(feedback).at_risk() == ""
+
+
+def test_who_was_served_acknowledges(feedback, world):
+    moves.act(feedback, "acknowledge", by=world.head)
+    assert feedback.services.filter(person=world.head, read_at=None).count() == 0

@@ -155,10 +155,31 @@ def test_late_field_work_is_at_risk(field, at):
     with at(LAST):
         assert fresh(field).at_risk() == ""
     with at(date(2026, 9, 16)):
-        assert "超过" not in fresh(field).at_risk() and fresh(field).at_risk()
+        assert "超过计划" not in fresh(field).at_risk() and "已过计划结束日期" in fresh(field).at_risk()
 
 
 def test_a_unit_cannot_be_dropped_once_something_was_found(today, world):
     visit(today, world)
     with pytest.raises(Refused, match="已有走访或问题记录"):
         moves.act(today, "drop_target", by=world.lead, unit=world.town, why=WHY)
+
+
+def test_everybody_in_the_team_has_the_field_work_in_the_inbox(field, world):
+    items = field.task_set.filter(status="ASSIGNED").order_by("owner__username")
+    assert [(i.owner.username, i.role, i.due.astimezone().date()) for i in items if i.role == "inspector"] == [
+        ("one", "inspector", LAST), ("two", "inspector", LAST)
+    ]  # fmt: skip
+
+
+def test_an_inspected_unit_may_ask_that_an_inspector_recuses(field, world):
+    moves.act(field, "apply_recusal", by=world.head, person=world.one, reason="督查组成员与我单位负责人有亲属关系。")
+    with pytest.raises(Refused, match="有人申请你回避"):
+        visit(fresh(field), world)
+
+
+def test_a_covert_inspection_gives_the_unit_no_such_right_before_it_knows(world, at):
+    from tests.unit.inspection.conftest import in_field
+
+    case = moves.open_case("inspection", by=world.lead, title="暗访", lead=world.lead, mode="covert")
+    case = in_field(case, world, mode="covert")
+    assert case.about() == []
