@@ -84,8 +84,14 @@ def may(user, act, case):
     return _denied(user, case)
 
 
+def tied(user, case):
+    """Why somebody with a tie to whom the case is about may not handle it (F01), or None."""
+    if user.pk not in case.barred():
+        return None
+    why = _("你与本事项的当事人有利害关系，应当回避，这一步没有办理。请由其他人员办理。")
+    return Answer(False, why, "recusal_block")
+
+
 def _denied(user, case):
-    if user.pk in case.barred():
-        why = _("你与本事项的当事人有利害关系，应当回避，这一步没有办理。请由其他人员办理。")
-        return Answer(False, why, "recusal_block")
-    return Answer(False, _("这一步不由你办理，没有改动。需要时请联系本环节的承办人。"), "denied")
+    why = _("这一步不由你办理，没有改动。需要时请联系本环节的承办人。")
+    return tied(user, case) or Answer(False, why, "denied")

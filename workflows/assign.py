@@ -28,6 +28,12 @@ def players(case, role):
     return without_recused(case, name, [pk for pk in found if pk not in barred])
 
 
+def bound(case, role):
+    """Whether the case itself says who plays a role; else it is a post."""
+    name = role.partition("@")[0]
+    return name == "opened_by" or name in BOUND or case.named(name) is not None
+
+
 def tied(case):
     """Ids of people with a declared tie to somebody the case is about (F01)."""
     about = tuple(case.about())

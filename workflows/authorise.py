@@ -1,7 +1,7 @@
 """Whether the actor may take this step; asked under the lock."""
 
 from policy import rules as policy
-from workflows import recusals
+from workflows import assign, recusals
 from workflows.errors import NotFound, Refused, TooLate
 
 
@@ -32,6 +32,15 @@ def active(user):
     """Refuse somebody whose account was closed, whatever work they still hold."""
     if not user.is_active:
         raise Refused(policy.may(user, "", None).why)
+
+
+def untied(user, case, role):
+    """Refuse somebody with a tie to whom the case is about, whatever work of a post they still hold (F01)."""
+    answer = policy.tied(user, case)
+    if answer and not assign.bound(case, role):
+        refused = Refused(answer.why)
+        refused.note = answer.note
+        raise refused
 
 
 def unchallenged(user, act, case):

@@ -19,6 +19,8 @@ def take(step, name, version=None):
     step.item = store().item_of(case, owner=step.actor.pk, stage=case.stage, kind="move")
     if not (move and step.item and step.item.role in move.by):
         authorise.demand(step.actor, name, case)
+    else:
+        authorise.untied(step.actor, case, step.item.role)
     authorise.same_version(case, version)
     check(case, step, move)
     run(step, move)

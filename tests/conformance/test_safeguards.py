@@ -1,0 +1,246 @@
+"""The safeguards of due process that the built processes touch, each under its number, through a user's own doors.
+
+F24 (effects end by themselves) waits for the processes that lay lasting effects on a person; none is built.
+"""
+# ruff: noqa: F811 - fixtures of the processes' own tests are asked for by their names
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.urls import reverse
+
+from ledger.models import AccessEntry, Event
+from ledger.verify import verify
+from people import clock, roles
+from people.models import Conflict
+from tests.support.flush import unsealed
+from tests.support.world import person
+from tests.unit.innovation_hearing.conftest import START, people, walk  # noqa: F401
+from tests.unit.inspection.conftest import (  # noqa: F401
+    answered,
+    at,
+    drafting,
+    ended,
+    feedback,
+    field,
+    files,
+    fresh,
+    in_field,
+    issued,
+    opened,
+    plan,
+    reported,
+    signed,
+    staffed,
+    visited,
+    world,
+)  # fmt: skip
+from tests.unit.rectification.conftest import (  # noqa: F401
+    SEEN,
+    assigned,
+    checking,
+    checks,
+    executing,
+    planned,
+    submitted,
+    team,
+)  # fmt: skip
+from workflows import moves, registry, sweep
+from workflows.conformance import running
+from workflows.errors import Refused
+from workflows.models import Case, WorkItem
+
+pytestmark = pytest.mark.django_db
+WHY = "与本事项的当事人是近亲属，可能影响公正办理。"
+
+
+def post(client, user, case, name, kind="act", **said):
+    """What a person at a browser is answered."""
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client.post(reverse(f"web:{kind}", args=[case.uid, name]), said)
+
+
+def events(case):
+    return Event.objects.filter(uid=case.uid).count()
+
+
+def test_f01_whoever_is_tied_to_a_person_concerned_does_not_judge(client, submitted, team):
+    Conflict.objects.create(person=team.second, other=team.head, kind="family", since=clock.today())
+    before, said = events(submitted), {"way": "visit", "checked_what": "镇党群服务中心"}
+    answer = post(client, team.second, submitted, "start_check", "move", **said)
+    assert answer.status_code == 409 and "应当回避" in answer.content.decode()
+    assert AccessEntry.objects.filter(person_id=team.second.pk, what="recusal_block", case_uid=submitted.uid).exists()
+    assert events(submitted) == before
+    assert post(client, team.inspector, submitted, "start_check", "move", **said).status_code == 302
+
+
+def test_f02_a_recusal_applied_for_is_decided_one_level_up_and_goes_further_up_after_three_days(client, walk):
+    walk.to_hearing().synthesis().compliance()
+    challenged = walk.people["legal"]
+    with clock.frozen(walk.now):
+        asked = post(client, walk.people["zz_head"], walk.case, "apply_recusal", person=challenged.pk, reason=WHY)
+        assert asked.status_code == 302
+    walk.ripe("confirm_compliance")
+    with clock.frozen(walk.now):
+        said = {"opinion": "经审核，符合有关规定，可以提交部务会。"}
+        answer = post(client, challenged, walk.case, "confirm_compliance", "move", **said)
+        assert answer.status_code == 409 and "有人申请你回避" in answer.content.decode()
+        sweep.raise_recusals()
+    waiting = WorkItem.objects.filter(process=walk.case, kind="recusal", status="ASSIGNED")
+    assert [item.owner.username for item in waiting] == ["minister"]
+
+
+def test_f03_with_fewer_than_three_left_the_vote_is_refused_and_the_way_up_is_offered(client, walk):
+    walk.to_vote().meeting(days=9)
+    for name in ("minister", "dm_org", "dm_cadre", "dm_exec", "dm_tal"):
+        walk.act("declare_interest", name, interest="参与了方案起草", recuse=True)
+    walk.on(walk.sitting.starts_at).came()
+    with clock.frozen(walk.now):
+        answer = post(client, walk.people["sec_rec"], walk.case, "start_vote")
+        assert answer.status_code == 409 and "少于 3 人，不能表决" in answer.content.decode()
+        page = client.get(reverse("web:case", args=[walk.case.uid])).content.decode()
+        assert reverse("web:act", args=[walk.case.uid, "escalate_level"]) in page
+    assert not walk.case.signings.exists()
+
+
+def test_f08_nobody_who_acted_in_the_case_reviews_the_objection(client, issued, world, at):
+    touched = set(Event.objects.filter(uid=issued.uid).values_list("actor_id", flat=True))
+    for one in type(world.lead).objects.filter(pk__in=touched, kind="person"):
+        person(one.username, "appeal_officer", unit_code="ZCF")
+    with at(date(2026, 10, 8)):
+        moves.move(issued, "file_objection", by=world.head, points={1: "台账已补报，系统有记录可查。"})
+        case = fresh(issued)
+        assert case.players("appeal_officer") == [world.reviewer.pk]
+        said = {"point": 1, "ruling": "kept", "answer": "经复核，事实清楚，予以维持。"}
+        for one in (world.lead, world.deputy, world.minister):
+            with pytest.raises(Refused, match="不由你办理"):
+                moves.act(case, "answer_point", by=one, **said)
+        moves.act(case, "answer_point", by=world.reviewer, **said)
+
+
+def test_f18_the_head_speaks_last_dissent_is_kept_word_for_word_and_papers_come_two_days_before(client, walk):
+    walk.to_vote().meeting(days=9).on(walk.sitting.starts_at).came().act("start_vote", "sec_rec")
+    choice = {f"choice_{item.pk}": "pass" for item in walk.sitting.agenda.all()}
+    with clock.frozen(walk.now):
+        answer = post(client, walk.people["minister"], walk.case, "ballot", **choice)
+        assert answer.status_code == 409 and "主要负责人末位表态" in answer.content.decode()
+    dissent = "试点村的选取标准还不清楚，建议先听取乡镇意见再定。"
+    walk.ballot("dm_tal", "reject", dissent)
+    for name in ("dm_org", "dm_cadre", "dm_exec", "exec_gb", "exec_lgb", "minister"):
+        walk.ballot(name)
+    assert dissent in str(walk.passed().case.vote_result)
+
+
+def test_f18_no_vote_within_two_working_days_of_the_papers(walk):
+    walk.to_vote()
+    seats = [{"person": pk} for pk in walk.case.must_sit()]
+    for hours in (3, 24):
+        start = walk.now + timedelta(hours=hours)
+        with pytest.raises(Refused, match="材料须在会前 2 个工作日送达"):
+            walk.act("convene", "sec_rec", kind="exec_meeting", starts_at=start, place="部务会议室", seats=seats)
+
+
+@pytest.mark.parametrize("number", ["110101199001011237", "13812345678", "6222021234567890123"])
+def test_f20_a_number_that_identifies_somebody_is_warned_of_and_its_covered_form_is_offered(client, number, team):
+    office = person("office", "office", "clerk", unit_code="BGS")
+    client.force_login(office, backend="django.contrib.auth.backends.ModelBackend")
+    address, told = (
+        reverse("web:begin", args=["suggestion"]),
+        f"请为号码{number}的同志落实补贴，并说明办理时限和责任科室。",
+    )
+    page = client.post(address, {"title": "落实补贴", "content": told})
+    covered = number[:3] + "*" * (len(number) - 5) + number[-2:]
+    assert page.status_code == 422 and covered in page.content.decode()
+    assert not Case.objects.exists()
+    page = client.post(reverse("web:begin", args=["approval"]), {"title": told})
+    assert page.status_code == 422 and "遮盖后保存" in page.content.decode()
+    client.post(reverse("web:begin", args=["approval"]), {"title": told, "personal": "mask"})
+    assert covered in Case.objects.get().title
+
+
+def test_f20_no_form_asks_for_what_is_nobodys_business():
+    asked = [
+        f"{code}.{name}.{field}"
+        for code, model in registry.KINDS.items()
+        for name, form in model.forms.items()
+        for field, one in form.base_fields.items()
+        if any(word in f"{field} {one.label}" for word in ("身份证", "住址", "宗教", "健康", "家庭成员", "id_number"))
+    ]
+    assert asked == []
+
+
+def test_f26_a_unit_is_not_inspected_a_third_time_in_sixty_days_whatever_the_reason(opened, world):
+    in_field(opened, world, targets=[world.town])
+    reason = {"overlap_reason": "县委部署的专项督查，不能推迟。"}
+    again = moves.open_case("inspection", by=world.supervision, title="专项督查", lead=world.lead)
+    in_field(again, world, targets=[world.town], **reason)
+    third = moves.open_case("inspection", by=world.supervision, title="又一次督查", lead=world.lead)
+    plan(third, world, targets=[world.town], **reason)
+    with pytest.raises(Refused, match="60 日内已督查 2 次"):
+        moves.move(third, "submit_plan", by=world.lead, approver=world.deputy)
+    assert fresh(third).stage == "planned"
+
+
+def test_f28_a_term_that_ends_on_a_day_off_goes_on_to_the_next_working_day(issued, world, at, capsys):
+    served = issued.moments_known()["served"]
+    points = {1: "台账已补报，系统有记录可查。"}
+    assert served.astimezone(clock.CHINA).date() == date(2026, 9, 21)
+    with at(date(2026, 10, 22)), pytest.raises(Refused, match="2026-10-21"):
+        moves.move(issued, "file_objection", by=world.head, points=points)
+    call_command("duedate", "2026-01-19", "30", "cd")
+    assert "2026-02-24" in capsys.readouterr().out
+
+
+def test_f29_the_clock_takes_only_the_moves_that_the_specification_lets_it_take_and_none_that_is_adverse():
+    allowed = {
+        (process["code"], move["from_"], move["method"])
+        for process in running.specification()["processes"]
+        for move in process["transitions"]
+        if move.get("by_system")
+    }
+    taken, adverse = set(), []
+    for code, model in registry.KINDS.items():
+        if model.__module__.startswith("processes."):
+            found = [(stage, move) for stage, facts in registry.current(code).stages.items() for move in facts.moves]
+            taken |= {(code, stage, move.name) for stage, move in found if move.lapses or roles.SYSTEM in move.by}
+            adverse += [
+                (code, move.name) for _s, move in found if move.adverse and (move.lapses or roles.SYSTEM in move.by)
+            ]
+    assert taken <= allowed and taken and adverse == []
+
+
+def test_f29_the_system_is_refused_what_is_left_to_people(executing, checking):
+    for case, name in ((checking, "fail_check"), (checking, "approve_strike_off")):
+        with pytest.raises(Refused):
+            moves.move(case, name, by=roles.system_user(), **({"gaps": ["没有收回"]} if name == "fail_check" else {}))
+    assert checking.stage == "checking"
+
+
+def test_f30_who_checked_does_not_approve(client, submitted, team):
+    double = person("double", "inspector", "deputy_minister", unit_code="BWH")
+    case = checks(submitted, team, by=double)
+    moves.act(case, "recommend_strike_off", by=double, record=SEEN)
+    answer = post(client, double, case, "approve_strike_off", "move")
+    assert answer.status_code == 409 and "不能是同一人" in answer.content.decode()
+    assert post(client, team.deputy, case, "approve_strike_off", "move").status_code == 302
+
+
+def test_f30_the_administrator_sees_no_case_and_the_auditor_changes_none(client, submitted, team):
+    admin, auditor = person("sysadm", "system_admin"), person("aud", "auditor")
+    page = reverse("web:case", args=[submitted.uid])
+    client.force_login(admin, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(page).status_code == 404
+    client.force_login(auditor, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(page).status_code == 200
+    assert post(client, auditor, submitted, "start_check", "move").status_code == 409
+    Case.objects.filter(pk=submitted.pk).update(classification="sealed")
+    assert client.get(page).status_code == 404
+
+
+def test_f30_a_row_that_was_tampered_with_is_found(submitted):
+    assert verify(submitted.uid).ok
+    with unsealed(connection):
+        Event.objects.filter(uid=submitted.uid, seq=2).update(actor_name="别人")
+    assert not verify(submitted.uid).ok
