@@ -54,7 +54,7 @@ def build(people):
         by=people["office_clk"], name=f"{start.year}年度建言献策", theme="改进组织工作", first=start.date(),
         channels=["form", "forum"], quota=1,
     )  # fmt: skip
-    for chapter in (_tracked, _closed, _drafted, _assigned, _declined, _registered):
+    for chapter in (_tracked, _closed, _overdue, _drafted, _assigned, _declined, _registered):
         chapter(walk, call)
 
 
@@ -89,6 +89,14 @@ def _closed(walk, call):
     walk.move(case, "approve_reply", "zz_head", reply_text=TEXTS["binding_reply"]["reply_text"])
     walk.on(3, 11)
     walk.move(case, "close", "office_clk")
+
+
+def _overdue(walk, call):
+    """The clerk waits for what the places where members work have to say; the term is over meanwhile."""
+    walk.on(2, 5)
+    case = walk.opened(TEXTS["overdue"] | {"submitter_name": "演示村支书"})
+    walk.on(2, 6)
+    walk.assigned(case, "members", "ZZK")
 
 
 def _drafted(walk, call):
