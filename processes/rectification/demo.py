@@ -1,4 +1,4 @@
-"""Two rectifications of the demonstration, walked to where they are by real moves on the days they were made."""
+"""The rectifications of the demonstration, walked to where they are by real moves on the days they were made."""
 
 from datetime import date, datetime, time
 from uuid import NAMESPACE_URL, uuid5
@@ -13,7 +13,7 @@ from workflows import moves, registry
 from workflows.evidence import uploads
 from workflows.models import Case
 
-EXPORTS, MEETING = "改〔2026〕0031号", "改〔2026〕0034号"
+EXPORTS, MEETING, LEDGER = "改〔2026〕0031号", "改〔2026〕0034号", "改〔2026〕0030号"
 INSPECTION = "督〔2026〕Q3-01号"
 ISSUED = date(2026, 9, 30)
 FINDINGS = {
@@ -25,12 +25,14 @@ FINDINGS = {
               "title": "高岭乡例会议定事项未对账问题整改",
               "clause": "乡镇组织委员例会制度：议定事项逐条对账", "fact": "高岭乡例会议定事项未对账，三项到期未销号。",
               "response": "情况属实，会后没有指定专人。"},
+    LEDGER: {"unit": "XZ09"},
 }  # fmt: skip
 PROOFS = (
     ("权限清单.csv", "账号,原权限,现权限\n镇党建办,导出,查询\n值班账号,导出,查询\n"),
     ("销毁登记表.csv", "文件,份数,销毁日期,经手\n党员花名册导出件,6,2026-10-15,两人签字\n"),
     ("测试成绩单.csv", "单位,参加人数,平均分\n北塘镇,21,93\n"),
 )
+FILLED = (("台账补填清单.csv", "村,七月,八月,九月\n石门村,已补填,已补填,已填报\n八个村,已补填,已补填,已填报\n"),)
 
 
 class Walk:
@@ -55,9 +57,9 @@ class Walk:
     def act(self, day, name, by, **answers):
         self._at(date(2026, *day), moves.act, self.case, name, by=self.people[by], **answers)
 
-    def proofs(self, day, by):
+    def proofs(self, day, by, files=PROOFS):
         """Client ids of the files that `by` stages."""
-        return [self._at(date(2026, *day), self._staged, by, name, text) for name, text in PROOFS]
+        return [self._at(date(2026, *day), self._staged, by, name, text) for name, text in files]
 
     def _staged(self, by, name, text):
         one = uuid5(NAMESPACE_URL, f"{self.case.uid}/{name}")
@@ -79,10 +81,12 @@ def _opened_by_inspection(said):
 
 
 def build(people):
-    """Build both, unless they are there."""
+    """Build them, unless they are there; the third only where the inspection has opened it."""
     if not Rectification.objects.exclude(stage="assigned").exists():
         _exports(people)
         _meeting(people)
+        if _opened_by_inspection(FINDINGS[LEDGER]):
+            _ledger(people)
 
 
 def _measures(people, *rows):
@@ -126,3 +130,21 @@ def _meeting(people):
     walk.move((10, 14), "hand_in_plan", "t11_wy", measures=_measures(people, *rows), responsible=people["t11_wy"])
     walk.move((10, 16), "approve_plan", "office_head")
     walk.act((10, 28), "finish_remedy", "t11_wy", n=1, note="已明确组织干事负责对账，名单报办公室。")
+
+
+def _ledger(people):
+    """A check was not passed; the gaps are being made good."""
+    walk = Walk(people, LEDGER)
+    walk.move((10, 8), "sign_for", "t09_wy")
+    measures = _measures(people, ("补填七月、八月台账，以后按月核对", "v0901", (10, 23)))
+    walk.move((10, 13), "hand_in_plan", "t09_wy", measures=measures, responsible=people["t09_wy"])
+    walk.move((10, 14), "approve_plan", "office_head")
+    walk.act((10, 22), "finish_remedy", "v0901", n=1, note="七月、八月台账已经补填。")
+    said = {
+        "root_cause": "填报人员更替，没有交接清单，按月核对的要求没有落实。",
+        "outcome": "两个月台账补填，明确了填报人。",
+    }
+    walk.move((10, 26), "apply_strike_off", "t09_wy", evidence=walk.proofs((10, 26), "t09_wy", FILLED), **said)
+    walk.move((11, 4), "start_check", "extsup2", way="sample", checked_what="抽查十个村的七月至十月台账")
+    gaps = ["两个村九月台账仍未填报", "按月核对没有留下记录"]
+    walk.move((11, 5), "fail_check", "extsup2", gaps=gaps, record="抽查十个村，八个村已补填，两个村仍有缺项。")

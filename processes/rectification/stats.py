@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import F, Q
+from django.db.models import Count, Q
 
 from policy import rules as policy
 from processes.rectification.choices import Severity
@@ -11,8 +11,9 @@ from processes.rectification.models import Rectification
 from processes.rectification.stages import Stage
 from workflows import clock
 
-OPEN = [stage.value for stage in Stage if stage not in (Stage.CANCELLED_NO, Stage.CLOSED, Stage.REVOKED)]
-AGES = (("30", 0, 30), ("60", 31, 60), ("90", 61, 90), ("more", 91, None))  # calendar days since it was opened
+ENDED = (Stage.CANCELLED_NO, Stage.CLOSED, Stage.REVOKED)
+AGES = {"30": (0, 30), "60": (31, 60), "90": (61, 90), "more": (91, None)}  # calendar days since it was opened
+WHAT = ("open", "late", "struck", "in_time", "rebounded", "ever_struck")
 
 
 @dataclass
@@ -46,47 +47,47 @@ def seen(user):
 
 
 def of(user):
-    """The figures over what `user` may see."""
-    rows = seen(user)
+    """The figures over what `user` may see, in one statement."""
+    wanted = {what: which(what=what) for what in WHAT}
+    for code in Severity.values:
+        wanted |= {f"{code}_{age}": which(severity=code, age=age) for age in AGES}
+        wanted[f"{code}_open"] = which(severity=code, what="open")
+    # A figure may not be called like a field.
+    counted = seen(user).aggregate(**{f"n_{name}": Count("pk", filter=rule) for name, rule in wanted.items()})
+    found = {name: counted[f"n_{name}"] for name in wanted}
     matrix = [
-        (code, [(age, narrowed(rows, severity=code, age=age).count()) for age, _from, _to in AGES],
-         narrowed(rows, severity=code, what="open").count())
-        for code in Severity.values
-    ]  # fmt: skip
-    counts = {what: narrowed(rows, what=what).count() for what in WHAT}
-    return Summary(matrix=matrix, **counts)
+        (code, [(age, found[f"{code}_{age}"]) for age in AGES], found[f"{code}_open"]) for code in Severity.values
+    ]
+    return Summary(matrix=matrix, **{what: found[what] for what in WHAT})
 
 
-def _open(rows):
-    return rows.filter(stage__in=OPEN)
+def which(*, what="", severity="", age=""):
+    """What one number counts; an age counts what is open. Unknown words count nothing."""
+    if what and what not in WHAT or age and age not in AGES:
+        return Q(pk=None)
+    rule = _what(what) if what else Q()
+    rule &= Q(severity=severity) if severity else Q()
+    return rule & _open() & _aged(*AGES[age]) if age else rule
 
 
-WHAT = {
-    "open": _open,
-    "late": lambda rows: _open(rows).filter(due_on__lt=clock.today()),
-    "struck": lambda rows: rows.filter(struck_at__isnull=False),
-    "in_time": lambda rows: rows.filter(struck_at__isnull=False, in_time=True),
-    "rebounded": lambda rows: rows.filter(rebounds__gt=0),
-    "ever_struck": lambda rows: rows.filter(Q(struck_at__isnull=False) | Q(rebounds__gt=0)),
-}
+def _open():
+    return ~Q(stage__in=ENDED)
 
 
-def narrowed(rows, *, what="", severity="", age=""):
-    """The rows that one number counts; an age counts what is open. Unknown words count nothing."""
-    if what and what not in WHAT or age and age not in dict((name, 0) for name, _from, _to in AGES):
-        return rows.none()
-    rows = WHAT[what](rows) if what else rows
-    rows = rows.filter(severity=severity) if severity else rows
-    return _aged(_open(rows), age) if age else rows
+def _what(what):
+    struck = Q(struck_at__isnull=False)
+    return {
+        "open": _open(), "late": _open() & Q(due_on__lt=clock.today()), "struck": struck,
+        "in_time": struck & Q(in_time=True), "rebounded": Q(rebounds__gt=0), "ever_struck": struck | Q(rebounds__gt=0),
+    }[what]  # fmt: skip
 
 
-def _aged(rows, age):
-    _name, young, old = next(row for row in AGES if row[0] == age)
-    today = clock.now()
-    rows = rows.filter(created__lte=today - timedelta(days=young)) if young else rows
-    return rows.filter(created__gt=today - timedelta(days=old + 1)) if old is not None else rows
+def _aged(young, old):
+    now = clock.now()
+    rule = Q(created__lte=now - timedelta(days=young)) if young else Q()
+    return rule & Q(created__gt=now - timedelta(days=old + 1)) if old is not None else rule
 
 
-def listed(user, **which):
+def listed(user, **named):
     """The cases behind a number, the longest open first."""
-    return narrowed(seen(user), **which).select_related("owner_unit").order_by(F("created").asc(), "pk")
+    return seen(user).filter(which(**named)).select_related("owner_unit").order_by("created", "pk")

@@ -8,6 +8,8 @@ from ledger.verify import verify
 from people import clock
 from people import demo as people_of_demo
 from people.models import User
+from processes.innovation_hearing import demo as proposals
+from processes.inspection import demo as inspections
 from processes.rectification import demo, stats
 from processes.rectification.models import Rectification
 from workflows import lights, numbers
@@ -30,3 +32,17 @@ def test_one_is_struck_off_and_one_is_being_put_right():
         assert stats.of(people["sup_clk"]).in_time_share == 100
     for case in (exports, meeting):
         assert verify(case.uid).ok and case.created.year == 2026
+
+
+def test_what_the_inspection_of_the_demonstration_opened_is_walked_on():
+    with clock.frozen(datetime(2026, 11, 20, 9, tzinfo=clock.CHINA)):
+        people_of_demo.load(clock.now())
+        people = {user.username: user for user in User.objects.select_related("unit")}
+        proposals.build(people)
+        inspections.build(people)
+        demo.build(people)
+        found = {case.number: case for case in Rectification.objects.all()}
+    stages = {number[-3:-1]: case.stage for number, case in found.items()}
+    assert stages == {"30": "executing", "31": "cancelled_no", "32": "executing"}
+    assert found["改〔2026〕0030号"].at_risk() == "核查 1 次未通过"
+    assert all(case.links_in.filter(kind="L5").exists() for case in found.values())
