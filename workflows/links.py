@@ -12,6 +12,12 @@ def join(step, *, kind, reason, target=None, intended=""):
     step.fields.setdefault("links", []).append({"kind": kind, "to": to, "reason": reason})
 
 
+def meet(link, case):
+    """A link that named a process has found its case: the one that was opened because of it."""
+    link.target_id = case.pk
+    link.save(update_fields=["target"])
+
+
 def told(fields):
     """The links that an event tells of, in their order. Events written before kept only the last, as `link`."""
     return fields.get("links") or [link for link in [fields.get("link")] if link]

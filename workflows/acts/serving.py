@@ -41,6 +41,16 @@ def serve(case, step, *, paper, moment="", receipts=None, only=None):
     step.fields |= {"paper": paper, "to": names(seats)}
 
 
+def serve_people(case, step, *, paper, people, role="served"):
+    """Serve a paper on people who sit in no meeting; from now on they may see the case. Effects call this."""
+    Service.objects.bulk_create(
+        Service(case=case, paper=paper, person=one, name=one.name, way="in_app", served_at=step.at) for one in people
+    )
+    participate(case, [one.pk for one in people], role)
+    step.fields["paper"] = paper
+    step.private["served_on"] = [one.name for one in people]
+
+
 def _row(case, paper, seat, at, receipt):
     way = "in_app" if seat.person_id else "paper"
     return Service(
