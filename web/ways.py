@@ -32,6 +32,7 @@ class Way:
     draft_url: str = ""
     repeat: str = ""  # the button's words with %s for the choice
     long: bool = False  # too long for the narrow column: it has a page of its own
+    page: str = ""  # address of the process's own page where it is done
     key: str = field(default_factory=lambda: str(uuid4()))
 
 
@@ -45,7 +46,17 @@ def of(case, user, at):
     drafts = {d.act: d.data for d in Draft.objects.filter(case=case, person=user)} if found else {}
     for way in found:
         dress(way, make(way, case, user, initial=_plain(drafts.get(way.name, {}))), case)
-    return sorted(found, key=lambda way: (bool(way.obstacle), not way.duty, way.kind == "act"))
+    for way in found:
+        if way.page and not way.obstacle:
+            way.label = case.pages()[way.name][0]
+    found.sort(key=lambda way: (bool(way.obstacle), not way.page, not way.duty, way.kind == "act"))
+    return _gathered(found)
+
+
+def _gathered(found):
+    """What is done on one page of the process stands in the list once."""
+    seen = set()
+    return [way for way in found if not way.page or way.obstacle or not (way.page in seen or seen.add(way.page))]
 
 
 def one(case, user, kind, name):
@@ -60,6 +71,8 @@ def dress(way, form, case):
     way.form = form
     way.long = len(form.visible_fields()) > NARROW or getattr(form, "own_page", False)
     way.draft_url = reverse("web:draft", args=[case.uid, way.name])
+    way.page = case.pages().get(way.name, ("", ""))[1]
+    way.long = way.long or bool(way.page)
     return way
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django_fsm import transition
 
 from people.models import User
-from processes.inspection import parts, stages, topics
+from processes.inspection import doors, parts, stages, topics
 from processes.inspection.choices import Mode
 from processes.inspection.forms import FORMS
 from processes.inspection.rows import (  # noqa: F401
@@ -73,6 +73,10 @@ class Inspection(Case):
     def in_part(self, user):
         """Whether a reader sees only what concerns them: people of an inspected unit."""
         return parts.is_target(self, user)
+
+    def pages(self):
+        """The field work and the report have pages of their own."""
+        return doors.of(self)
 
     def shows(self, user, part):
         """A unit sees what proves its own findings once they are served, and all that stands once the report is out."""

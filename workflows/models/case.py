@@ -175,6 +175,10 @@ class Case(FSMModelMixin, AbstractProcess):
         """(label, value) pairs for the case page. Processes override."""
         return []
 
+    def pages(self):
+        """Act or move → (label, address) of a page of the process where it is done. Processes override."""
+        return {}
+
     def shows(self, user, part):
         """Whether `user`, who may see the case, may see the evidence about `part` of it. Processes override."""
         return True

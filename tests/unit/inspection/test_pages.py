@@ -263,3 +263,16 @@ def test_only_the_minister_signs(drafting, world, at, as_):
     assert as_(world.lead).get(reverse("web:inspection:sign", args=[case.uid])).status_code == 409
     assert as_(world.lead).post(reverse("web:inspection:sign", args=[case.uid])).status_code == 409
     assert Inspection.objects.get(pk=case.pk).stage == "report_review"
+
+
+def test_the_page_of_the_case_leads_to_the_desk_instead_of_a_dozen_forms(on_site, world, as_):
+    page = text(as_(world.lead).get(reverse("web:case", args=[on_site.uid])))
+    asked = page[page.index('id="ask"') : page.index('id="next"')]
+    for name in ("desk", "report"):
+        assert asked.count(f'href="{to(name, on_site)}"') == 1
+    assert "登记走访" not in asked and "结束实地督查" in asked
+
+
+def test_a_form_sent_to_the_old_address_still_says_what_is_wrong_and_keeps_the_words(on_site, world, as_):
+    answer = as_(world.one).post(reverse("web:act", args=[on_site.uid, "save_finding"]), {"fact": FACT})
+    assert answer.status_code in (409, 422) and FACT in text(answer)
