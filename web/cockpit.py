@@ -57,21 +57,30 @@ def _charts(units, stays, findings):
             "names": [line.label for line in units],
             "series": [[str(cockpit_sums.LABELS[x]), x, [line.counts[x] for line in units]] for x in tally.ORDER],
         },
-        "stays": {
-            "names": [stay.label for stay in stays], "half": [stay.half for stay in stays],
-            "most": [stay.most for stay in stays], "term": [stay.term for stay in stays],
-            "words": [_("一半在此以内"), _("九成在此以内"), _("规定期限")],
-        },
+        "stays": _stays_chart(stays),
+    }
+    return found | ({"findings": _findings_chart(findings)} if findings else {})
+
+
+def _stays_chart(stays):
+    name = _("%(stage)s（%(process)s）")
+    return {
+        "names": [name % {"stage": stay.label, "process": stay.process} for stay in stays],
+        "half": [stay.half for stay in stays], "most": [stay.most for stay in stays],
+        "term": [stay.term for stay in stays],
+        "words": [_("一半在此以内"), _("九成在此以内"), _("规定期限")],
     }  # fmt: skip
-    if findings:
-        found["findings"] = {
-            "names": [str(label) for _age, label, _cells in findings["rows"]],
-            "series": [
-                [_(str(label)), grade, [cells[n][2] for _age, _label, cells in findings["rows"]]]
-                for n, (grade, label) in enumerate(findings["grades"])
-            ],
-        }
-    return found
+
+
+def _findings_chart(findings):
+    rows = findings["rows"]
+    grades = enumerate(findings["grades"])
+    return {
+        "names": [str(label) for _age, label, _cells in rows],
+        "series": [
+            [_(str(label)), grade, [cells[n][2] for _age, _label, cells in rows]] for n, (grade, label) in grades
+        ],
+    }
 
 
 @login_required
@@ -96,6 +105,8 @@ def _title(what, more, scope):
     said = [_(kind.label) if kind else "", str(cockpit_sums.LABELS.get(what, ""))]
     if what == "findings":
         said = [_("未销号问题"), str(cockpit_sums.AGE_LABELS.get(more["age"], ""))]
+    if what == "ledger":
+        said = [_("有台账的项目")]
     if what == "inspected":
         said = [_("今年的督查")]
     return " · ".join(part for part in said if part)

@@ -196,6 +196,8 @@ def chosen(found, what, *, grade="", age="", inspected=""):
         read, _grades = figures()["findings"]
         rows = read(found.cases()).filter(aged(found.at, age) if age else Q(), **({"grade": grade} if grade else {}))
         return policy.visible(found.user).filter(pk__in=rows.values("pk"))
+    if what == "ledger":
+        return policy.visible(found.user).filter(pk__in=figures()["projects"](found.cases()).values("pk"))
     if what == "inspected":
         rows = _targets(figures()["burden"], found)
         return policy.visible(found.user).filter(pk__in=rows.filter(unit__code=inspected).values("case"))

@@ -47,6 +47,7 @@ class Stay:
     kind: str
     stage: str
     label: str
+    process: str
     n: int
     half: int
     most: int
@@ -104,7 +105,10 @@ def _uuid(text):
 def _stay(kind, stage, n, half, most=None):
     rules = registry.current(kind) if kind in registry.KINDS else None
     label = asked.stage_label(kind, stage)
-    found = Stay(kind, stage, str(label), n, half, half if most is None else most)
+    process = asked.process(kind)
+    found = Stay(
+        kind, stage, str(label), _(process.label) if process else kind, n, half, half if most is None else most
+    )
     terms = [m.term for m in rules.moves_from(stage) if m.term and m.duty and m.term.start == stage] if rules else []
     days = [term.n for term in terms if term.unit == "wd"]
     if days:

@@ -26,7 +26,7 @@
     },
     yAxis: {
       type: "category", inverse: true, data: names, axisTick: { show: false },
-      axisLabel: { color: of("--db-ink-2"), width: 130, overflow: "truncate" }, axisLine: { lineStyle: { color: of("--db-line-2") } },
+      axisLabel: { color: of("--db-ink-2"), width: innerWidth < 600 ? 110 : 190, overflow: "truncate" }, axisLine: { lineStyle: { color: of("--db-line-2") } },
     },
   });
 
@@ -71,7 +71,7 @@
 
   addEventListener("resize", () => drawn.forEach((chart) => chart.resize()));
   document.addEventListener("themechange", draw);
-  // The picture stands above its table; on a narrow screen the table stays open, for it can be touched.
-  if (innerWidth > 900) document.querySelectorAll(".dt").forEach((one) => { one.open = false; });
+  // The picture stands above its table, which is a press away.
+  document.querySelectorAll(".dt").forEach((one) => { one.open = false; });
   draw();
 })();
