@@ -7,7 +7,7 @@ from people.models import User
 from processes.inspection import parts, saying
 from processes.inspection import topics as topic_rows
 from processes.inspection.choices import Mode
-from processes.inspection.rows import Member, Target
+from processes.inspection.rows import Member, Target, Topic
 from workflows.acts.common import participate
 from workflows.errors import Refused
 from workflows.registry import act
@@ -56,7 +56,7 @@ def _set_targets(case, step, units, covert):
     _nobody_there_knows(case, set(wanted) if case.mode == Mode.COVERT else covert)
     if case.owner_unit_id in wanted:
         raise Refused(_("没有保存：承办单位不能督查自己。请去掉%s。") % case.owner_unit, "targets")
-    case.targets.exclude(unit__in=wanted).delete()
+    Target.objects.filter(case=case).exclude(unit__in=wanted).delete()
     for unit in wanted:
         hidden = case.mode == Mode.COVERT or (case.mode == Mode.MIXED and unit in covert)
         shown = Mode.COVERT if hidden else Mode.OPEN
@@ -77,7 +77,7 @@ def _set_topics(case, titles):
     titles = [title.strip() for title in titles if title.strip()]
     if not titles:
         return
-    case.topics.filter(source=None).exclude(title__in=titles).delete()
+    Topic.objects.filter(case=case, source=None).exclude(title__in=titles).delete()
     known = set(case.topics.values_list("title", flat=True))
     for title in titles:
         if title not in known:
@@ -98,7 +98,7 @@ def save_team(case, step, *, lead, members, outside=()):
     people = [lead, *chosen]
     _not_their_own(case, people)
     case.lead_id = lead
-    case.members.exclude(person__in=people).delete()
+    Member.objects.filter(case=case).exclude(person__in=people).delete()
     strangers = set(map(_pk, outside))
     for pk in people:
         said = {"lead": pk == lead, "outside": pk in strangers}
@@ -120,7 +120,7 @@ def confirm_training(case, step, *, people, on):
     """Who was trained for this inspection, and when."""
     if on > step.at.date():
         raise Refused(_("没有登记：培训日期在今天以后。请培训后再登记。"), "on")
-    if not case.members.filter(person__in=list(map(_pk, people))).update(trained_on=on):
+    if not Member.objects.filter(case=case, person__in=list(map(_pk, people))).update(trained_on=on):
         raise Refused(_("没有登记：所选人员不在督查组中。请先组成督查组。"), "people")
     step.fields |= {"people": sorted(map(_pk, people)), "on": on.isoformat()}
 
@@ -129,6 +129,6 @@ def confirm_training(case, step, *, people, on):
 def declare_ties(case, step, *, conflict=""):
     """A member says whether they have a tie to an inspected unit; 无 says that there is none."""
     said = conflict.strip() or NONE
-    if not case.members.filter(person=step.actor.pk).update(declared_at=step.at, conflict=said[:200]):
+    if not Member.objects.filter(case=case, person=step.actor.pk).update(declared_at=step.at, conflict=said[:200]):
         raise Refused(_("你不在督查组中，没有记入。请联系督查组长。"))
     step.private["conflict"] = said[:200]

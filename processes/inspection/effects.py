@@ -4,13 +4,15 @@ from datetime import datetime, time
 
 from django.utils import timezone
 
+from people.models import User
 from processes.inspection import acts_report, parts
 from processes.inspection.choices import Said
+from processes.inspection.rows import Finding, Target
 from processes.inspection.words import TEAM
 from workflows import handing
+from workflows.acts import serving
 from workflows.acts.common import participate
 from workflows.declare import Term
-from workflows.models import Service
 from workflows.registry import effect
 from workflows.store.orm import keep_moment
 
@@ -44,41 +46,26 @@ def announce(case, step):
     """督查通知: units that are visited openly are told; to the others nothing goes out."""
     units = list(case.targets.filter(mode="open").values_list("unit", flat=True))
     if units:
-        _serve(case, step, "督查通知", units, "inspection.notice")
+        serve(case, step, "督查通知", units, "inspection.notice")
 
 
 @key("serve_feedback")
 def serve_feedback(case, step):
     """The preliminary findings go to every unit; from here its ten working days run."""
     units = list(case.targets.values_list("unit", flat=True))
-    _serve(case, step, "反馈意见", units, "")
-    case.targets.update(served_at=step.at)
+    serve(case, step, "反馈意见", units, "")
+    Target.objects.filter(case=case).update(served_at=step.at)
     keep_moment(case, "served", step.at)
     if len(units) > 1:
         acts_report.ask(case, step, parts.ANSWERING)
 
 
-def _serve(case, step, paper, units, topic):
+def serve(case, step, paper, units, topic):
     """Serve a paper on the heads of units; they may see the case from now on, as far as it concerns them."""
-    heads = parts.heads_of(units)
-    people = dict(_names(heads))
-    Service.objects.bulk_create(
-        Service(case=case, paper=paper, person_id=pk, name=people[pk], way="in_app", served_at=step.at) for pk in heads
-    )
-    participate(case, heads, "target")
+    heads = list(User.objects.filter(pk__in=parts.heads_of(units)).order_by("pk"))
+    serving.serve_people(case, step, paper=paper, people=heads, role="target")
     if topic:
-        step.tell(topic, heads)
-    step.fields["paper"] = paper
-    step.private["served_on"] = list(people.values())
-
-
-def _names(ids):
-    from people.models import User
-
-    return User.objects.filter(pk__in=ids).values_list("pk", "name")
-
-
-serve = _serve
+        step.tell(topic, [one.pk for one in heads])
 
 
 @key("append_response")
@@ -88,7 +75,7 @@ def append_response(case, step):
     if row:
         acts_report.take_answer(case, step, row, step.answers.get("overall", ""), step.answers.get("answers"))
     silent = [f for f in parts.standing(case) if not f.said]
-    case.findings.filter(pk__in=[f.pk for f in silent]).update(said=Said.SILENT, responded_at=step.at)
+    Finding.objects.filter(pk__in=[f.pk for f in silent]).update(said=Said.SILENT, responded_at=step.at)
     if silent:
         step.fields["silent"] = [f.no for f in silent]
 

@@ -5,7 +5,7 @@ import re
 from processes.inspection import acts_objection, clauses, parts, proofs
 from processes.inspection.choices import Proposal, Ruling, Severity, State
 from processes.inspection.effects import serve
-from processes.inspection.rows import ProposalRow
+from processes.inspection.rows import Finding, Objection, ProposalRow, Target
 from workflows import due, handing, links, moves, papers, registry
 from workflows.acts.common import participate
 from workflows.registry import effect
@@ -26,7 +26,7 @@ def issue(case, step):
         case.classification = "internal"
     units = list(case.targets.values_list("unit", flat=True))
     serve(case, step, "督查结论", units, "")
-    case.targets.update(informed_at=step.at)
+    Target.objects.filter(case=case).update(informed_at=step.at)
     keep_moment(case, "served", step.at)
     term = case.rules.find("issued", "file_objection").term
     keep_moment(case, "objection_term_end", due.of_term(term, step.at).due)
@@ -128,8 +128,8 @@ def apply_rulings(case, step):
     rows = list(case.objections.filter(decided_at=None).select_related("finding__rectification"))
     for row in rows:
         _apply(step, row, summary)
-    case.objections.filter(decided_at=None).update(decided_at=step.at)
-    case.findings.exclude(paused="").update(paused="")
+    Objection.objects.filter(case=case, decided_at=None).update(decided_at=step.at)
+    Finding.objects.filter(case=case).exclude(paused="").update(paused="")
     step.opinion = summary
     step.fields["rulings"] = {str(row.finding.no): row.ruling for row in rows}
 

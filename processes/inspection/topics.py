@@ -6,31 +6,31 @@ from django.utils import timezone
 
 from processes.inspection import checklist, parts
 from processes.inspection.rows import Topic
+from workflows import links
 from workflows.models import Link
 
 
 def intended(quarter):
     """The next link of each case that asks for an inspection and asked before the quarter began, one per case."""
     start = timezone.make_aware(datetime.combine(parts.first_day(quarter), time.min))
-    links = Link.objects.filter(intended="inspection", target=None, at__lt=start).select_related("source")
+    rows = Link.objects.filter(intended="inspection", target=None, at__lt=start).select_related("source")
     found = {}
-    for link in links.order_by("pk"):
+    for link in rows.order_by("pk"):
         found.setdefault(link.source_id, link)
     return list(found.values())
 
 
 def asked_by(case, step):
     """The event of opening names what the quarter's inspection was asked for."""
-    links = [{"kind": link.kind, "to": str(link.source), "reason": link.reason} for link in intended(case.quarter)]
-    step.fields["links"] = links
+    told = [{"kind": link.kind, "to": str(link.source), "reason": link.reason} for link in intended(case.quarter)]
+    step.fields["links"] = told
 
 
 def take(case):
     """What waits becomes a topic of the quarter's inspection; its link now names this case."""
     for link in intended(case.quarter):
         add(case, link.source.title, link.source_id)
-        link.target_id = case.pk
-        link.save(update_fields=["target"])
+        links.meet(link, case)
 
 
 def add(case, title, source=None):
