@@ -21,7 +21,7 @@ def finding(case):
     """What the paper answers."""
     said = case.finding
     rows = (
-        ("问题事实", said.get("fact", "")), ("严重程度", labels.grade(case.severity)),
+        ("整改事项", case.title), ("问题事实", said.get("fact", "")), ("严重程度", labels.grade(case.severity)),
         ("依据条款", said.get("clause", "")), ("来源", said.get("number", "")),
         ("整改单位", str(case.owner_unit or "")), ("整改期限", case.due_on),
     )  # fmt: skip
@@ -35,12 +35,17 @@ def measures(case):
         (n, row["text"], names.get(row["owner"], ""), row["due"], row["note"] or ("已完成" if row["done"] else ""))
         for n, row in enumerate(case.measures, start=1)
     )
-    return Table(MEASURES, rows, (1, 6, 2, 2, 4))
+    return Table(MEASURES, rows, (2, 9, 4, 5, 7))
+
+
+def _grouped(digest):
+    """A hash in four groups, so that it fits a column."""
+    return " ".join(digest[n : n + 16] for n in range(0, len(digest), 16))
 
 
 def files(rows):
     """Evidence by name and hash, so that the file can be proved."""
-    return Table(("文件", "散列值（SHA-256）"), tuple((row.name, row.sha256) for row in rows), (3, 5))
+    return Table(("文件", "散列值（SHA-256）"), tuple((row.name, _grouped(row.sha256)) for row in rows), (3, 5))
 
 
 @paper("rectification.plan", label=_("整改方案"), docx=True, stages=PLANNED)
@@ -50,7 +55,7 @@ def plan(case):
     if case.finding.get("response"):
         blocks.append(Quote(case.finding["response"], "整改单位的回应"))
     blocks += [Heading(1, "二、整改措施"), measures(case), Para(f"整改责任人：{lead}。")]
-    return Sheet(title=f"关于{case.title}的整改方案", number=case.number, blocks=tuple(blocks), signer=case.owner_unit)
+    return Sheet(title="整改方案", number=case.number, blocks=tuple(blocks), signer=case.owner_unit)
 
 
 @paper("rectification.application", label=_("销号申请"), docx=True, stages=PLANNED[2:])
@@ -61,7 +66,7 @@ def application(case):
         Heading(1, "四、佐证"), files(proofs.of_round(case)),
         Signatures(((case.applied_by.name if case.applied_by else "", "申请销号", day(case.applied_at)),)),
     )  # fmt: skip
-    return Sheet(title=f"关于{case.title}的销号申请", number=case.number, to="督查室", blocks=blocks)
+    return Sheet(title="整改销号申请", number=case.number, to="督查室", blocks=blocks)
 
 
 @paper("rectification.check", label=_("核查单"), docx=True, stages=PLANNED[3:])
@@ -76,7 +81,7 @@ def check(case):
         blocks.append(Para(case.check_record))
     if case.gaps:
         blocks += [Heading(2, "（一）差距清单"), *(Para(f"{n}. {gap}") for n, gap in enumerate(case.gaps, start=1))]
-    return Sheet(title=f"{case.title}核查单", number=case.number, blocks=(*blocks, _signed(case, verdict)))
+    return Sheet(title="整改核查单", number=case.number, blocks=(*blocks, _signed(case, verdict)))
 
 
 def _signed(case, verdict):
@@ -98,4 +103,4 @@ def recheck(case):
         Table(("日期", "结果", "核查人", "情况"), rounds, (2, 2, 2, 6)),
         Heading(1, "三、回头看"), Para(case.recheck_record),
     )  # fmt: skip
-    return Sheet(title=f"{case.title}回头看记录", number=case.number, blocks=blocks)
+    return Sheet(title="整改回头看记录", number=case.number, blocks=blocks)
