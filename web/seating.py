@@ -47,6 +47,7 @@ def ways_of(case, sitting, user):
         return []
     seat = next((one for one in roster.roster(sitting) if one.person_id == user.pk), None)
     names = [name for name in case.rules.stages[case.stage].acts if _fits(name, case, sitting, seat)]
+    names = [name for name in names if not case.idle(name, user)]
     found = [_way(case, sitting, user, name) for name in names if policy.may(user, name, case).ok]
     first = next((name for name in WAITED for way in found if way.name == name), "")
     for way in found:

@@ -179,6 +179,10 @@ class Case(FSMModelMixin, AbstractProcess):
         """Act or move → (label, address) of a page of the process where it is done. Processes override."""
         return {}
 
+    def idle(self, name, user):
+        """Whether an act has nothing to do now: no page offers it, and the door says why. Processes override."""
+        return False
+
     def shows(self, user, part):
         """Whether `user`, who may see the case, may see the evidence about `part` of it. Processes override."""
         return True
