@@ -9,6 +9,19 @@ from processes.inspection import clauses, proofs
 from processes.inspection.forms_field import FindingForm, PersonForm, PracticeForm, TopicForm, VisitForm
 from workflows import evidence
 
+FEW = 4  # units that a thumb chooses among without opening a list
+
+
+def at_hand(form):
+    """Few units lie open as buttons; the only one is chosen."""
+    field = form.fields["unit"]
+    units = list(field.queryset[: FEW + 1])
+    if len(units) == 1:
+        form.initial.setdefault("unit", units[0].pk)
+    if len(units) <= FEW:
+        field.empty_label, field.widget = None, forms.RadioSelect()
+        field.widget.choices = field.choices
+
 
 class DeskVisitForm(VisitForm):
     """A visit; the time is the one on the wall."""
@@ -17,8 +30,9 @@ class DeskVisitForm(VisitForm):
         now = timezone.localtime(clock.now()).strftime("%Y-%m-%dT%H:%M")
         self.initial.setdefault("at", now)
         super().prepare()
-        if len(self.fields["unit"].queryset) == 1:
-            self.initial.setdefault("unit", self.fields["unit"].queryset[0].pk)
+        at_hand(self)
+        last = self.case.visits.filter(by=self.by).order_by("-no").first()
+        self.initial.setdefault("method", last.method if last else next(iter(self.case.methods), ""))
 
 
 class DeskFindingForm(FindingForm):
@@ -33,6 +47,7 @@ class DeskFindingForm(FindingForm):
 
     def prepare(self):
         super().prepare()
+        at_hand(self)
         self.shelf = [row for visit in self.case.visits.all() for row in proofs.of(self.case, "visit", visit.no)]
         self.fields["cited"].choices = [(evidence.cite(row), row.name) for row in self.shelf]
         if not self.shelf:
@@ -56,6 +71,14 @@ class DeskFindingForm(FindingForm):
         said = super().clean()
         said["evidence"] = [*said.pop("cited", []), *said.get("evidence", [])]
         return said
+
+
+class DeskPracticeForm(PracticeForm):
+    """Something done well."""
+
+    def prepare(self):
+        super().prepare()
+        at_hand(self)
 
 
 class DeskTopicForm(TopicForm):
@@ -96,7 +119,7 @@ class DeskTopicForm(TopicForm):
 
 
 FORMS = {
-    "visit": DeskVisitForm, "finding": DeskFindingForm, "person": PersonForm, "practice": PracticeForm,
+    "visit": DeskVisitForm, "finding": DeskFindingForm, "person": PersonForm, "practice": DeskPracticeForm,
 }  # fmt: skip
 
 

@@ -88,9 +88,9 @@ def look(page, name):
 def file_visit(page, place, unit_code):
     """Write down a visit with a photo, lose the page in the middle, go on."""
     page.get_by_role("link", name="记走访").last.click()
-    page.locator("[name=unit]").select_option(label=unit_code)
+    page.locator(".units").get_by_text(unit_code).click()
     page.locator("[name=place]").fill(place)
-    page.locator("[name=method]").select_option("files")
+    assert page.locator("[name=method]").input_value() == "files"  # as the plan says
     page.locator("[name=notes]").fill(NOTES)
     saved(page)
     with page.expect_response(lambda one: b'name="evidence"' in (one.request.post_data_buffer or b"")):
