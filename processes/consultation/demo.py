@@ -35,7 +35,8 @@ def sites(people):
     told = ((8, 20, "逐站登记设备和使用情况"), (9, 40, "完成登记，发现问题"))
     runs(people, work, date(2026, 8, 4), "dy_head", told)
     walk = Walk(
-        people, date(2026, 9, 1), by="sup_clk", number=SITES, title="党员远程教育站点设备老化与利用率低会诊", work_ref=work,
+        people, date(2026, 9, 1), by="sup_clk", number=SITES, work_ref=work,
+        title="党员远程教育站点设备老化与利用率低会诊",
         symptoms="全县212个站点中61个设备超过八年，月均开机不足三次；管理员更替频繁，内容更新慢，群众很少来看，"
         "台账连续两月黄灯。",
     )  # fmt: skip

@@ -61,6 +61,9 @@ class DecideForm(forms.Form):
 
     wants_case = True
 
+    class Media:
+        js = (forms.Script("consultation/decide.js", defer=True),)
+
     metric_due = day(_("问效日期"), help_text=_("这一天看效果指标；不早于最后一条对策的期限。"))
 
     def __init__(self, *args, case=None, by=None, **kwargs):

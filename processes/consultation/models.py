@@ -80,6 +80,17 @@ class Consultation(Case):
         """Whether a measure touches money or staff of several units."""
         return bool(table.crossing(self.measures))
 
+    @property
+    def measures_reached(self):
+        """Whether every measure taken reached its metric."""
+        rows = table.taken(self.measures)
+        return bool(rows) and all(row.get("reached") is True for row in rows)
+
+    def idle(self, name, user):
+        from processes.consultation import idle  # it reads rows that belong to this model
+
+        return idle.idle(self, name, user)
+
     def named(self, role):
         return parts.named(self, role)
 

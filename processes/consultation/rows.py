@@ -27,6 +27,7 @@ class RowsWidget(forms.Widget):
     template_name = "consultation/rows.html"
 
     class Media:
+        css = {"all": ("consultation/rows.css",)}
         js = (forms.Script("consultation/rows.js", defer=True),)
 
     def __init__(self, columns):

@@ -29,7 +29,11 @@ CAUSES = [
     {"cause": "资金没有年度安排", "kind": "system", "confidence": "high"},
     {"cause": "管理员更替频繁未移交", "kind": "people", "confidence": "medium"},
 ]
-OPINION = ("设备老化是表象，根子在没有年度经费安排。", "先列年度计划，逐年更新，管理员设AB角。")
+OPINIONS = (
+    ("设备老化是表象，根子在没有年度经费安排。", "先列年度计划，逐年更新，管理员设AB角。"),
+    ("管理员多是兼职，一年换几任，没有人交接。", "定人定岗，换人必交接，清单由乡镇签字。"),
+    ("放什么、什么时候放没有人管，群众不知道。", "每月公布播放安排，到组织生活里去放。"),
+)
 CONCLUSION = "主要原因是经费没有年度安排、管理员交接不清；对策是分年更新设备、建立交接清单。"
 
 
@@ -136,10 +140,10 @@ class Walk:
         return kind(name, self.chair, opinions_until=self.until())
 
     def opinions(self, *silent, **said):
-        for row in self.seats(role="member", present=True, recused=False, person__isnull=False):
+        for n, row in enumerate(self.seats(role="member", present=True, recused=False, person__isnull=False)):
             name = row.person.username
             if name not in silent:
-                diagnosis, advice = said.get(name, OPINION)
+                diagnosis, advice = said.get(name, OPINIONS[n % len(OPINIONS)])
                 self.act("give_opinion", name, diagnosis=diagnosis, advice=advice)
         return self
 

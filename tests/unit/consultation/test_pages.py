@@ -149,3 +149,24 @@ def test_one_decision_form_rules_on_every_measure(people, walk):
     with clock.frozen(walk.now):
         answer = signed_in(people["dm_exec"]).post(f"/case/{walk.case.uid}/move/decide/", data)
     assert answer.status_code == 302 and walk.fresh().case.measures[0]["final"]["due"] == "2026-11-30"
+
+
+def offered(case, user):
+    page = signed_in(user).get(f"/case/{case.uid}/").content.decode()
+    return set(re.findall(rf"/case/{case.uid}/(?:act|move)/(\w+)/", page))
+
+
+def test_a_participant_is_offered_only_what_there_is_to_do(people, walk):
+    expert = people["expert1"]
+    walk.approve().prepare().call().serve()
+    with clock.frozen(walk.now):
+        assert "confirm_seat" in offered(walk.case, expert)
+        assert "give_opinion" not in offered(walk.case, expert)
+    walk.confirm().begin()
+    with clock.frozen(walk.now):
+        now = offered(walk.case, expert)
+    assert "give_opinion" in now and not {"note_dissent", "confirm_seat", "sign_record"} & now
+    walk.opinions()
+    with clock.frozen(walk.now):
+        now = offered(walk.case, expert)
+    assert "note_dissent" in now and "give_opinion" not in now

@@ -29,5 +29,11 @@
     said(box.closest("form"));
   });
   const show = (box) => box.querySelectorAll("[data-rows-add], [data-rows-drop]").forEach((b) => { b.hidden = false; });
-  document.querySelectorAll("[data-rows]").forEach(show);
+  const blank = (row) => ![...row.querySelectorAll("textarea, input, select")].some((cell) => cell.value);
+  document.querySelectorAll("[data-rows]").forEach((box) => {
+    show(box);
+    // Rows can be added now, so that one empty row is enough.
+    [...box.querySelectorAll("tbody tr")].filter(blank).slice(1).forEach((row) => row.remove());
+    number(box);
+  });
 })();
