@@ -43,7 +43,9 @@ def test_the_year_goes_as_it_was_recorded(player):
         recording(player)
     else:
         for n, step in enumerate(year.recorded(), start=1):
-            assert player.play(step) == step["then"], f"step {n}: {step['at']} {step['by']} {step['name']}"
+            assert player.play(step) == step["then"], (
+                f"step {n}: {step['at']} {step['case']} {step['name']} {step['by']}"
+            )
     the_loop_is_closed(player)
 
 

@@ -74,13 +74,14 @@ def reported(s):
 
 
 def begun(s):
-    s.on("2026-05-06").move(PROBLEM, "sign_for", HEAD)
+    s.on("2026-05-08", 8).clock()  # a day late: red
+    s.on("2026-05-08").move(PROBLEM, "sign_for", HEAD)
     measures = [
         {"text": "收回全部导出权限，改为审批后导出", "owner": f"@user:{HEAD}", "due": "2026-05-22"},
         {"text": "逐村补齐设备台账", "owner": f"@user:{VILLAGE}", "due": "2026-05-25"},
     ]  # fmt: skip
-    s.on("2026-05-08").move(PROBLEM, "hand_in_plan", HEAD, measures=measures, responsible=f"@user:{SECRETARY}")
-    s.on("2026-05-11").move(PROBLEM, "approve_plan", "sup_clk")
+    s.on("2026-05-11").move(PROBLEM, "hand_in_plan", HEAD, measures=measures, responsible=f"@user:{SECRETARY}")
+    s.on("2026-05-12").move(PROBLEM, "approve_plan", "sup_clk")
     s.on("2026-05-21").move(PROBLEM, "apply_strike_off", HEAD, root_cause=CAUSE, outcome=DONE).refused()
     s.on("2026-05-22").act(PROBLEM, "finish_remedy", HEAD, n=1, note="导出权限全部收回")
     s.on("2026-05-25").act(PROBLEM, "finish_remedy", VILLAGE, n=2, note="台账逐村补齐")

@@ -119,6 +119,8 @@ def begun(s):
 
 def finished(s):
     """The project is accepted, and the suggestion that it came from has had its effect."""
+    for day in ("2026-05-06", "2026-06-01", "2026-08-03", "2026-09-01"):
+        s.on(day, 8).clock()
     s.on("2026-06-29").act(PROJECT, "finish_leaf", "zz_clk", code="1", note="六个试点村设备全部到位")
     s.on("2026-10-16").act(PROJECT, "finish_leaf", "zz_clk", code="2", note="第三方评估合格")
     s.on("2026-10-19").move(PROJECT, "apply_completion", "zz_head")
