@@ -108,6 +108,13 @@ class Rectification(Case):
         """What the case page shows first."""
         return labels.facts(self)
 
+    def idle(self, name, user):
+        """What has been done, or cannot be done again, is not offered."""
+        return {
+            "finish_remedy": not remedies.left(self.measures), "extend_rectification": self.extended,
+            "recommend_strike_off": self.recommended, "appoint_verifier": self.recommended,
+        }.get(name, False)  # fmt: skip
+
     def part_label(self, part):
         """Evidence of a round, of a check, of the re-check."""
         return labels.part(part)

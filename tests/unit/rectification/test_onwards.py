@@ -7,7 +7,7 @@ import pytest
 from people import clock
 from processes.rectification import onwards
 from tests.support.world import person
-from tests.unit.rectification.conftest import SEEN, applies, checks, fails, fresh, on
+from tests.unit.rectification.conftest import SEEN, applies, checks, fails, finishes, fresh, on
 from workflows import lights, moves, registry
 from workflows.models import Case
 
@@ -51,6 +51,20 @@ def test_a_measure_past_its_date_turns_the_light_yellow(executing, team):
         moves.act(executing, "finish_remedy", by=team.helper, n=1, note="权限已经全部收回")
         case = fresh(executing)
         assert not case.at_risk() and lights.colour(case.due, case.warn_at) == "green"
+
+
+def test_what_has_nothing_to_do_is_not_offered(client, executing, team):
+    def offered(user):
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client.get(f"/case/{executing.uid}/").content.decode()
+
+    assert "/act/finish_remedy/" in offered(team.head) and "/act/extend_rectification/" in offered(team.deputy)
+    finishes(executing, team)
+    assert "/act/finish_remedy/" not in offered(team.head) and "/act/add_proof/" in offered(team.head)
+    checks(applies(executing, team), team)
+    assert "/act/recommend_strike_off/" in offered(team.inspector)
+    moves.act(executing, "recommend_strike_off", by=team.inspector, record=SEEN)
+    assert "/act/recommend_strike_off/" not in offered(team.inspector)
 
 
 def test_who_owns_a_measure_sees_the_case_and_others_do_not(client, executing, team):
