@@ -5,9 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people import clock
-from processes.inspection import clauses, proofs
+from processes.inspection import clauses
 from processes.inspection.forms_field import FindingForm, PersonForm, PracticeForm, TopicForm, VisitForm
 from workflows import evidence
+from workflows.evidence import reading
 
 FEW = 4  # units that a thumb chooses among without opening a list
 
@@ -48,7 +49,8 @@ class DeskFindingForm(FindingForm):
     def prepare(self):
         super().prepare()
         at_hand(self)
-        self.shelf = [row for visit in self.case.visits.all() for row in proofs.of(self.case, "visit", visit.no)]
+        there = reading.by_part(self.case, self.by)
+        self.shelf = [row for part, rows in there.items() if part.startswith("visit:") for row in rows]
         self.fields["cited"].choices = [(evidence.cite(row), row.name) for row in self.shelf]
         if not self.shelf:
             del self.fields["cited"]

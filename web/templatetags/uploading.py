@@ -25,8 +25,9 @@ def cited(field):
 def flags(rows, user):
     """(row, sentence) of each piece of evidence; the sentence says where else the same file was used."""
     rows = list(rows)
-    said = reading.flagged(rows, user) if rows else {}
-    return [(row, said.get(row.pk, "")) for row in rows]
+    asked = [row for row in rows if not hasattr(row, "flag")]  # others were read with their flags
+    said = reading.flagged(asked, user) if asked else {}
+    return [(row, getattr(row, "flag", said.get(row.pk, ""))) for row in rows]
 
 
 @register.filter

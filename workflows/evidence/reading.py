@@ -13,10 +13,12 @@ def of(case, about=None):
 
 
 def by_part(case, user):
-    """part → evidence that `user`, who may see the case, may see there."""
-    found = {}
-    for row in of(case):
+    """part → evidence that `user`, who may see the case, may see there; `.flag` says where else a file was used."""
+    rows, found = of(case), {}
+    flags = flagged(rows, user) if rows else {}
+    for row in rows:
         if case.shows(user, row.about):
+            row.flag = flags.get(row.pk, "")
             found.setdefault(row.about, []).append(row)
     return found
 
