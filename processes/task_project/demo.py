@@ -103,6 +103,7 @@ def _sites(people):
         (10, 94, "累计完成66个站点", "4个站点因道路复建滞后", "道路通后三周内完成", "66个站点安装验收单"),
     ))  # fmt: skip
     walk.move(date(2026, 7, 29), "change_plan", "dm_org", **change)
+    walk.act(date(2026, 11, 4), "urge", "sup_clk", text="期限已过，请说明4个站点何时完成。")
     walk.act(date(2026, 11, 16), "propose_consultation", "system")
     walk.go()
 

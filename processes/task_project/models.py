@@ -89,6 +89,10 @@ class TaskProject(Case):
             return _("进度 %(now)d%%，按计划应为 %(plan)d%%。") % {"now": self.progress, "plan": self.planned}
         return ""
 
+    def idle(self, name, user):
+        """What makes no sense now is not offered."""
+        return parts.idle(self, name)
+
     def part_label(self, part):
         """A month of the ledger or a task, as people call it."""
         return parts.part_label(self, part) or super().part_label(part)

@@ -44,6 +44,27 @@ def interested(case):
     return dict.fromkeys(unit, _("牵头单位人员")) | dict.fromkeys(owners, _("任务责任人"))
 
 
+def idle(case, name):
+    """Whether an act has nothing to do now."""
+    found = IDLE.get(name)
+    return bool(found and found(case))
+
+
+def _no_vote(case):
+    """An early end is voted on when somebody has asked for it."""
+    return case.stage == case.Stage.RUNNING and not case.vote_asked
+
+
+IDLE = {
+    "contest": lambda case: case.contested,
+    "arbitrate": lambda case: not case.contested or case.arbitration,
+    "ask_vote": lambda case: not case.is_innovation or case.vote_asked,
+    "convene": _no_vote, "recuse": _no_vote, "attend": _no_vote, "start_vote": _no_vote,
+    "finish_leaf": lambda case: all(leaf.get("done") for leaf in tree.leaves(case.wbs)),
+    "close_month": lambda case: not case.baseline, "correct_month": lambda case: not case.baseline,
+}  # fmt: skip
+
+
 def falls_behind(case):
     """The first moment at which the plan asks for more than is reported."""
     after = [date.fromisoformat(leaf["due"]) + timedelta(days=1) for leaf in tree.leaves(case.wbs)]
