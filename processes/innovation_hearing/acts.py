@@ -73,7 +73,7 @@ def answer_late(case, step, *, granted, reason):
     """The deputy minister agrees that it is handed in late, or does not."""
     if not case.late or "granted" in case.late:
         raise Refused(_("没有待答复的迟报申请，没有改动。请刷新页面核对。"))
-    reason = long_enough(reason, 4, _("请写明同意或不同意的理由，没有保存。"))
+    reason = long_enough(reason, 4, _("没有保存：请写明同意或不同意的理由，至少 4 个字。"))
     case.late = case.late | {"granted": bool(granted), "answer": reason}
     handing.done(step, "deputy_minister")
     step.tell("innovation_hearing.late_answered", parts.proposers(case))
@@ -93,9 +93,9 @@ def ask_more_time(case, step, *, until, reason):
     """The section asks, once, for more time before it reports again."""
     if case.more_time:
         raise Refused(_("延期只能申请一次，没有记入。请在期限内再报。"))
-    reason = long_enough(reason, 10, _("延期理由至少 10 个字，没有提交。"))
+    reason = long_enough(reason, 10, _("没有提交：延期理由至少 10 个字。请写明为什么要延期。"))
     if until <= timezone.localdate(step.at):
-        raise Refused(_("延期日期已过，没有提交。请选择以后的日期。"))
+        raise Refused(_("没有提交：所选日期已经过去。请选择以后的日期。"))
     case.more_time = {"until": until.isoformat(), "asked": reason}
     step.tell("innovation_hearing.more_time", case.players("deputy_minister"))
 
@@ -105,7 +105,7 @@ def answer_more_time(case, step, *, granted, reason):
     """The deputy minister grants or refuses more time; a grant moves the date."""
     if not case.more_time or "granted" in case.more_time:
         raise Refused(_("没有待答复的延期申请，没有改动。请刷新页面核对。"))
-    reason = long_enough(reason, 4, _("请写明同意或不同意的理由，没有保存。"))
+    reason = long_enough(reason, 4, _("没有保存：请写明同意或不同意的理由，至少 4 个字。"))
     case.more_time = case.more_time | {"granted": bool(granted), "answer": reason}
     if granted:
         case.resubmit_date = date.fromisoformat(case.more_time["until"])
@@ -118,7 +118,7 @@ def answer_more_time(case, step, *, granted, reason):
 @act("appoint_chair")
 def appoint_chair(case, step, *, chair, reason):
     """Another chair, so that a recusal or an illness never stops a hearing (F02)."""
-    long_enough(reason, 4, _("请写明更换理由，没有更换。"))
+    long_enough(reason, 4, _("没有更换：请写明更换理由，至少 4 个字。"))
     why = parts.why_not_chair(case, chair) or (chair.pk == case.chair_id and _("此人已是主持人，没有更换。请另选。"))
     if why:
         raise Refused(why)

@@ -66,7 +66,7 @@ def in_window(case, step):
 def returns_left(case, step):
     if case.returns < limits.RETURNS:
         return ""
-    return _("已退回三次，不能再退回。请由科室负责人当面说明后，通过或听证解决。")
+    return _("没有退回：已经退回三次。请科室负责人当面说明，再予通过，问题留到听证会上解决。")
 
 
 @key("chair_free")
@@ -77,7 +77,7 @@ def chair_free(case, step):
     chosen = step.answers["chair"] if asked else case.chair_id
     why = parts.why_not_chair(case, User.objects.filter(pk=getattr(chosen, "pk", chosen)).first())
     if not why and asked and "chair_declared" in step.answers and not step.answers["chair_declared"]:
-        why = _("还没有收到主持人的无利害关系声明，没有通过。请先请主持人声明。")
+        why = _("没有通过：还没有收到主持人的无利害关系声明。请主持人先作声明。")
     sitting = sittings.current(case, "planned")
     if not why and not asked and sitting and sitting.seats.filter(person=case.chair_id, recused=True).exists():
         why = _("主持人已回避，不能开始听证。请办公室更换主持人。")
@@ -94,7 +94,7 @@ def hearing_day(case, step):
     sitting = sittings.current(case, "planned")
     if sitting and timezone.localdate(moment(step)) < timezone.localdate(sitting.starts_at):
         day = timezone.localdate(sitting.starts_at).isoformat()
-        return _("听证定于 %s 召开，没有开始。需要提前的，请办公室改期。") % day
+        return _("没有开始：听证定于 %s 召开。需要提前的，请办公室改期。") % day
     return ""
 
 
@@ -117,7 +117,7 @@ def groups_present(case, step):
     groups = {seat.group for seat in _panel(case) if seat.present}
     if len(groups) >= limits.GROUPS_PRESENT:
         return ""
-    return _("到会的参加人只有 %d 类，听证须三类以上到会，没有开始。请核对到会登记，或由办公室改期。") % len(groups)
+    return _("没有开始：到会的参加人只有 %d 类，须有三类以上。请核对到会登记，或由办公室改期。") % len(groups)
 
 
 @key("panel_quorum")
@@ -126,7 +126,7 @@ def panel_quorum(case, step):
     came, needed = sum(seat.present for seat in panel), -(-2 * len(panel) // 3)
     if came >= needed:
         return ""
-    why = _("应到 %(should)d 人，须到 %(needed)d 人，实到 %(came)d 人，听证没有开始。请催请到会，或由办公室改期。")
+    why = _("听证没有开始：应到 %(should)d 人，至少到 %(needed)d 人，实到 %(came)d 人。请催请到会，或由办公室改期。")
     return why % {"should": len(panel), "needed": needed, "came": came}
 
 
@@ -180,7 +180,7 @@ def resubmit_date(case, step):
 @key("defects_addressed")
 def defects_addressed(case, step):
     short = step and len(str(said(step, "corrections")).strip()) < 20
-    return _("请写明针对缓议意见补正了什么，至少 20 个字；没有再报。") if short else ""
+    return _("没有再报：请写明针对缓议意见补正了什么，至少 20 个字。") if short else ""
 
 
 @key("no_more_time_asked")
@@ -203,7 +203,7 @@ def once(case, step):
 @key("new_facts")
 def new_facts(case, step):
     short = step and len(str(said(step, "new_facts")).strip()) < 20
-    return _("复议须有新的事实，至少写 20 个字；没有受理。请补充后再申请。") if short else ""
+    return _("没有受理：申请复议要写明新的事实，至少 20 个字。请补充后再申请。") if short else ""
 
 
 @key("objections_answered")

@@ -104,7 +104,7 @@ def reply_fits(case, step, given):
 @answered
 def disposed(case, step, given):
     if given.get("disposition") not in REPLIES:
-        return _("没有送审：还没有选择处理意见。反映个人问题的，请退办公室转举报核实。")
+        return _("没有送审：还没有选择处理意见。请从列表中选择。")
     if not fits(given.get("reply_text")):
         return _("没有送审：答复应有 50 至 1500 个字。请修改后再送审。")
     least = 30 if given["disposition"] == Disposition.DECLINE else 10

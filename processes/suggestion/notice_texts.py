@@ -10,7 +10,7 @@ TEXTS = {
     "suggestion.transferred": (_("已转有权部门"), _("您反映的内容已转有权部门办理，本系统不再显示内容。")),
     "suggestion.not_taken": (
         _("未予受理：%(title)s"),
-        _("“%(title)s”未予受理。理由：%(reason)s如有新的情况，可以重新提交。"),
+        _("“%(title)s”未予受理；如有新的情况，可以重新提交。理由：%(reason)s"),
     ),
     "suggestion.merged": (_("已并案办理：%(title)s"), _("“%(title)s”与另一件相同的建议合并办理，答复会同时告知您。")),
     "suggestion.replied": (
