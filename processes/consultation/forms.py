@@ -1,7 +1,7 @@
 """What people are asked, move by move and act by act."""
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Unit, User
@@ -45,7 +45,9 @@ class WorkField(forms.CharField):
             return None
         found = policy.visible(self.user).filter(number=number, kind__in=WORK_KINDS).first() if self.user else None
         if found is None:
-            raise forms.ValidationError(_now("没有找到编号为“%s”的立项、创新、督查或整改事项。请核对编号。") % number)
+            raise forms.ValidationError(
+                gettext("没有找到编号为“%s”的立项、创新、督查或整改事项。请核对编号。") % number
+            )
         return found
 
 
@@ -164,9 +166,9 @@ class ConfirmSeatForm(SittingForm):
         said = super().clean()
         note, ties = said.get("note", "").strip(), said.get("ties")
         if said.get("coming") and not ties:
-            self.add_error("ties", _now("请申报有没有利害关系。"))
+            self.add_error("ties", gettext("请申报有没有利害关系。"))
         if (said.get("coming") is False or ties in ("some", "recuse")) and len(note) < 2:
-            self.add_error("note", _now("请写明原因或是什么关系。"))
+            self.add_error("note", gettext("请写明原因或是什么关系。"))
         interest = note if ties in ("some", "recuse") else ""
         return {"coming": said.get("coming"), "interest": interest, "recuse": ties == "recuse", "note": note}
 

@@ -1,7 +1,7 @@
 """What is asked from the table of causes and measures to the end."""
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from people import clock
@@ -15,7 +15,7 @@ CHOOSE = (("", _("请选择")),)
 
 
 def units():
-    return [("", _now("请选择"))] + [(unit.pk, unit.label) for unit in Unit.objects.order_by("code")]
+    return [("", gettext("请选择"))] + [(unit.pk, unit.label) for unit in Unit.objects.order_by("code")]
 
 
 CAUSES = (
@@ -75,28 +75,28 @@ class DecideForm(forms.Form):
 
     def _measure(self, n, row):
         told = "，".join(str(row[part]) for part in ("owner_name", "due", "metric") if row.get(part))
-        mark = _now("（涉及跨单位经费或编制）") if row.get("cross") else ""
+        mark = gettext("（涉及跨单位经费或编制）") if row.get("cross") else ""
         no, said = {"n": n}, self.fields
         said[f"ruling_{n}"] = forms.ChoiceField(
             label=f"{n}. {row['content']}{mark}", choices=RULINGS, widget=forms.RadioSelect, help_text=told
         )
         said[f"reason_{n}"] = area(
-            _now("第 %(n)d 条的理由") % no, 2, most=1000, required=False, help_text=_("修改或不采纳必填。")
+            gettext("第 %(n)d 条的理由") % no, 2, most=1000, required=False, help_text=_("修改或不采纳必填。")
         )
         said[f"content_{n}"] = area(
-            _now("第 %(n)d 条改为") % no, 2, most=1000, required=False, help_text=_("修改后采纳的填写。")
+            gettext("第 %(n)d 条改为") % no, 2, most=1000, required=False, help_text=_("修改后采纳的填写。")
         )
-        said[f"due_{n}"] = day(_now("第 %(n)d 条新的期限") % no, required=False)
-        said[f"way_{n}"] = forms.ChoiceField(label=_now("第 %(n)d 条的落实方式") % no, choices=WAYS)
+        said[f"due_{n}"] = day(gettext("第 %(n)d 条新的期限") % no, required=False)
+        said[f"way_{n}"] = forms.ChoiceField(label=gettext("第 %(n)d 条的落实方式") % no, choices=WAYS)
 
     def clean(self):
         said = super().clean()
         rulings = [self._ruling(said, n) for n in range(1, len(self.measures) + 1)]
         for n, ruling in enumerate(rulings, start=1):
             if ruling["ruling"] in (CHANGED, DECLINED) and len(ruling["reason"].strip()) < 4:
-                self.add_error(f"reason_{n}", _now("修改或不采纳须写明理由。"))
+                self.add_error(f"reason_{n}", gettext("修改或不采纳须写明理由。"))
             if ruling["ruling"] == CHANGED and not (ruling["content"] or ruling["due"]):
-                self.add_error(f"content_{n}", _now("请写明改成什么，或改期限。"))
+                self.add_error(f"content_{n}", gettext("请写明改成什么，或改期限。"))
         return {"rulings": rulings, "metric_due": said.get("metric_due")}
 
     def _ruling(self, said, n):
@@ -132,19 +132,19 @@ class OutcomeForm(forms.Form):
     def _measure(self, n, row, known):
         told = {"text": row["final"]["content"], "metric": row["final"]["metric"], "n": n}
         fields, same = self.fields, lambda name: {True: "1", False: "0"}.get(row.get(name))
-        label = _now("%(n)d. %(text)s：是否完成") % told
+        label = gettext("%(n)d. %(text)s：是否完成") % told
         fields[f"done_{n}"] = yes_no(
             label, _("已完成"), _("没有完成"), initial="1" if known == projects.DONE else same("done")
         )
         fields[f"value_{n}"] = forms.CharField(
-            label=_now("第 %(n)d 条实际达到") % told, max_length=200, initial=row.get("value"),
-            help_text=_now("指标：%(metric)s") % told,
+            label=gettext("第 %(n)d 条实际达到") % told, max_length=200, initial=row.get("value"),
+            help_text=gettext("指标：%(metric)s") % told,
         )  # fmt: skip
         fields[f"reached_{n}"] = yes_no(
-            _now("第 %(n)d 条指标") % told, _("达到"), _("没有达到"), initial=same("reached")
+            gettext("第 %(n)d 条指标") % told, _("达到"), _("没有达到"), initial=same("reached")
         )
         fields[f"proof_{n}"] = area(
-            _now("第 %(n)d 条的佐证") % told, 2, most=1000, required=False, initial=row.get("proof"),
+            gettext("第 %(n)d 条的佐证") % told, 2, most=1000, required=False, initial=row.get("proof"),
             help_text=_("没有任务可查的对策必填，写明怎样看得出来。"),
         )  # fmt: skip
 
@@ -161,7 +161,7 @@ class ConfirmForm(forms.Form):
     def clean(self):
         said = super().clean()
         if said.get("agree") is False and len(said.get("text", "").strip()) < 4:
-            self.add_error("text", _now("请写明还有什么问题。"))
+            self.add_error("text", gettext("请写明还有什么问题。"))
         return said
 
 
@@ -181,5 +181,5 @@ class EscalateForm(forms.Form):
     def clean(self):
         said = super().clean()
         if said.get("precheck") and len(said.get("evidence", "").strip()) < 20:
-            self.add_error("evidence", _now("没有证据不能建议追责预核，请写明证据，至少 20 字。"))
+            self.add_error("evidence", gettext("没有证据不能建议追责预核，请写明证据，至少 20 字。"))
         return said
