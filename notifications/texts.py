@@ -20,6 +20,26 @@ COMMON = {
     "work.taken": (_("已由他人办理：%(title)s"), _("“%(title)s”的“%(stage)s”环节已由%(actor)s办理。")),
     "due.soon": (_("即将到期：%(title)s"), _("“%(title)s”的“%(stage)s”环节将于%(due)s到期。")),
     "due.late": (_("已超期：%(title)s"), _("“%(title)s”的“%(stage)s”环节已于%(due)s到期，尚未办结。")),
+    "ladder.soon": (
+        _("即将到期：%(title)s"),
+        _("系统自动提醒：“%(title)s”的“%(stage)s”环节将于%(due)s到期，请按时办理。"),
+    ),
+    "ladder.late": (
+        _("催办单：%(title)s已超期"),
+        _("系统自动催办：“%(title)s”的“%(stage)s”环节已于%(due)s到期，超期%(days)s个工作日，尚未办结。"),
+    ),
+    "ladder.listed": (
+        _("列入督查通报：%(title)s"),
+        _("系统自动提醒：“%(title)s”的“%(stage)s”环节已于%(due)s到期，超期%(days)s个工作日，列入督查通报名单。"),
+    ),
+    "ladder.proposed": (
+        _("请决定是否立项督查：%(title)s"),
+        _("系统自动提请：“%(title)s”的“%(stage)s”环节超期%(days)s个工作日，是否立项督查，请你决定。"),
+    ),
+    "ladder.approved": (
+        _("已同意立项督查：%(title)s"),
+        _("分管副部长同意对“%(title)s”立项督查，请督查室办理立项。%(reason)s"),
+    ),
     "due.changed": (_("期限有变：%(title)s"), _("“%(title)s”的“%(stage)s”环节改为%(due)s到期。%(reason)s")),
     "due.lapsed": (_("逾期自动流转：%(title)s"), _("“%(title)s”期满未办，系统已按规则“%(move)s”。")),
     "case.moved": (_("有新进展：%(title)s"), _("“%(title)s”已“%(move)s”，现处于“%(stage)s”。%(reason)s")),

@@ -1,18 +1,36 @@
 """What the background does beside delivering notices: the clock's sweep, and the long jobs of the processes."""
 
+from datetime import timedelta
+from functools import wraps
 from importlib import import_module
 from importlib.util import find_spec
 
 from notifications import background, pace
 from processes import discovered
-from workflows import sweep
+from workflows import clock, sweep
 from workflows.evidence import uploads
 from workflows.store import queue
+
+EVERY = timedelta(minutes=1)
+
+
+def now_and_then(job):
+    """The job, at most once a minute: it looks at every open case, and days pass slowly."""
+    last = []
+
+    @wraps(job)
+    def paced():
+        at = clock.now()
+        if not last or not timedelta(0) <= at - last[0] < EVERY:
+            last[:] = [at]
+            job()
+
+    return paced
 
 
 def register():
     """Hand the jobs to the background, once. A process states its own in `jobs.py` as a list `JOBS`."""
-    found = [sweep.lapse, sweep.raise_recusals, uploads.sweep]
+    found = [sweep.lapse, sweep.raise_recusals, now_and_then(sweep.climb), uploads.sweep]
     for name in discovered():
         if find_spec(f"{name}.jobs"):
             found += import_module(f"{name}.jobs").JOBS

@@ -42,8 +42,9 @@ def _signing(data):
 
 # A vote taken in a sitting may go one level up (F03), whatever the process says of its acts.
 ABOVE = {"escalate_level": ("above_reporter",), "enter_decision": ("above_enterer",)}
-# Who is asked to decide a recusal decides it wherever the case has come to meanwhile (F02).
-ANYWHERE = {"decide_recusal": ("recusal_decider",)}
+# Who is asked to decide a recusal decides it wherever the case has come to meanwhile (F02); so does who is asked
+# whether a case that is very late should be inspected.
+ANYWHERE = {"decide_recusal": ("recusal_decider",), "weigh_inspection": ("inspection_decider",)}
 
 
 def _facts(data):

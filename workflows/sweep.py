@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from people import roles
 from people.models import CalendarYear
-from workflows import clock, due, moves
+from workflows import clock, due, ladder, moves
 from workflows.acts import recusing
 from workflows.errors import Refused
 from workflows.models import Case
@@ -35,6 +35,20 @@ def _raised(case):
     try:
         moves.act(case.own, "raise_recusal", by=roles.system_user())
     except Refused:  # nobody is above, or somebody has decided meanwhile
+        return False
+    return True
+
+
+def climb(limit=50):
+    """Bring every case up the rungs of the ladder it has come to; each tells once. Returns how many were taken."""
+    at = clock.now()
+    return sum(_climbed(case, rung) for rung in ladder.RUNGS for case in ladder.standing_on(rung, at)[:limit])
+
+
+def _climbed(case, rung):
+    try:
+        moves.act(case.own, "climb", by=roles.system_user(), days=rung.days)
+    except Refused:  # another worker was faster, or somebody has moved the case
         return False
     return True
 

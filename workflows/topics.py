@@ -9,7 +9,7 @@ ENGINE = frozenset({
     "work.assigned", "work.reassigned", "work.withdrawn", "work.taken", "due.soon", "due.late", "due.changed",
     "due.lapsed", "case.moved", "case.closed", "case.linked", "case.appointed", "sitting.called", "sitting.changed",
     "papers.served", "recusal.asked", "recusal.decided", "record.to_sign", "record.amend", "vote.open", "vote.settled",
-    "vote.void", "work.urged",
+    "vote.void", "work.urged", "ladder.soon", "ladder.late", "ladder.listed", "ladder.proposed", "ladder.approved",
 })  # fmt: skip
 
 

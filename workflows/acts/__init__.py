@@ -1,5 +1,20 @@
 """Acts that the engine offers to every process. A stage's facts say who may take which."""
 
-from workflows.acts import above, amending, editing, minutes, reckoning, recusing, serving, sitting, urging, voting
+from workflows.acts import (
+    above,
+    amending,
+    climbing,
+    editing,
+    minutes,
+    reckoning,
+    recusing,
+    serving,
+    sitting,
+    urging,
+    voting,
+)
 
-__all__ = ["above", "amending", "editing", "minutes", "reckoning", "recusing", "serving", "sitting", "urging", "voting"]
+__all__ = [
+    "above", "amending", "climbing", "editing", "minutes", "reckoning", "recusing", "serving", "sitting", "urging",
+    "voting",
+]  # fmt: skip

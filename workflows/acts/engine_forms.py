@@ -1,11 +1,12 @@
 """Forms of the acts that the engine gives to every process that has a use for them."""
 
 from workflows.acts.above_forms import DecisionForm, EscalateForm
+from workflows.acts.climbing_forms import WeighForm
 from workflows.acts.recusal_forms import ApplyForm, DecideForm
 
 ENGINE = {
     "escalate_level": EscalateForm, "enter_decision": DecisionForm, "apply_recusal": ApplyForm,
-    "decide_recusal": DecideForm,
+    "decide_recusal": DecideForm, "weigh_inspection": WeighForm,
 }  # fmt: skip
 
 

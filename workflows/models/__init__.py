@@ -2,7 +2,7 @@
 
 from workflows.models.case import Case, Definition, new_uid
 from workflows.models.evidence import Evidence, Upload
-from workflows.models.facts import Counter, Draft, Flag, Link, Moment, Paper, Participant, Service
+from workflows.models.facts import Climb, Counter, Draft, Flag, Link, Moment, Paper, Participant, Service
 from workflows.models.outbox import Outbox
 from workflows.models.signing import Signing
 from workflows.models.sitting import AgendaItem, Ballot, Opinion, Seat, Sitting
@@ -12,6 +12,7 @@ __all__ = [
     "AgendaItem",
     "Ballot",
     "Case",
+    "Climb",
     "Counter",
     "Definition",
     "Draft",

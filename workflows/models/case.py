@@ -12,7 +12,7 @@ from viewflow.workflow.models import AbstractProcess
 from workflows import clock
 from workflows import rules as stored
 
-CLOCK = frozenset({"reckon", "raise_recusal"})  # acts of the clock alone
+CLOCK = frozenset({"reckon", "raise_recusal", "climb"})  # acts of the clock alone
 # Whoever watches over a case may urge it in every stage; it moves nothing.
 ANYWHERE = {"urge": ("supervision_office", "office", "minister", "deputy_minister")}
 
@@ -76,6 +76,7 @@ class Case(FSMModelMixin, AbstractProcess):
     class Meta:
         indexes = [
             models.Index(fields=["due"], condition=~models.Q(lapse_move=""), name="case_lapse"),
+            models.Index(fields=["due"], condition=models.Q(finished=None, provisional=False), name="case_open_due"),
             models.Index(fields=["kind", "stage"], name="case_kind_stage"),
             models.Index(fields=["owner_unit", "-created"], name="case_unit"),
         ]

@@ -91,6 +91,18 @@ class Counter(models.Model):
         constraints = [models.UniqueConstraint(fields=["series", "year"], name="one_counter")]
 
 
+class Climb(models.Model):
+    """One rung of the ladder of reminders that was taken for one due date; each is taken once."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+", db_index=False)
+    due = models.DateTimeField()
+    days = models.SmallIntegerField()  # working days after the due date; less than nought: before it
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "due", "days"], name="one_climb")]
+
+
 class Flag(models.Model):
     """An effect on a person, with its source and its end (F24)."""
 
