@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from people import calendar
 from processes.task_project import linking, seating
+from processes.task_project.effects import SOON
 from workflows import handing
 from workflows.acts.common import live_sitting
 from workflows.errors import Refused
@@ -45,7 +46,7 @@ def propose_consultation(case, step):
         raise Refused(_("没有需要提出的会诊建议，没有改动。"))
     weighed = [*case.proposal.get("weighed", ()), found["for"]]
     case.proposal = found | {"state": "open", "at": step.at.isoformat(), "weighed": weighed}
-    handing.give(step, "proposal_decider")
+    handing.give(step, "proposal_decider", term=SOON, start=step.at)
     step.tell("task_project.proposed", case.players("proposal_decider"))
 
 
@@ -84,7 +85,7 @@ def ask_vote(case, step, *, text):
     if len(text.strip()) < SHORT:
         raise Refused(_("没有提请：请写明终止的理由，至少 10 个字。"))
     case.vote_asked, step.opinion = True, text.strip()
-    handing.give(step, "vote_reporter")
+    handing.give(step, "vote_reporter", term=SOON, start=step.at)
     step.tell("task_project.vote_asked", case.players("vote_reporter"))
 
 

@@ -5,11 +5,12 @@ from processes.task_project import books, linking, months, seating, tree
 from processes.task_project.stages import CLERK, HEAD
 from workflows import due, evidence, handing, numbers, registry
 from workflows.acts.common import participate
-from workflows.declare import Term
+from workflows.declare import WORKING_DAYS, Term
 from workflows.registry import effect
 from workflows.store.orm import keep_moment
 
 REVIEW_FROM = 3  # changes
+SOON = Term(n=5, unit=WORKING_DAYS, start="running")  # for what is asked beside the moves
 DAY = Term(n=0, unit="cd", start="due")  # due on the day itself
 
 
@@ -24,7 +25,7 @@ def enter_ledger(case, step):
 def open_ledger(case, step):
     """The plan becomes the baseline; who owns a task may see the case."""
     said = {"due_on": case.due_on.isoformat(), "metric": case.metric, "unit": str(case.owner_unit), "wbs": case.wbs}
-    case.baseline = said | {"on": step.at.date().isoformat()}
+    case.baseline = said | {"on": step.at.date().isoformat(), "milestones": case.milestones}
     owners = tree.owners(case.wbs)
     participate(case, owners, "leaf_owner")
     step.tell("task_project.owner", owners)
@@ -73,7 +74,7 @@ def log_change(case, step):
         _hand_over(case, step)
     if case.changes >= REVIEW_FROM and not case.review_open:
         case.review_open = True
-        handing.give(step, "change_reviewer")
+        handing.give(step, "change_reviewer", term=SOON, start=step.at)
         step.tell("task_project.review", case.players("change_reviewer"), changes=case.changes)
 
 

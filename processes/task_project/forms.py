@@ -77,12 +77,14 @@ class RegisterForm(CaseForm):
 
 
 class EditForm(CaseForm):
-    known = ("title", "source", "metric", "due_on", "coop")
+    known = ("title", "source", "metric", "target", "due_on", "responsible", "coop")
 
     title = forms.CharField(label=_("任务名称"), max_length=120)
     source = forms.ChoiceField(label=_("来源"), choices=sources, required=False)
     metric = forms.CharField(label=_("指标"), widget=LINES, required=False)
+    target = forms.CharField(label=_("目标值"), max_length=200, required=False)
     due_on = Day(label=_("完成期限"), required=False)
+    responsible = forms.CharField(label=_("责任人"), max_length=200, required=False)
     coop = forms.CharField(label=_("配合单位"), max_length=200, required=False)
 
 
@@ -105,7 +107,7 @@ class PlanForm(CaseForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.case:
-            self.fields["wbs"].about(self.case)
+            self.fields["wbs"].about(self.case, tree.seeded(self.case.milestones))
 
 
 class MonthField(forms.RegexField):

@@ -73,6 +73,15 @@ def late(nodes, last):
     return [leaf["title"] for leaf in leaves(nodes) if last and date.fromisoformat(leaf["due"]) > last]
 
 
+def seeded(milestones):
+    """Milestones of where a project comes from, as tasks that still need a weight and an owner."""
+    return [
+        {"code": str(n), "title": row.get("name") or row.get("title", ""), "due": row.get("due", ""), "done": False}
+        for n, row in enumerate(milestones, start=1)
+        if row.get("name") or row.get("title")
+    ]
+
+
 def done_weight(nodes):
     """The weight of what is done, of 100."""
     return sum(leaf["weight"] for leaf in leaves(nodes) if leaf.get("done"))

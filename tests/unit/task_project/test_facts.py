@@ -103,3 +103,8 @@ def test_no_month_is_expected_in_which_the_work_stood_still():
     pauses = [["2026-04-20", "2026-06-10"]]
     assert months.expected(*span, pauses) == ["2026-03", "2026-06", "2026-07", "2026-08"]
     assert months.expected(*span, [["2026-05-20", ""]]) == ["2026-03", "2026-04"]
+
+
+def test_milestones_of_the_source_are_the_first_draft_of_the_plan():
+    rows = [{"name": "启动", "due": "2026-04-30", "deliverable": "方案"}, {"title": "扩面", "due": "2026-09-30"}]
+    assert lines.text(tree.seeded(rows), {}) == "1 启动 |  |  | 2026-04-30\n2 扩面 |  |  | 2026-09-30"
