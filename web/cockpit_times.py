@@ -22,7 +22,8 @@ turns AS (
   SELECT e.uid, s.kind, e.came_from AS stage, e.went_to, e.at AS left_at, e.seq,
          LAG(e.at) OVER (PARTITION BY e.uid ORDER BY e.seq) AS entered
   FROM ledger_event e JOIN seen s ON s.uid = e.uid
-  WHERE e.kind = 'open' OR e.came_from <> e.went_to
+  WHERE (e.kind = 'open' OR e.came_from <> e.went_to)
+    AND e.uid IN (SELECT uid FROM ledger_event WHERE at >= %s)
 ),
 stays AS (SELECT * FROM turns WHERE entered IS NOT NULL AND stage <> '' AND left_at >= %s)
 """
@@ -81,7 +82,7 @@ def _run(found, query, *more):
     since = found.at - timedelta(days=DAYS)
     since = since if connection.vendor == "postgresql" else timezone.make_naive(since, UTC)
     with connection.cursor() as cursor:
-        cursor.execute(STAYS.format(seen=sql) + query, [*params, since, *more])
+        cursor.execute(STAYS.format(seen=sql) + query, [*params, since, since, *more])
         return cursor.fetchall()
 
 
