@@ -238,3 +238,17 @@ def test_a_file_that_is_refused_says_why_beside_it_and_can_be_removed(visit, fie
         {"name": "大.jpg", "mimeType": "image/jpeg", "buffer": b"\xff\xd8\xff" + bytes(21 * 1024 * 1024)}
     )
     assert "超过 20 MB" in page.locator("[data-up-why]").inner_text()
+
+
+def test_without_script_a_visit_is_filed_with_its_photo_and_a_draft_is_kept(visit, field):
+    page = visit(field.one, f"/p/inspection/{field.case.uid}/", java_script_enabled=False, **PHONE)
+    page.locator(".dock").get_by_role("link", name="记走访").click()
+    page.locator(".units").get_by_text("XZ01").click()
+    page.locator("[name=place]").fill("北塘镇")
+    page.get_by_role("button", name="存草稿").click()
+    assert page.locator("[name=place]").input_value() == "北塘镇"
+    page.locator("[name=notes]").fill(NOTES)
+    page.locator("[name=evidence_files]").set_input_files(photo())
+    page.get_by_role("button", name="保存走访记录").click()
+    page.wait_for_url("**#visit-1")
+    assert [row.name for row in evidence.of(field.case, "visit:1")] == ["导出记录.jpg"]

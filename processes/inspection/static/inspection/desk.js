@@ -40,11 +40,11 @@
           base = told.n;
           if (!dirty) settle();
           say("saved", told.at);
-        } else if (answer.status === 409) {
-          clashed(await answer.json());
         } else {
-          dirty = true;
-          say("refused");
+          const told = await answer.json().catch(() => ({}));
+          dirty = !told.fields;
+          if (told.fields) clashed(told);
+          else say("refused");
         }
       } catch {
         dirty = true;
