@@ -38,20 +38,18 @@ class OpenForm(f.CaseForm):
 
 
 class PlanForm(f.CaseForm):
-    """The plan; it can be saved as often as needed."""
+    """The plan; what is typed and not complete yet is kept as a draft."""
 
     title = forms.CharField(label=_("标题"), max_length=120)
     mode = f.radio(_("督查方式"), Mode.choices)
-    content = f.area(_("内容"), 3, max_length=2000, required=False, help_text=_("查什么、依据什么。"))
-    targets = f.many(_("对象单位"), Unit.objects.none(), required=False)
-    covert_targets = f.many(
-        _("其中暗访的单位"), Unit.objects.none(), required=False, help_text=_("只在明查与暗访结合时填写。")
-    )
-    topics = f.Lines(label=_("课题"), required=False, help_text=_("每行一个。已通过的创新工作由系统列入，不能删去。"))
-    scope = f.area(_("范围"), 2, max_length=1000, required=False)
-    methods = f.ticks(_("方式"), Method.choices, required=False)
-    starts_on = f.day(_("实地督查开始"), required=False)
-    ends_on = f.day(_("实地督查结束"), required=False)
+    content = f.area(_("内容"), 3, max_length=2000, help_text=_("查什么、依据什么。"))
+    targets = f.many(_("对象单位"), Unit.objects.none())
+    covert_targets = f.many(_("其中暗访的单位"), Unit.objects.none(), required=False, help_text=_("不选的按明查通知。"))
+    topics = f.Lines(label=_("课题"), help_text=_("每行一个。已通过的创新工作由系统列入，不能删去。"))
+    scope = f.area(_("范围"), 2, max_length=1000)
+    methods = f.ticks(_("方式"), Method.choices)
+    starts_on = f.day(_("实地督查开始"))
+    ends_on = f.day(_("实地督查结束"))
     days_per_unit = forms.IntegerField(label=_("每个单位最多几个工作日"), min_value=1, max_value=10, initial=3)
     county_wide = forms.BooleanField(label=_("全县范围（由部长批准）"), required=False)
     overlap_reason = f.area(
@@ -69,8 +67,10 @@ class PlanForm(f.CaseForm):
         if self.case:
             rows = list(self.case.targets.all())
             self.initial.setdefault("targets", [row.unit_id for row in rows])
-            hidden = [row.unit_id for row in rows if row.mode == Mode.COVERT] if self.case.mode == Mode.MIXED else []
+            hidden = [row.unit_id for row in rows if row.mode == Mode.COVERT]
             self.initial.setdefault("covert_targets", hidden)
+            if self.case.mode != Mode.MIXED:  # asked once the plan says that it is both
+                del self.fields["covert_targets"]
             self.initial.setdefault("topics", "\n".join(self.case.topics.values_list("title", flat=True)))
 
     def clean(self):

@@ -94,7 +94,7 @@ FACTS = {
         help=N_("被督查单位 10 个工作日内逐条书面回应；没有回应的，按程序继续，不视为认可。"),
         acts={
             "answer_findings": (ANSWERING,), "record_answer": (SUPERVISION, OFFICE, LEAD), "acknowledge": ("served",),
-            "serve_on_paper": (SUPERVISION, OFFICE, LEAD), "dissent": WHOLE_TEAM, **ANY_PARTY,
+            "serve_on_paper": (SUPERVISION, OFFICE, LEAD), "dissent": WHOLE_TEAM,
         },
         moves=(
             Move(

@@ -159,14 +159,20 @@ def test_a_mixed_inspection_tells_only_the_units_visited_openly(world, town, at)
 def test_a_unit_that_has_been_told_sees_no_other_unit_before_the_report(hidden, world, at, client):
     case = ended(visited(hidden, world, at), world, at)
     client.force_login(world.head, backend="django.contrib.auth.backends.ModelBackend")
+    names_nobody_else(client, case)
     moves.act(case, "answer_findings", by=world.head2, answers={2: "北塘镇没有异议。"})
-    for name in ("case", "history"):
-        text = client.get(reverse(f"web:{name}", args=[case.uid])).content.decode()
-        assert "北塘" not in text and "head2" not in text and "XZ02" not in text
+    names_nobody_else(client, case)
     page = client.get(reverse("web:case", args=[case.uid])).content.decode()
     assert FACT in page and "问题 1" in page and "问题 2" not in page
     assert case.shows(world.head, "finding:1") and not case.shows(world.head, "finding:2")
     assert not case.shows(world.head, "visit:1")
+
+
+def names_nobody_else(client, case):
+    """Neither page nor history names the other unit or anybody in it."""
+    for name in ("case", "history"):
+        text = client.get(reverse(f"web:{name}", args=[case.uid])).content.decode()
+        assert "北塘" not in text and "head2" not in text and "XZ02" not in text
 
 
 def test_with_the_report_the_mask_falls(hidden, world, at):
