@@ -85,6 +85,7 @@ ROWS = {
     "web:upload": (("case", NOWHERE, "shown"), NOBODY, ANY),
     "web:upload_drop": (("case", NOWHERE), ANY, ANY),
     "web:evidence": (("case", 1, "shown"), NOBODY, ANY),
+    "web:inspection:overview": ((), keepers("inspection"), ANY),
     "web:inspection:desk": ((NOWHERE,), NOBODY, ANY),
     "web:inspection:new": ((NOWHERE, "visit"), NOBODY, ANY),
     "web:inspection:row": ((NOWHERE, "visit", 1), NOBODY, NOBODY),
