@@ -24,6 +24,7 @@ act_label("appoint_verifier", gettext_lazy("另派核查人"))
 act_label("extend_rectification", gettext_lazy("延长整改期限"))
 act_label("amend_finding", gettext_lazy("更正问题"))
 role_words(OWNER, gettext_lazy("措施责任人"))
+role_words(UNIT, gettext_lazy("整改单位人员"))
 
 
 @act("finish_remedy")

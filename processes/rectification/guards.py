@@ -16,7 +16,7 @@ from processes.rectification.stages import FIRST, MINISTER
 from workflows.registry import guard
 
 RECHECK_FROM = 15  # calendar days before the date of the re-check
-SHORTEST, RECORD = 4, 20
+SHORTEST, RECORD, MOST_RETURNS = 4, 20, 3
 
 
 def answer(step, name):
@@ -69,6 +69,14 @@ def _badly_dated(rows, last, at):
         if day < today:
             return _("方案没有提交：“%s”的期限已经过去。请改填以后的日期。") % row["text"][:20]
     return ""
+
+
+@key("returns_left")
+def returns_left(case, step):
+    """A plan is sent back three times; then people talk."""
+    if case.returned < MOST_RETURNS:
+        return ""
+    return _("没有退回：方案已经退回三次。请与整改单位当面商定措施，再同意方案。")
 
 
 @key("remedied")

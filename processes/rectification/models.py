@@ -184,3 +184,4 @@ class Rectification(Case):
         """It came back: the same number is open again, with a new term."""
         self.due_on, self.again_by = due.of_term(stages.FIRST, self.step.at).due.date(), None
         self.struck_at = self.struck_by_id = self.in_time = self.re_check_at = None
+        self.extended = False

@@ -57,7 +57,7 @@ WITHDRAW = Move(
     name="withdraw_item", label=N_("撤回"), by=(SUPERVISION, REVIEWER), duty=False, reason=True, form="withdraw",
     guards=keys("objection_decided"), notices=told("withdrawn", UNIT, SUPERVISION),
 )  # fmt: skip
-ALWAYS = {"amend_finding": (REVIEWER,), "comment": (HEAD, SUPERVISION, INSPECTOR, DEPUTY, MINISTER)}
+ALWAYS = {"amend_finding": (REVIEWER,), "comment": (UNIT, SUPERVISION, INSPECTOR, DEPUTY, MINISTER)}
 
 FACTS = {
     Stage.ASSIGNED: StageFacts(
@@ -91,7 +91,8 @@ FACTS = {
                 effects=keys("set_due", "hand_out", "issue_plan"), notices=told("approved", UNIT),
             ),
             Move(
-                name="send_back", label=N_("退回"), by=(SUPERVISION,), reason=True, notices=told("returned", UNIT),
+                name="send_back", label=N_("退回"), by=(SUPERVISION,), reason=True, guards=keys("returns_left"),
+                notices=told("returned", UNIT),
             ),
             WITHDRAW,
         ),

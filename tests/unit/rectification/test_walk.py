@@ -117,6 +117,20 @@ def test_a_plan_that_is_returned_is_handed_in_again(planned, team):
     assert case.returned == 2 and case.at_risk() == "整改方案已退回 2 次" and len(case.measures) == 1
 
 
+def test_a_plan_is_sent_back_three_times_at_most(planned, team):
+    for _time in range(3):
+        moves.move(planned, "send_back", by=team.supervision, reason=WHY)
+        moves.move(planned, "hand_in_plan", by=team.head, measures=[row(team.clerk)], responsible=team.head)
+    with pytest.raises(Refused, match="已经退回三次"):
+        moves.move(planned, "send_back", by=team.supervision, reason=WHY)
+    moves.move(planned, "approve_plan", by=team.supervision)
+
+
+def test_the_unit_has_a_word_while_others_judge(checking, team):
+    for who in (team.head, team.helper):
+        moves.act(checking, "comment", by=who, text="核查当天有三本台账在村里，可以补看。")
+
+
 def test_a_check_that_is_not_passed_turns_its_gaps_into_measures_of_a_new_round(executing, team):
     case = fails(executing, team, "一")
     assert (case.stage, case.round, case.failures) == ("executing", 1, 1)
