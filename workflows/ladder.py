@@ -13,6 +13,7 @@ from people import calendar
 from policy import rules as policy
 from workflows import due, tally
 from workflows.models import Case, Climb
+from workflows.recusals import at_work
 
 HOLDERS, HEAD, SUPERVISION = "holders", "section_head@owner_unit", "supervision_office"
 DEPUTY, MINISTER = "deputy_minister", "minister"
@@ -93,4 +94,4 @@ def _posts(case, role):
 
 def deciders(case):
     """Ids of those who are asked whether the case should be inspected."""
-    return list(case.task_set.filter(status="ASSIGNED", kind=KIND).values_list("owner", flat=True))
+    return [item.owner_id for item in at_work(case) if item.kind == KIND]

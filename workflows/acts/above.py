@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people import roles
-from workflows import assign, handing
+from workflows import assign, handing, taking
 from workflows.acts import editing
 from workflows.acts.minutes import digest
 from workflows.acts.roster import roster, sittings
@@ -42,9 +42,8 @@ def left(case):
 
 def pending(case):
     """The signing that waits for a decision from above, or None."""
-    known = case.rules.stages[case.stage].signing
-    rows = case.signings.filter(stage=case.stage, mode=KIND, opened_at__gte=case.stage_since, settled_at=None)
-    return rows.first() if known else None
+    newest = taking.signed(case) if case.rules.stages[case.stage].signing else None
+    return newest if newest and newest.mode == KIND and not newest.settled_at else None
 
 
 def _reporters(case):
