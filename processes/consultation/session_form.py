@@ -43,7 +43,6 @@ class CallForm(ConveneForm):
     agenda = None
 
     def prepare(self):
-        self.fields["place"].initial = _("三楼会议室")
         for group, label in GROUPS if self.case else ():
             self._group(group, label, set(self.case.conflicted()) | {self.case.chair_id})
 
