@@ -3,7 +3,7 @@
 from people import calendar
 from processes.task_project import books, linking, months, seating, tree
 from processes.task_project.stages import CLERK, HEAD
-from workflows import due, evidence, handing, numbers, registry
+from workflows import due, evidence, handing, numbers, papers, registry
 from workflows.acts.common import participate
 from workflows.declare import WORKING_DAYS, Term
 from workflows.registry import effect
@@ -16,9 +16,10 @@ DAY = Term(n=0, unit="cd", start="due")  # due on the day itself
 
 @effect("task_project.enter_ledger")
 def enter_ledger(case, step):
-    """The project gets its number, and its own date becomes the moment that terms count from."""
+    """The project gets its number, its own date becomes the moment that terms count from, the notice is issued."""
     case.number = case.number or numbers.take(case.process.series, step.at)
     keep_moment(case, "due", due.end_of(case.due_on))
+    papers.issue(case, step, "task_project.assignment")
 
 
 @effect("task_project.open_ledger")
@@ -132,3 +133,10 @@ def seat_group(case, step):
 def tell_sources(case, step):
     """The cases this project came from are joined to its result, and those who keep them hear of it."""
     linking.tell_sources(case, step)
+    papers.issue(case, step, "task_project.closing")
+
+
+@effect("task_project.report_end")
+def report_end(case, step):
+    """An early end is reported, too: what was learnt is kept as it was said."""
+    papers.issue(case, step, "task_project.closing")

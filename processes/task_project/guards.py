@@ -92,7 +92,8 @@ def _unfounded(case, step, progress, month):
     if progress < before and len(answer(step, "problem") or "") < 10:
         return _("进度比上次（%d%%）低，反馈没有提交。请在“问题”中写明原因，至少 10 个字。") % before
     about = f"month:{month}"
-    proof = answer(step, "evidence") or answer(step, "uploads") or case.papers.exists() or evidence.of(case, about)
+    attached = case.papers.exclude(kind__startswith="sheet:")  # what the case itself issued proves nothing
+    proof = answer(step, "evidence") or answer(step, "uploads") or attached.exists() or evidence.of(case, about)
     if progress >= PROOF_FROM and not proof:
         return _("进度达到 90%，反馈没有提交。请写明佐证或先上传材料。")
     return ""

@@ -62,7 +62,8 @@ def assignment(case):
         "每月最后一个工作日前反馈进展。"
     )
     blocks = (Para("下列任务已立项督办，现交你单位牵头办理。"), basics(case), Para(asked))
-    registered = Event.objects.filter(uid=case.uid, kind="move.register").order_by("seq").first()
+    # Issued by the registration itself, whose event is written afterwards.
+    registered = Event.objects.filter(uid=case.uid, kind="move.register").order_by("seq").first() or case.step
     return Sheet(
         title="督办通知单", organ=OFFICE, number=case.number, to=str(case.owner_unit or ""), blocks=blocks,
         signer=OFFICE, date=timezone.localdate(registered.at) if registered else None,
@@ -135,7 +136,7 @@ def closing(case):
     blocks += _result(case) if case.stage == Stage.DONE else _ended(case)
     return Sheet(
         title=f"关于{case.title}的办结报告", organ=OFFICE, number=case.number, blocks=tuple(blocks), signer=OFFICE,
-        date=timezone.localdate(case.stage_since),
+        date=timezone.localdate(case.finished or case.stage_since) if not case.step else case.step.at.date(),
     )  # fmt: skip
 
 

@@ -117,7 +117,7 @@ FACTS = {
             Move(
                 name="terminate_task", label=N_("终止"), by=(DEPUTY,), duty=False, reason=True, adverse=True,
                 form="terminate", guards=("task_project.may_end", "task_project.lessons"),
-                notices=told("terminated", HEAD, SUPERVISION),
+                effects=("task_project.report_end",), notices=told("terminated", HEAD, SUPERVISION),
             ),
         ),
     ),

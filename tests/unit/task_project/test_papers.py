@@ -2,10 +2,12 @@
 
 import pytest
 
+from ledger.models import Event
 from processes.task_project import papers
 from tests.unit.task_project.conftest import NOON, WHY, accepted, called, fresh
 from workflows import moves
-from workflows.papers import PAPERS, Facts, Quote, Signatures, Table
+from workflows.errors import Refused
+from workflows.papers import PAPERS, Facts, Quote, Signatures, Table, issued
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +57,17 @@ def test_an_early_end_is_reported_with_what_was_learnt(running, team):
 @pytest.mark.parametrize("key", [key for key in PAPERS if key.startswith("task_project.")] or ["none"])
 def test_each_paper_can_be_made_of_a_running_project(running, key):
     assert PAPERS[key].make(running).title
+
+
+def test_the_notice_is_issued_as_it_was_and_its_hash_stands_in_the_history(assigned, team):
+    data, _pictures, row = issued(assigned, "task_project.assignment")
+    assert data["number"] == "立〔2026〕0001号" and data["date"] == "2026年3月2日"
+    assert row.sha256 in Event.objects.get(uid=assigned.uid, kind="move.register").body
+
+
+def test_a_paper_that_the_case_issued_is_no_evidence_of_progress(running, team):
+    with pytest.raises(Refused, match="90%"):
+        moves.move(running, "report_month", by=team.clerk, month="2026-03", progress=95, done="快了")
 
 
 def test_there_are_six(db):
