@@ -18,7 +18,7 @@ from workflows.models import Draft
 
 CODE = re.compile(r"^[vfptgr]:[0-9a-f]{0,32}$")
 OURS = frozenset({"csrfmiddlewaretoken", "key", "base", "device", "draft", "seen", "force", "again", "preview"})
-LONGEST = 60_000  # characters of one draft
+LONGEST = 100_000  # characters of one draft
 BESIDE = "~"
 
 
@@ -75,7 +75,7 @@ def _put(case, person, name, said, n):
 
 def typed(request):
     """What was typed into the form, without what the page itself added."""
-    return {name: values for name, values in request.POST.lists() if name not in OURS}
+    return {name: said for name, said in request.POST.lists() if name not in OURS and not name.startswith("seen_")}
 
 
 @login_required

@@ -252,3 +252,22 @@ def test_without_script_a_visit_is_filed_with_its_photo_and_a_draft_is_kept(visi
     page.get_by_role("button", name="保存走访记录").click()
     page.wait_for_url("**#visit-1")
     assert [row.name for row in evidence.of(field.case, "visit:1")] == ["导出记录.jpg"]
+
+
+def test_a_long_report_is_kept_and_what_was_never_sent_comes_back(visit, field):
+    report = f"/p/inspection/{field.case.uid}/report/"
+    page = visit(field.one, report, **PHONE)
+    for name in ("situation", "problems"):
+        page.locator(f"[name={name}]").fill(PART * 400)
+    saved(page)
+    page.route("**/draft/**", lambda route: route.abort())
+    page.locator("[name=causes]").fill("没有发出的原因。")
+    page.locator("[data-kept]", has_text="没有网络").wait_for()
+    page.unroute("**/draft/**")
+    page.reload()
+    assert page.locator("[name=causes]").input_value() == "没有发出的原因。"
+    assert page.locator("[data-restored]").is_visible()
+    saved(page)
+    page.reload()
+    assert not page.locator("[data-restored]").is_visible()
+    assert page.locator("[name=causes]").input_value() == "没有发出的原因。"

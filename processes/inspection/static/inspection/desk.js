@@ -7,7 +7,7 @@
   const OURS = ["csrfmiddlewaretoken", "key", "seen"];
   function keeping(form) {
     const said = one("[data-kept]", form), clash = one("[data-clash]");
-    const shelf = `draft:${form.dataset.keep}`;
+    const shelf = `draft:${form.dataset.who}:${form.dataset.keep}`; // a device may be shared
     let base = form.dataset.base, timer = 0, dirty = false, busy = false, waits = false, done = false;
 
     const values = () => {
@@ -25,7 +25,7 @@
     };
     const settle = () => { try { localStorage.removeItem(shelf); } catch { /* nothing was kept */ } };
 
-    async function keep(force) {
+    async function keep(force, leaving) {
       if (busy) waits = true;
       if (done || busy || (!dirty && !force)) return;
       busy = true;
@@ -34,7 +34,10 @@
       body.set("base", base);
       if (force) body.set("force", "1");
       try {
-        const answer = await fetch(form.dataset.keep, { method: "POST", body, headers: { "X-CSRFToken": csrf() }, redirect: "manual", keepalive: true });
+        // Browsers let only short bodies outlive their page; longer ones lie on this device until they are received.
+        const answer = await fetch(form.dataset.keep, {
+          method: "POST", body, headers: { "X-CSRFToken": csrf() }, redirect: "manual", keepalive: !!leaving,
+        });
         if (answer.status === 200) {
           const told = await answer.json();
           base = told.n;
@@ -85,8 +88,8 @@
     form.addEventListener("uploaded", () => { dirty = true; setTimeout(keep); });
     setInterval(keep, 5000);
     addEventListener("online", () => keep());
-    document.addEventListener("visibilitychange", () => { if (document.hidden) keep(); });
-    addEventListener("pagehide", () => keep());
+    document.addEventListener("visibilitychange", () => { if (document.hidden) keep(false, true); });
+    addEventListener("pagehide", () => keep(false, true));
     form.addEventListener("submit", (e) => {
       if (e.defaultPrevented) return;
       done = true;
@@ -100,17 +103,20 @@
     try {
       const left = JSON.parse(localStorage.getItem(shelf) || "null");
       if (left) {
-        const fields = {};
+        const fields = {}, before = JSON.stringify([...values()]);
         left.said.forEach(([name, value]) => (fields[name] ||= []).push(value));
         fill(fields);
-        if (+base > +left.base + 1) base = left.base;
-        dirty = true;
-        keep();
+        if (before === JSON.stringify([...values()])) settle();
+        else {
+          one("[data-restored]").hidden = false;
+          if (+base > +left.base + 1) base = left.base;
+          dirty = true;
+          keep();
+        }
       }
     } catch { settle(); }
 
-    const drop = one("[data-drop]");
-    if (drop) {
+    document.querySelectorAll("[data-drop]").forEach((drop) => {
       drop.hidden = false;
       drop.addEventListener("click", async () => {
         done = true;
@@ -118,7 +124,7 @@
         await fetch(drop.dataset.drop, { method: "POST", headers: { "X-CSRFToken": csrf() } }).catch(() => {});
         location.reload();
       });
-    }
+    });
   }
 
   // ---- the report: how much there is, while it is typed
