@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 from policy import rules as policy
 from web import desk, ways, words
-from workflows import clock, history, signings, wording
+from workflows import clock, history, papers, signings, wording
 from workflows.acts import notice, roster
 from workflows.acts.engine_forms import form_of
 from workflows.acts.minutes import may_record
@@ -111,6 +111,7 @@ def facts(case, sitting, user):
         "agenda": _agenda(sitting), "level": _level(case, sitting),
         "opinions": [(o, _(ADOPTED[o.adopted])) for o in sitting.opinions.select_related("seat").order_by("pk")],
         "periods": desk.periods(case, sitting), "log": desk.log(case, _since(case, sitting)),
+        "papers": next((k.name for k in papers.offered(case, user) if k.name in ("record", "meeting")), ""),
         "fallback": policy.may(user, "serve_on_paper", case).ok,
         "record_state": desk.record_state(sitting), "story": desk.story(sitting, lines),
     }  # fmt: skip

@@ -57,7 +57,7 @@ def docx(request, uid, name):
 def _drawn(request, uid, name):
     """(case, kind, (data, pictures, marks)); 404 for who may not see it and for what does not exist."""
     case = cases.find(request, uid)
-    kind = next((k for k in papers.offered(case, request.user) if k.key == f"{case.kind}.{name}"), None)
+    kind = next((k for k in papers.offered(case, request.user) if k.name == name), None)
     if kind is None:
         raise Http404
     if case.classification in cases.GUARDED:

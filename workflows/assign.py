@@ -55,10 +55,13 @@ def role_label(role):
 
 
 def _seated(case):
-    """Those who sit in the sitting now planned or open in this stage."""
+    """Those who sit in the sitting now planned or open, or voted there and have its record still to sign."""
+    from workflows.acts.minutes import may_record
     from workflows.acts.roster import roster, sittings
 
-    live = [one for one in sittings(case) if one.state in ("planned", "open")]
+    found = sittings(case)
+    live = [one for one in found if one.state in ("planned", "open")]
+    live = live or [one for one in found[:1] if one.stage == case.stage and may_record(one)]
     return [seat.person_id for one in live for seat in roster(one) if seat.person_id]
 
 

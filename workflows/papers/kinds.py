@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 PAPERS = {}  # key → Kind
+EVERY = "sitting"  # stands for a process in the keys of papers that every process may have
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def paper(key, *, label, docx=False, stages=(), may=None):
 
 def offered(case, user):
     """The kinds of papers that `user`, who may see the case, can read in it now."""
-    mine = [kind for kind in PAPERS.values() if kind.process == case.kind]
+    mine = [kind for kind in PAPERS.values() if kind.process in (case.kind, EVERY)]
     return [kind for kind in mine if _exists(kind, case) and (kind.may is None or kind.may(case, user))]
 
 
