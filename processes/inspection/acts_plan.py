@@ -8,6 +8,8 @@ from processes.inspection import parts, saying
 from processes.inspection import topics as topic_rows
 from processes.inspection.choices import Mode
 from processes.inspection.rows import Member, Target, Topic
+from processes.inspection.words import LEAD
+from workflows import handing
 from workflows.acts.common import participate
 from workflows.errors import Refused
 from workflows.registry import act
@@ -97,7 +99,7 @@ def save_team(case, step, *, lead, members, outside=()):
         raise Refused(_("没有保存：督查组除组长外至少 2 人。请补充成员。"), "members")
     people = [lead, *chosen]
     _not_their_own(case, people)
-    case.lead_id = lead
+    _hand_over(case, step, lead)
     Member.objects.filter(case=case).exclude(person__in=people).delete()
     strangers = set(map(_pk, outside))
     for pk in people:
@@ -106,6 +108,16 @@ def save_team(case, step, *, lead, members, outside=()):
     participate(case, people, "inspector")
     step.tell("inspection.joined", people)
     step.private["team"] = [m.person.name for m in case.members.select_related("person")]
+
+
+def _hand_over(case, step, lead):
+    """Planning is the lead's work, and nobody else's any more."""
+    if case.lead_id == lead:
+        return
+    handing.take_back(step, LEAD)
+    case.lead_id = lead
+    term = case.rules.find(case.stage, "submit_plan").term
+    handing.give(step, LEAD, term=term, start=case.moments_known()["quarter_start"])
 
 
 def _not_their_own(case, people):

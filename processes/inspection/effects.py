@@ -9,7 +9,7 @@ from processes.inspection import acts_report, parts
 from processes.inspection.choices import Said
 from processes.inspection.rows import Finding, Target
 from processes.inspection.words import TEAM
-from workflows import handing
+from workflows import handing, papers
 from workflows.acts import serving
 from workflows.acts.common import participate
 from workflows.declare import Term
@@ -39,6 +39,7 @@ def begin_field(case, step):
     keep_moment(case, "field_start", _noon(case.starts_on))
     keep_moment(case, "field_end", _noon(case.ends_on))
     handing.give(step, TEAM, term=LAST_DAY, start=_noon(case.ends_on))
+    papers.issue(case, step, "inspection.plan")
 
 
 @key("announce")
@@ -47,6 +48,7 @@ def announce(case, step):
     units = list(case.targets.filter(mode="open").values_list("unit", flat=True))
     if units:
         serve(case, step, "督查通知", units, "inspection.notice")
+        papers.issue(case, step, "inspection.notice")
 
 
 @key("serve_feedback")
@@ -54,6 +56,7 @@ def serve_feedback(case, step):
     """The preliminary findings go to every unit; from here its ten working days run."""
     units = list(case.targets.values_list("unit", flat=True))
     serve(case, step, "反馈意见", units, "")
+    papers.issue(case, step, "inspection.feedback")
     Target.objects.filter(case=case).update(served_at=step.at)
     keep_moment(case, "served", step.at)
     if len(units) > 1:

@@ -9,6 +9,7 @@ from processes.inspection import form_fields as f
 from processes.inspection.choices import Method, Mode
 from processes.inspection.form_objection import OBJECTION_FORMS
 from processes.inspection.forms_field import FIELD_FORMS
+from workflows.evidence.forms import UploadsField
 
 INSPECTORS = ("inspector", "inspector_lead", "ext_supervisor", "expert")
 
@@ -141,7 +142,8 @@ class RecordAnswerForm(RespondForm):
     unit = forms.ModelChoiceField(Unit.objects.none(), label=_("单位"))
     way = f.radio(_("回应方式"), (("paper", _("纸面")), ("oral", _("口头"))))
     responder = forms.CharField(label=_("回应人"), max_length=80, help_text=_("职务或姓名，不写证件号码。"))
-    field_order = ("unit", "way", "responder", "overall")
+    evidence = UploadsField(label=_("回应件扫描"), required=False)
+    field_order = ("unit", "way", "responder", "evidence", "overall")
 
     def rows(self):
         from processes.inspection import parts

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django_fsm import transition
 
+from people import roles
 from people.models import User
 from processes.inspection import doors, parts, stages, topics
 from processes.inspection.choices import Mode
@@ -24,6 +25,7 @@ from processes.inspection.rows import (  # noqa: F401
 from processes.inspection.stages import Stage
 from processes.inspection.words import TARGET
 from workflows import numbers
+from workflows.ladder import HEAD
 from workflows.models import Case
 
 
@@ -63,6 +65,12 @@ class Inspection(Case):
     def named(self, role):
         """Lead, team and approver are people of the case; heads are those of the inspected units."""
         return parts.named(self, role)
+
+    def players(self, role):
+        """The head of the unit that inspects is not one of those inspected: reminders ask for the one by name."""
+        if role == HEAD:
+            return [one.pk for one in roles.holders(roles.HEAD, unit=self.owner_unit)] if self.owner_unit_id else []
+        return super().players(role)
 
     def spares(self, role):
         """The minister approves only what is county-wide; of several units all but the last answer by an act."""

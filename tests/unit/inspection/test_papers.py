@@ -42,6 +42,11 @@ def test_among_several_units_none_reads_the_feedback_of_another(feedback, world)
     assert {"feedback", "findings", "records", "plan"} <= names(feedback, world.lead)
 
 
+def test_plan_notice_and_feedback_are_kept_as_they_were_served(feedback):
+    for name in ("plan", "notice", "feedback"):
+        assert issued_words(feedback, name)
+
+
 def test_the_only_unit_reads_its_feedback(opened, world, at):
     case = ended(visited(in_field(opened, world, targets=[world.town]), world, at, [world.town]), world, at)
     assert "feedback" in names(case, world.head)

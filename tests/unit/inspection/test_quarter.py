@@ -6,6 +6,7 @@ import pytest
 
 from processes.inspection import jobs
 from processes.inspection.models import Inspection
+from tests.support.world import person
 from tests.unit.inspection.conftest import fresh
 from workflows import moves
 from workflows.models import Link
@@ -53,6 +54,15 @@ def test_what_is_approved_within_a_quarter_waits_for_the_next(approved, world, a
 
 def date_in_quarter(case):
     return case.created.replace(month=7, day=20)
+
+
+def test_planning_is_handed_to_the_lead_who_is_named(approved, world, at):
+    other = person("other_lead", "inspector_lead", unit_code="BGS")
+    with at(date(2026, 7, 1)):
+        case = jobs.open_quarter()
+        assert case.task_set.filter(status="ASSIGNED").count() == 2
+        moves.act(case, "save_team", by=world.lead, lead=other, members=[world.one, world.two])
+    assert [item.owner for item in case.task_set.filter(status="ASSIGNED")] == [other]
 
 
 def test_a_topic_that_the_quarter_brought_cannot_be_taken_off(approved, world, at):

@@ -29,7 +29,7 @@ from tests.unit.inspection.conftest import (
     staffed,
     visited,
 )  # fmt: skip
-from workflows import finding, moves
+from workflows import finding, ladder, moves
 from workflows.errors import Refused
 from workflows.models import Outbox
 
@@ -169,10 +169,16 @@ def test_a_unit_that_has_been_told_sees_no_other_unit_before_the_report(hidden, 
 
 
 def names_nobody_else(client, case):
-    """Neither page nor history names the other unit or anybody in it."""
-    for name in ("case", "history"):
+    """Neither page nor history names the other unit or anybody in it, nor do the pages of the field work."""
+    for name in ("case", "history", *(f"inspection:{page}" for page in ("desk", "report", "sign", "opened"))):
         text = client.get(reverse(f"web:{name}", args=[case.uid])).content.decode()
         assert "北塘" not in text and "head2" not in text and "XZ02" not in text
+
+
+def test_reminders_of_late_field_work_go_to_those_who_inspect(field, world, at):
+    assert world.head.pk not in field.players("section_head@owner_unit")
+    for rung in ladder.RUNGS:
+        assert world.head not in ladder.people(field, rung)
 
 
 def test_with_the_report_the_mask_falls(hidden, world, at):
