@@ -16,6 +16,7 @@ from workflows import clock, diagram, papers, registry
 from workflows import history as read_history
 from workflows.acts import roster
 from workflows.models import Case, Link
+from workflows.papers import kinds
 
 RECENT = 5
 GUARDED = ("restricted", "sealed")
@@ -109,7 +110,7 @@ def _surroundings(request, case):
     return {
         "opinions": opinions.of(case, mine), "lines": told[-RECENT:][::-1], "events": len(told),
         "walked": opinions.walked(case, lines), "links": _links(request.user, case),
-        "papers": [] if part else list(case.papers.exclude(kind__startswith="sheet:").order_by("pk")),
+        "papers": [] if part else [one for one in kinds.attached(case) if not one.kind.startswith("sheet:")],
         "sheets": papers.listing(case, request.user),
         "sittings": roster.sittings(case),
         "waiting": [item for item in _waiting(case) if not part or item.owner_id == request.user.pk],

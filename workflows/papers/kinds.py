@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from people.memo import once
+
 PAPERS = {}  # key → Kind
 EVERY = "sitting"  # stands for a process in the keys of papers that every process may have
 
@@ -60,9 +62,15 @@ def _exists(kind, case):
     return not kind.stages or case.stage in kind.stages or kind.key in case_issued(case)
 
 
+@once
+def attached(case):
+    """All papers of a case, those attached and those issued, in their order."""
+    return list(case.papers.order_by("pk"))
+
+
 def case_issued(case):
     """Keys of the papers issued in a case; asked once per case object."""
     if "papers_issued" not in case.__dict__:
-        found = case.papers.filter(kind__startswith="sheet:").values_list("kind", flat=True)
+        found = (paper.kind for paper in attached(case) if paper.kind.startswith("sheet:"))
         case.papers_issued = frozenset(kind.removeprefix("sheet:") for kind in found)
     return case.papers_issued
