@@ -1,6 +1,6 @@
 """What the pages of an inspection share: finding the case for those inside, taking an act, saying a refusal."""
 
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.http import Http404
 from django.shortcuts import render
@@ -48,19 +48,20 @@ def key(request):
         return uuid4()
 
 
-def act(request, case, name, **answers):
+def act(request, case, name, /, **answers):
     """Take an act; returns the refusal or None."""
     return _through(moves.act, request, case, name, answers)
 
 
-def move(request, case, name, **answers):
+def move(request, case, name, /, **answers):
     """Take a move; returns the refusal or None."""
     return _through(moves.move, request, case, name, answers)
 
 
 def _through(door, request, case, name, answers):
+    # One press may take an act and then a move: each has a key of its own that a repeat finds again.
     try:
-        door(case, name, by=request.user, key=key(request), **answers)
+        door(case, name, by=request.user, key=uuid5(key(request), name), **answers)
     except NotFound:
         raise Http404
     except Refused as refused:

@@ -60,7 +60,7 @@ def _page(request, case, form, draft=None, beside=None, refused="", status=200, 
         "beside": [(labels[name], said[0]) for name, said in drafts.fields(beside).items() if name in labels],
         "findings": pages.findings(case, request.user), "most": limits.REPORT, "least": limits.PART,
         "lacking": pages.lacking(case), "submit": move and common.may(request, case, "submit_report"),
-        "obstacle": move and next(taking.obstacles(case, None, move), ""), "move_key": uuid4(),
+        "obstacle": move and next(taking.obstacles(case, None, move), ""),
         "preview": _offered(request, case), "dissents": case.dissents.select_related("person"),
     }  # fmt: skip
     return render(request, "inspection/report.html", shown, status=status)
@@ -93,10 +93,23 @@ def _saved(request, case):
     if refusal:
         return _page(request, case, form, status=409, refused=refusal.why)
     drafts.forget(case, request.user, DRAFT)
+    if "hand_in" in request.POST:
+        return _handed_in(request, case)
     messages.success(request, _("报告已保存。"))
     if "preview" in request.POST and _offered(request, case):
         return redirect("web:sheet", case.uid, "report")
     return redirect(request.path)
+
+
+def _handed_in(request, case):
+    """What was typed is saved by now; the same press hands it in."""
+    refusal = common.move(request, case, "submit_report")
+    if refusal:
+        case = common.find(request, case.uid)
+        form = forms.made(ReportForm, case=case, by=request.user)
+        return _page(request, case, form, status=409, refused=_("报告已保存，还没有报送。%s") % refusal.why)
+    messages.success(request, _("报告已报送。"))
+    return redirect("web:case", case.uid)
 
 
 def _changed(request, case, name, said):

@@ -181,7 +181,7 @@ def hand_in(page):
     page.get_by_role("button", name="保存报告").click()
     page.get_by_text("报告已保存").wait_for()
     look(page, "report")
-    page.locator("[data-submit-report]").click()
+    page.get_by_role("button", name="保存并报送报告").click()
     page.wait_for_url("**/case/**")
     assert page.locator("main [role=alert]").all_inner_texts() == []
 

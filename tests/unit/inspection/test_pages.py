@@ -218,17 +218,18 @@ def test_the_report_takes_over_what_was_found(drafting, world, as_):
     assert "1．XZ01：" in page and "带入问题清单" in page and "情况属实，已补报。" in page
 
 
-def test_a_report_is_saved_and_handed_in(drafting, world, as_):
+def test_one_press_saves_the_report_and_hands_it_in(drafting, world, as_):
     client, url = as_(world.lead), to("report", drafting)
-    said = {name: PART * 11 for name in PARTS} | {"key": str(uuid4())}
-    assert client.post(url, said).status_code == 302
+    said = {name: PART * 11 for name in PARTS} | {"key": str(uuid4()), "hand_in": "1"}
+    answer = client.post(url, said)
+    assert answer.status_code == 409 and "报告已保存，还没有报送。" in text(answer)
+    assert (fresh(drafting).stage, fresh(drafting).causes) == ("report_draft", PART * 11)
     moves.act(fresh(drafting), "fill_topic", by=world.one, topic=1, note="两个乡镇都已建册，更新不够及时。")
-    page = text(client.get(url))
-    send = re.search(
-        r'action="([^"]+submit_report/)".*?name="key" value="([^"]+)".*?name="version" value="(\d+)"', page
-    )
-    client.post(send[1], {"key": send[2], "version": send[3]})
-    assert fresh(drafting).stage == "report_review"
+    said |= {"suggestions": PART * 12, "key": str(uuid4())}
+    for _press in range(2):
+        client.post(url, said)
+    assert (fresh(drafting).stage, fresh(drafting).suggestions) == ("report_review", PART * 12)
+    assert Event.objects.filter(kind="move.submit_report").count() == 1
 
 
 def test_a_part_that_somebody_else_wrote_meanwhile_is_not_overwritten(drafting, world, as_):
