@@ -33,3 +33,8 @@ def redate(case, role, *, term, start, **which):
     found = due.of_term(term, start)
     items = case.task_set.filter(status="ASSIGNED", stage=case.stage, role=role, kind="move", **which)
     items.update(due=found.due, warn_at=found.warn_at, provisional=found.provisional)
+
+
+def undate(case):
+    """Open work of this stage waits: it is not due now."""
+    case.task_set.filter(status="ASSIGNED", stage=case.stage).update(due=None, warn_at=None, provisional=False)
