@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from people import roles
 from processes.rectification import milestones, proofs, remedies
 from processes.rectification.choices import Severity, severity
-from processes.rectification.guards import RECORD, SHORTEST, longest_extension
+from processes.rectification.guards import RECORD, SHORTEST, longest_extension, waits
 from processes.rectification.stages import DEPUTY, INSPECTOR, MINISTER, OWNER, UNIT, Stage
 from workflows import due, handing, registry
 from workflows.acts.common import participate
@@ -53,6 +53,8 @@ def recommend_strike_off(case, step, *, record, evidence=()):
     """The checker says what they saw and recommends striking it off; who approves it now has work."""
     if len(record.strip()) < RECORD:
         raise Refused(_("没有提出意见：请写明核查情况，看了什么、结果怎样，至少 20 个字。"))
+    if waits(case):
+        raise Refused(waits(case))
     if case.recommended:
         raise Refused(_("已经提出过销号意见，没有重复记入。请等待批准。"))
     case.check_record, case.recommended, step.decision = record.strip(), True, "agree"
@@ -74,6 +76,8 @@ def _ask_approver(case, step):
 @act("appoint_verifier")
 def appoint_verifier(case, step, *, verifier, text):
     """The supervision office sends another checker; what the first had not finished begins anew."""
+    if waits(case):
+        raise Refused(waits(case))
     pk = getattr(verifier, "pk", verifier)
     able = {person.pk for person in roles.holders(INSPECTOR)} - set(case.barred()) - {case.verifier_id}
     if case.recommended or len(text.strip()) < 10:
@@ -101,6 +105,8 @@ def extend_rectification(case, step, *, due_on, text):
 
 
 def _too_much(case, step, day):
+    if waits(case):
+        return waits(case)
     if case.extended:
         return _("没有延期：整改期限只能延长一次。请按期申请销号。")
     if timezone.localdate(step.at) > case.due_on:

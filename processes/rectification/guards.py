@@ -37,6 +37,19 @@ def objection_decided(case, step):
     return _("没有撤回：整改只因原问题经复核撤销而撤回。请写明复核决定的文号或摘要。")
 
 
+@key("not_held")
+def not_held(case, step):
+    """While the objection is reviewed and the minister lets it wait, nothing goes on."""
+    return waits(case)
+
+
+def waits(case):
+    """Why nothing goes on now, or ""."""
+    if not case.held_since:
+        return ""
+    return _("没有办理：部长已决定暂停，等待异议复核。复核决定后自动恢复，期限顺延。")
+
+
 @key("planned")
 def planned(case, step):
     """There are measures, each with words, somebody of the unit and a date within the term."""

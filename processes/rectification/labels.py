@@ -14,6 +14,8 @@ RESULTS = {"failed": N_("核查未通过"), "struck": N_("已销号"), "rebound"
 
 def at_risk(case):
     """Why the light is yellow before its time, or ""."""
+    if case.held_since:
+        return ""
     if case.stage in ("accepted", "planning") and case.returned >= OFTEN_RETURNED:
         return _("整改方案已退回 %d 次") % case.returned
     if case.stage not in ("executing", "submitted", "checking"):
@@ -46,6 +48,7 @@ def _finding(case):
     yield _("复核更正"), said.get("amended", "")
     yield _("来源"), said.get("number", "")
     yield _("整改单位"), str(case.owner_unit or "")
+    yield _("暂停，等待复核"), case.held_why
 
 
 def _plan(case):

@@ -36,6 +36,8 @@ def recount(case):
 
 
 def _redate(case, owner):
+    if case.held_since:
+        return
     handing.redate(case, OWNER, term=DAY, start=_end(case, owner), owner=owner)
 
 

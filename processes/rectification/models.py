@@ -57,6 +57,8 @@ class Rectification(Case):
     re_check_at = models.DateField(null=True)
     recheck_record = models.TextField(blank=True)
     decision = models.CharField(max_length=200, blank=True)  # on the objection
+    held_since = models.DateTimeField(null=True)  # it waits for the review of an objection
+    held_why = models.CharField(max_length=200, blank=True)
 
     def owners(self):
         """Ids of those whose work is judged: the unit's head, who answers for it, who owns a measure, who applied."""

@@ -57,7 +57,10 @@ WITHDRAW = Move(
     name="withdraw_item", label=N_("撤回"), by=(SUPERVISION, REVIEWER), duty=False, reason=True, form="withdraw",
     guards=keys("objection_decided"), notices=told("withdrawn", UNIT, SUPERVISION),
 )  # fmt: skip
-ALWAYS = {"amend_finding": (REVIEWER,), "comment": (UNIT, SUPERVISION, INSPECTOR, DEPUTY, MINISTER)}
+ALWAYS = {
+    "amend_finding": (REVIEWER,), "hold_rectification": (MINISTER,), "release_rectification": (MINISTER, REVIEWER),
+    "comment": (UNIT, SUPERVISION, INSPECTOR, DEPUTY, MINISTER),
+}  # fmt: skip
 
 FACTS = {
     Stage.ASSIGNED: StageFacts(
@@ -65,7 +68,8 @@ FACTS = {
         acts=ALWAYS,
         moves=(
             Move(
-                name="sign_for", label=N_("签收"), by=(HEAD,), term=days(2, "assigned"), effects=keys("set_due"),
+                name="sign_for", label=N_("签收"), by=(HEAD,), term=days(2, "assigned"),
+                guards=keys("not_held"), effects=keys("set_due"),
                 notices=told("accepted", SUPERVISION),
             ),
             WITHDRAW,
@@ -77,7 +81,7 @@ FACTS = {
         moves=(
             Move(
                 name="hand_in_plan", label=N_("报方案"), by=(HEAD,), term=days(5, "accepted"), form="plan",
-                guards=keys("planned"),
+                guards=keys("not_held", "planned"),
             ),
             WITHDRAW,
         ),
@@ -88,10 +92,12 @@ FACTS = {
         moves=(
             Move(
                 name="approve_plan", label=N_("同意"), by=(SUPERVISION,), term=days(3, "planning"),
+                guards=keys("not_held"),
                 effects=keys("set_due", "hand_out", "issue_plan"), notices=told("approved", UNIT),
             ),
             Move(
-                name="send_back", label=N_("退回"), by=(SUPERVISION,), reason=True, guards=keys("returns_left"),
+                name="send_back", label=N_("退回"), by=(SUPERVISION,), reason=True,
+                guards=keys("not_held", "returns_left"),
                 notices=told("returned", UNIT),
             ),
             WITHDRAW,
@@ -106,7 +112,8 @@ FACTS = {
             Move(
                 name="apply_strike_off", label=N_("申请销号"), by=(HEAD,), form="apply",
                 term=UNTIL,
-                guards=keys("remedied", "proved"), effects=keys("take_proof"), notices=told("applied", SUPERVISION),
+                guards=keys("not_held", "remedied", "proved"), effects=keys("take_proof"),
+                notices=told("applied", SUPERVISION),
             ),
             WITHDRAW,
         ),
@@ -117,7 +124,8 @@ FACTS = {
         moves=(
             Move(
                 name="start_check", label=N_("核查"), by=(INSPECTOR,), term=days(10, "submitted"), form="check",
-                guards=keys("unrelated", "check_named"), effects=keys("name_verifier"), notices=told("checking", UNIT),
+                guards=keys("not_held", "unrelated", "check_named"), effects=keys("name_verifier"),
+                notices=told("checking", UNIT),
             ),
             WITHDRAW,
         ),
@@ -129,12 +137,13 @@ FACTS = {
         },
         moves=(
             Move(
-                name="fail_check", label=N_("未通过"), by=(INSPECTOR,), form="gaps", guards=keys("gap_list"),
+                name="fail_check", label=N_("未通过"), by=(INSPECTOR,), form="gaps",
+                guards=keys("not_held", "gap_list"),
                 effects=keys("count_failure", "set_due", "hand_out"), notices=told("failed", UNIT, SUPERVISION),
             ),
             Move(
                 name="approve_strike_off", label=N_("批准销号"), by=(DEPUTY, MINISTER), term=days(5, "checking"),
-                form="strike", guards=keys("recommended", "three_people", "unrelated", "high_enough"),
+                form="strike", guards=keys("not_held", "recommended", "three_people", "unrelated", "high_enough"),
                 effects=keys("close_round"), notices=told("struck", UNIT, INSPECTOR, SUPERVISION),
             ),
             WITHDRAW,
@@ -146,11 +155,12 @@ FACTS = {
         moves=(
             Move(
                 name="pass_recheck", label=N_("回头看合格"), by=(SUPERVISION,), term=RECHECK, form="recheck",
-                guards=keys("unrelated", "recheck_time", "rechecked"), effects=keys("keep_recheck"),
+                guards=keys("not_held", "unrelated", "recheck_time", "rechecked"), effects=keys("keep_recheck"),
                 notices=told("closed", UNIT),
             ),
             Move(
                 name="record_rebound", label=N_("反弹"), by=(SUPERVISION,), reason=True,
+                guards=keys("not_held"),
                 effects=keys("reopen", "set_due", "hand_out"), notices=told("rebound", UNIT, DEPUTY),
             ),
             WITHDRAW,
