@@ -33,8 +33,8 @@ def report(case):
         blocks += [Quote(row.text, f"{row.person.name}，{day(row.at)}") for row in dissents]
     blocks.append(Signatures(tuple((m.person.name, "督查组成员", "") for m in case.members.select_related("person"))))
     return Sheet(
-        organ=organ(), title=f"{case.title}调研报告", number=case.number, blocks=tuple(blocks), signer="督查组",
-        date=issued_on(case),
+        organ=organ(), title=f"{case.title.removesuffix('调研')}调研报告", number=case.number, blocks=tuple(blocks),
+        signer="督查组", date=issued_on(case),
     )  # fmt: skip
 
 
