@@ -79,6 +79,8 @@ def pause_rectification(case, step, *, finding, why):
         raise Refused(_("没有暂停：这个问题没有正在复核的异议。请选择正在复核的问题。"))
     row.paused = saying.text(why, limits.NOTE, _("理由"), "why")[:200]
     row.save(update_fields=["paused"])
+    if row.rectification_id and not row.rectification.is_closed:
+        moves.act(row.rectification.own, "hold_rectification", by=step.actor, why=row.paused)
     step.fields["finding"], step.opinion = row.no, row.paused
     step.tell("inspection.paused", [*parts.heads_of([row.unit_id]), *case.players("supervision_office")])
 

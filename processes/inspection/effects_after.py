@@ -136,6 +136,8 @@ def apply_rulings(case, step):
 
 def _apply(step, row, summary):
     finding, case = row.finding, row.finding.rectification
+    if finding.paused and case and not case.own.is_closed:
+        moves.act(case.own, "release_rectification", by=step.actor)
     if row.ruling == Ruling.KEPT:
         return
     finding.why_changed = row.answer

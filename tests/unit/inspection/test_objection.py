@@ -110,8 +110,9 @@ def test_rectification_goes_on_unless_the_minister_pauses_it(issued, world, at):
             moves.act(case, "pause_rectification", by=world.minister, finding=2, why=WHY)
         moves.act(case, "pause_rectification", by=world.minister, finding=1, why=WHY)
         assert case.findings.get(no=1).paused == WHY
+        assert rectification(case, 1).due is None and rectification(case, 2).due
         case = decided(case, world, ruling="kept")
-        assert case.findings.get(no=1).paused == ""
+        assert case.findings.get(no=1).paused == "" and rectification(case, 1).due
 
 
 def test_an_archive_waits_for_the_end_of_the_term_and_of_the_review(issued, world, at):
