@@ -62,8 +62,9 @@ def _drawn(request, uid, name):
         raise Http404
     if case.classification in cases.GUARDED:
         access.note(request.user, "paper", request.path, case_uid=uid)
-    kept = papers.issued(case, kind.key)
-    data, pictures = kept[:2] if kept else issuing.draw_up(case, kind.key)
+    part = kind.part(case, request.user) if kind.part else ""
+    kept = papers.issued(case, kind.key, part)
+    data, pictures = kept[:2] if kept else issuing.draw_up(case, kind.key, part)
     return case, kind, (data, pictures, _marks(kept))
 
 

@@ -14,27 +14,34 @@ from workflows.papers.kinds import PAPERS
 LANGUAGE = "zh-hans"  # papers are official, and official papers are in simplified Chinese
 
 
-def draw_up(case, key):
+def draw_up(case, key, part=""):
     """What the paper says now, as (data, pictures)."""
+    kind = PAPERS[key]
     with translation.override(LANGUAGE):
-        return as_data(PAPERS[key].make(case))
+        return as_data(kind.make(case, part) if kind.part else kind.make(case))
 
 
-def issue(case, step, key):
+def issue(case, step, key, part=""):
     """Keep what the paper says now as issued by this step; its SHA-256 stands in the event."""
-    data, pictures = draw_up(case, key)
+    data, pictures = draw_up(case, key, part)
     text = json.dumps({"sheet": data, "pictures": _packed(pictures)}, ensure_ascii=False, sort_keys=True).encode()
     digest, name = hashlib.sha256(text).hexdigest(), str(PAPERS[key].label)
-    row = Paper(case=case, kind=f"sheet:{key}", name=name, size=len(text), sha256=digest, by=step.actor, at=step.at)
+    row = Paper(
+        case=case, kind=_kept_as(key, part), name=name, size=len(text), sha256=digest, by=step.actor, at=step.at
+    )
     row.file.save(f"{digest[:16]}.json", ContentFile(text), save=True)
     step.fields.setdefault("issued", []).append({"paper": key, "sha256": digest})
     case.__dict__.pop("papers_issued", None)
     return row
 
 
-def issued(case, key):
+def _kept_as(key, part):
+    return f"sheet:{key}/{part}" if part else f"sheet:{key}"
+
+
+def issued(case, key, part=""):
     """(data, pictures, row) of the paper as it was last issued, or None."""
-    row = case.papers.filter(kind=f"sheet:{key}").order_by("-pk").first()
+    row = case.papers.filter(kind=_kept_as(key, part)).order_by("-pk").first()
     if row is None:
         return None
     with row.file.open("rb") as stored:

@@ -20,6 +20,7 @@ class Kind:
     docx: bool = False  # also as a file to edit
     stages: tuple = ()  # where there is one; empty: everywhere
     may: object = None  # (case, user) → bool, beside the policy of the case
+    part: object = None  # (case, user) → the word of the part that is theirs to read, "" for the whole
 
     @property
     def process(self):
@@ -32,13 +33,16 @@ class Kind:
         return self.key.partition(".")[2]
 
 
-def paper(key, *, label, docx=False, stages=(), may=None):
-    """Register a function `case -> Sheet` under the key `process.name`; ValueError if the key is taken."""
+def paper(key, *, label, docx=False, stages=(), may=None, part=None):
+    """Register a function `case -> Sheet` under the key `process.name`; ValueError if the key is taken.
+
+    With `part` readers have different papers, each their own: the function is then `case, part -> Sheet`.
+    """
 
     def mark(function):
         if key in PAPERS:
             raise ValueError(f"The key {key} is taken.")
-        PAPERS[key] = Kind(key, label, function, docx, tuple(map(str, stages)), may)
+        PAPERS[key] = Kind(key, label, function, docx, tuple(map(str, stages)), may, part)
         return function
 
     return mark
