@@ -56,8 +56,9 @@ def serve_feedback(case, step):
     """The preliminary findings go to every unit; from here its ten working days run."""
     units = list(case.targets.values_list("unit", flat=True))
     serve(case, step, "反馈意见", units, "")
-    papers.issue(case, step, "inspection.feedback")
     Target.objects.filter(case=case).update(served_at=step.at)
+    for unit in ["", *map(str, units)]:
+        papers.issue(case, step, "inspection.feedback", unit)
     keep_moment(case, "served", step.at)
     if len(units) > 1:
         acts_report.ask(case, step, parts.ANSWERING)

@@ -135,13 +135,25 @@ def finding_list(case):
 
 
 def fed_back(case, user):
-    """A unit reads the whole feedback only if it is the only one; among several each has its own part on the page."""
-    return inside(case, user) or case.targets.count() == 1
+    """Those inside, and units once they are served."""
+    return inside(case, user) or bool(served_unit(case, user))
 
 
-@paper("inspection.feedback", label=_("反馈意见"), docx=True, stages=AFTER_PLAN[1:], may=fed_back)
-def feedback(case):
-    found = parts.standing(case)
+def served_unit(case, user):
+    """The unit whose feedback somebody reads, by its id; "" for the whole."""
+    if inside(case, user):
+        return ""
+    rows = case.targets.filter(unit__in=parts.units_of(case, user), served_at__isnull=False)
+    return str(rows.values_list("unit", flat=True).first() or "")
+
+
+@paper(
+    "inspection.feedback", label=_("反馈意见"), docx=True, stages=AFTER_PLAN[1:], may=fed_back, part=served_unit,
+)  # fmt: skip
+def feedback(case, unit=""):
+    """To all units, or to one of them what concerns it."""
+    asked = [row for row in parts.targets(case) if unit in ("", str(row.unit_id))]
+    found = [row for row in parts.standing(case) if unit in ("", str(row.unit_id))]
     blocks = [Para(f"督查组已结束“{case.title}”的实地督查，现将初步情况反馈如下。")]
     for n, finding in enumerate(found, start=1):
         blocks += [
@@ -150,17 +162,17 @@ def feedback(case):
         ]  # fmt: skip
     if not found:
         blocks.append(Para("没有发现问题。"))
-    blocks += [
-        Heading(1, "权利和期限"),
-        Para(
-            "以上是初步情况，不是结论。自送达之日起 10 个工作日内，你单位可以逐条书面回应；口头陈述由督查室如实记录。"
-        ),
-        Para("没有回应的，按程序继续，不视为认可；回应照原文附入报告。"),
-    ]
     return Sheet(
-        organ=organ(), title=f"{case.title}反馈意见", number=case.number, to=units(parts.targets(case)),
-        blocks=tuple(blocks), signer="督查组", date=day_of_service(case, "反馈意见"),
+        organ=organ(), title=f"{case.title}反馈意见", number=case.number, to=units(asked),
+        blocks=(*blocks, *RIGHTS), signer="督查组", date=day_of_service(case, "反馈意见"),
     )  # fmt: skip
+
+
+RIGHTS = (
+    Heading(1, "权利和期限"),
+    Para("以上是初步情况，不是结论。自送达之日起 10 个工作日内，你单位可以逐条书面回应；口头陈述由督查室如实记录。"),
+    Para("没有回应的，按程序继续，不视为认可；回应照原文附入报告。"),
+)
 
 
 def _number(n):

@@ -1,8 +1,11 @@
 """The papers: each can be drawn up in its stage, says what it must, and is read by those it is for."""
 
+import io
+import zipfile
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from tests.unit.inspection.conftest import FACT, WHY, ended, fresh, in_field, visited
 from workflows import moves, papers
@@ -37,9 +40,16 @@ def test_feedback_states_the_right_to_answer(feedback, world):
     assert FACT in said and "不视为认可" in said and "10 个工作日" in said
 
 
-def test_among_several_units_none_reads_the_feedback_of_another(feedback, world):
-    assert names(feedback, world.head) == {"notice"}
+def test_each_of_several_units_has_feedback_of_its_own(feedback, world, client):
+    assert names(feedback, world.head) == {"notice", "feedback"}
     assert {"feedback", "findings", "records", "plan"} <= names(feedback, world.lead)
+    own = str(issued(fresh(feedback), "inspection.feedback", str(world.town.pk))[0])
+    assert "问题 1" in own and "问题 2" not in own and "XZ02" not in own
+    client.force_login(world.head, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(reverse("web:sheet_docx", args=[feedback.uid, "feedback"]))
+    assert page.status_code == 200
+    said = zipfile.ZipFile(io.BytesIO(page.content)).read("word/document.xml").decode()
+    assert "XZ01" in said and "XZ02" not in said
 
 
 def test_plan_notice_and_feedback_are_kept_as_they_were_served(feedback):
