@@ -128,4 +128,8 @@ def _declined(walk, call):
 
 def _registered(walk, call):
     walk.on(3, 10)
+    rounds.open_round(
+        by=walk.people["office_clk"], name=f"{clock.today().year + 1}年度工作要点征求意见", first=clock.today(),
+        theme="明年组织工作最该办的一件事", audience=["township_member", "village_cadre"], channels=["form"],
+    )  # fmt: skip
     walk.opened(TEXTS["fresh"] | {"submitter_name": "演示来电人"})

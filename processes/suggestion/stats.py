@@ -2,7 +2,10 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import timedelta
 from statistics import median
+
+from django.db.models import F
 
 from policy import rules as policy
 from processes.suggestion import taxonomy
@@ -25,6 +28,7 @@ class Line:
     replied: int = 0
     adopted: int = 0
     head: bool = False
+    query: str = ""  # of the list that it counts
 
 
 @dataclass
@@ -66,23 +70,43 @@ def _matrix(rows):
     """Four categories with their aspects, sixteen in all."""
     lines = []
     for code, (label, aspects) in taxonomy.TREE.items():
-        lines.append(_line(label, [row for row in rows if row["category"] == code], head=True))
-        lines += [_line(name, [row for row in rows if row["aspect"] == aspect]) for aspect, name in aspects.items()]
+        lines.append(_line(label, [row for row in rows if row["category"] == code], f"category={code}", head=True))
+        lines += [
+            _line(name, [r for r in rows if r["aspect"] == code], f"aspect={code}") for code, name in aspects.items()
+        ]
     return lines
 
 
-def _line(label, rows, head=False):
+def _line(label, rows, query, head=False):
     replied = [row for row in rows if row["replied_at"]]
-    return Line(label, len(rows), len(replied), sum(row["disposition"] in ADOPTED for row in replied), head)
+    return Line(label, len(rows), len(replied), sum(row["disposition"] in ADOPTED for row in replied), head, query)
 
 
 def _by(rows, column, choices):
     counts = Counter(row[column] for row in rows)
-    return [Line(label, counts[code]) for code, label in choices if counts[code]]
+    return [Line(label, counts[code], query=f"{column}={code}") for code, label in choices if counts[code]]
 
 
 def _share(flags):
     return round(100 * sum(flags) / len(flags)) if flags else None
+
+
+WHAT = {
+    "": {}, "replied": {"replied_at__isnull": False}, "rated": {"replied_at__isnull": False, "satisfaction__gt": 0},
+    "adopted": {"replied_at__isnull": False, "disposition__in": ADOPTED},
+    "in_time": {"replied_at__lt": F("created") + timedelta(days=REPLY_WITHIN + 1)},
+}  # fmt: skip
+BY = ("category", "aspect", "channel", "disposition", "imported_disposition")
+
+
+def listed(user, what="", **by):
+    """The suggestions that one number of the overview counts, newest first."""
+    found = Suggestion.objects.filter(pk__in=policy.visible(user).filter(kind="suggestion").values("pk"))
+    gone = what == "transferred"
+    found = found.filter(stage="transferred") if gone else found.exclude(stage="transferred").filter(**WHAT[what])
+    if by.get("disposition"):
+        found = found.filter(replied_at__isnull=False)
+    return found.filter(**{name: value for name, value in by.items() if value}).order_by("-created", "-pk")
 
 
 def published():

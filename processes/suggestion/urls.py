@@ -7,6 +7,7 @@ from processes.suggestion import pages, pages_rounds
 app_name = "suggestion"
 urlpatterns = [
     path("", pages.overview, name="overview"),
+    path("list/", pages.listing, name="list"),
     path("published/", pages.published, name="published"),
     path("rounds/", pages_rounds.index, name="rounds"),
     path("rounds/new/", pages_rounds.new, name="round_new"),

@@ -37,6 +37,7 @@ def keepers(process, *more):
 
 HEADS = (HEAD, ELSEWHERE)  # heads see the figures of their own unit, were they all nought
 
+COCKPIT = NOBODY | dict.fromkeys((OFFICE, *HEADS), OK)
 
 # name → (arguments, expected answers to GET, expected answers to POST); None: 405 or asked elsewhere
 ROWS = {
@@ -75,6 +76,11 @@ ROWS = {
     "web:sitting_act": (("case", "sitting", "ballot"), ANY, DOING),
     "web:seen": (("case",), ANY, OUTSIDE | dict.fromkeys(INSIDE, 400)),
     "web:preferences": ((), SIGNED_IN, ANY),
+    "web:cockpit": ((), COCKPIT, ANY),
+    "web:cockpit_list": ((), NOBODY, ANY),
+    "web:cockpit_stays": ((), NOBODY, ANY),
+    "web:urge": (("case",), ANY, DOING | {OFFICE: LOGIN}),
+    "web:sitting_live": (("case", "sitting"), OUTSIDE | dict.fromkeys(INSIDE, 286), ANY),
     "web:overviews": ((), NOBODY | {OFFICE: OK}, ANY),
     "web:undelivered": ((), ADMINISTERING, ADMINISTERING | dict.fromkeys((ADMIN, SECURITY), LOGIN)),
     "web:sheet": (("case", "nothing"), NOBODY, ANY),
@@ -97,6 +103,7 @@ ROWS = {
     "web:inspection:draft": ((NOWHERE, "r:"), ANY, NOBODY),
     "web:inspection:draft_drop": ((NOWHERE, "r:"), ANY, NOBODY),
     "web:suggestion:overview": ((), keepers("suggestion"), ANY),
+    "web:suggestion:list": ((), keepers("suggestion"), ANY),
     "web:suggestion:published": ((), SIGNED_IN, ANY),
     "web:suggestion:rounds": ((), keepers("suggestion", *HEADS), ANY),
     "web:suggestion:round_new": ((), NOBODY | {"reader:office": OK}, ANY),
@@ -112,7 +119,7 @@ ROWS = {
     "web:task_project:ledger": ((), keepers("task_project", *HEADS), ANY),
     "web:task_project:ledger_xlsx": ((), keepers("task_project", *HEADS), ANY),
     "web:task_project:close": ((), ANY, NOBODY),
-    "web:task_project:plan": (("case",), NOBODY, ANY),
+    "web:task_project:plan": ((NOWHERE,), NOBODY, ANY),
 }
 
 

@@ -1,5 +1,7 @@
 """Figures of all suggestions, and replies that are published without a name."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -36,3 +38,22 @@ def test_a_reply_is_published_only_with_consent_and_without_the_name(client, wor
     client.force_login(world.stranger)
     text = client.get(reverse("web:suggestion:published")).content.decode()
     assert "公开的一件" in text and REPLY[:20] in text and "王小明" not in text and "不公开的一件" not in text
+
+
+def test_every_number_of_the_overview_opens_the_list_it_counts(client, world):
+    replied(world)
+    registered(world, category="cat_cadre", aspect="selection", by=world.office, imported_disposition="采纳")
+    gone = registered(world, by=world.office)
+    moves.move(gone, "route_report", by=world.office, confirmed=True, handed_to="县纪委监委信访室当面接收")
+    client.force_login(world.office)
+    page = client.get(reverse("web:suggestion:overview")).content.decode()
+    links = re.findall(r'href="([^"]*/list/[^"]*)"[^>]*>\s*(\d+)</a>', page)
+    assert len(links) > 50
+    for address, number in links:
+        text = client.get(address.replace("&amp;", "&")).content.decode()
+        assert f"共 {number} 件" in text, address
+    assert client.get(reverse("web:suggestion:list") + "?what=transferred").content.decode().count("已转有权部门") >= 1
+    for wrong in ("?what=nobody", "?aspect=nowhere", "?channel=%27"):
+        assert client.get(reverse("web:suggestion:list") + wrong).status_code == 404
+    client.force_login(world.clerk)
+    assert client.get(reverse("web:suggestion:list")).status_code == 404
