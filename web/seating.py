@@ -16,7 +16,8 @@ from workflows.acts.minutes import may_record
 from workflows.models import Ballot, Opinion, Seat
 
 KINDS = {"hearing": gettext_noop("听证会"), "exec_meeting": gettext_noop("部务会"), "meeting": gettext_noop("会议"),
-         "above": gettext_noop("上级决定"), "acceptance": gettext_noop("验收会")}  # fmt: skip
+         "above": gettext_noop("上级决定"), "acceptance": gettext_noop("验收会"),
+         "consultation": gettext_noop("会诊会")}  # fmt: skip
 CHOICE = {
     "pass": gettext_noop("赞成"),
     "defer": gettext_noop("缓议"),
