@@ -27,11 +27,16 @@ def decider_free(case, step):
     """Who asked does not decide, and who has a tie to the unit does not either (F01, F30)."""
     if step is None:
         return ""
-    if step.actor.pk == case.opened_by_id:
+    if step.actor.pk == case.opened_by_id and _others(case):
         return _("你是本次会诊的申请人，不能由你决定，没有办理。请其他分管副部长决定。")
     if step.actor.pk in case.conflicted():
         return _("你与承办单位有已登记的利害关系，应当回避，没有办理。请其他分管副部长决定。")
     return ""
+
+
+def _others(case):
+    """Deputy ministers who may decide instead; with none of them a case would never be decided."""
+    return set(case.players("deputy_minister")) - {case.opened_by_id} - set(case.conflicted())
 
 
 @key("complete")

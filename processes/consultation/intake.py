@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from processes.consultation import limits
 from processes.consultation.choices import WORK_KINDS, Trigger
-from workflows import numbers
+from workflows import handing, numbers
 from workflows.errors import Refused
 
 GUARDED = ("restricted", "sealed")
@@ -23,6 +23,8 @@ def check(case, step):
     if case.work_ref_id and case.work_ref.kind not in WORK_KINDS:
         raise Refused(_("只能对立项、创新、督查或整改的工作会诊，没有保存。请换一个工作编号。"))
     classify(case)
+    if len(case.symptoms.strip()) < limits.SYMPTOMS[0]:
+        handing.give(step, "opened_by")  # opened by another case, which knows little: somebody completes it
 
 
 def classify(case):

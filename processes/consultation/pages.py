@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from people import roles
+from people.models import Unit
 from policy import rules as policy
 from processes.consultation import stats
 from processes.consultation.choices import CAUSE_KINDS, Trigger, word
@@ -19,7 +20,7 @@ SAID = {
     "open": gettext_lazy("在办"), "cured": gettext_lazy("办结"), "unresolved": gettext_lazy("未解转报"),
     "ended": gettext_lazy("有结果的"), "dropped": gettext_lazy("不予会诊或撤回"),
     "concluded": gettext_lazy("已形成意见"), "dissent": gettext_lazy("有不同意见"),
-    "sent_back": gettext_lazy("曾退回再会诊"),
+    "sent_back": gettext_lazy("曾退回再会诊"), "late": gettext_lazy("逾期"),
 }  # fmt: skip
 
 
@@ -42,13 +43,14 @@ def overview(request):
 def listing(request):
     """The consultations that one number counts."""
     _kept(request)
-    which = {name: request.GET.get(name, "") for name in ("what", "cause", "rounds", "trigger")}
+    which = {name: request.GET.get(name, "") for name in ("what", "cause", "rounds", "trigger", "unit")}
     page = Paginator(stats.listed(request.user, **which), SIZE).get_page(request.GET.get("page"))
     rounds = which["rounds"]
     said = [
         SAID.get(which["what"]), which["cause"] and word(CAUSE_KINDS, which["cause"]),
         rounds.isdigit() and ngettext("会诊 %d 轮", "会诊 %d 轮", int(rounds)) % int(rounds),
         which["trigger"] and word(Trigger.choices, which["trigger"]),
+        Unit.objects.filter(pk=which["unit"]).first() if which["unit"].isdigit() else "",
     ]  # fmt: skip
     title = " · ".join(str(part) for part in said if part) or _("全部会诊")
     return render(request, "consultation/list.html", {"page": page, "title": title, "which": which})

@@ -6,6 +6,7 @@ from statistics import median
 from policy import rules as policy
 from processes.consultation.choices import CAUSE_KINDS, Trigger
 from processes.consultation.models import Consultation
+from workflows import clock
 
 OUTCOMES = ("cured", "unresolved")
 # The word in an address → which consultations it means.
@@ -19,6 +20,7 @@ WHAT = {
     "concluded": lambda case: case.concluded_at is not None,
     "dissent": lambda case: bool(case.dissent),
     "sent_back": lambda case: case.returned_times > 0,
+    "late": lambda case: case.due is not None and case.stage not in Consultation.closed and case.due < clock.now(),
 }
 
 
@@ -54,11 +56,12 @@ def kinds_of(case):
     return {row["kind"] for rows in rounds for row in rows if row["kind"]}
 
 
-def listed(user, what="all", cause="", rounds="", trigger=""):
+def listed(user, what="all", cause="", rounds="", trigger="", unit=""):
     """The consultations that one number counts."""
     found = [case for case in seen(user) if WHAT.get(what, WHAT["all"])(case)]
     found = [case for case in found if not cause or cause in kinds_of(case)]
     found = [case for case in found if not rounds or str(case.round) == rounds]
+    found = [case for case in found if not unit or str(case.owner_unit_id) == unit]
     return [case for case in found if not trigger or case.trigger == trigger]
 
 
@@ -71,8 +74,17 @@ def of(user):
         "cure_share": percent(counts["cured"], counts["ended"]), "days": median(days) if days else None,
         "causes": [_line(cases, code, label) for code, label in CAUSE_KINDS],
         "rounds": [(n, sum(case.round == n for case in cases)) for n in sorted({c.round for c in cases if c.round})],
+        "units": _units(cases),
         "triggers": [(code, label, sum(c.trigger == code for c in cases)) for code, label in Trigger.choices],
     }  # fmt: skip
+
+
+def _units(cases):
+    """(id, name, how many, how many cured) of each unit whose work was consulted on, the most first."""
+    found = {case.owner_unit_id: case.owner_unit for case in cases if case.owner_unit_id}
+    rows = [(pk, unit.label, [case for case in cases if case.owner_unit_id == pk]) for pk, unit in found.items()]
+    rows = [(pk, label, len(mine), sum(map(WHAT["cured"], mine))) for pk, label, mine in rows]
+    return sorted(rows, key=lambda row: (-row[2], row[1]))
 
 
 def _line(cases, code, label):

@@ -99,3 +99,6 @@ def test_the_pages_fit_a_phone(walk, visit):
     for path in ("", "act/write_table/"):
         page = visit(walk.people["chair_b"], f"/case/{walk.case.uid}/{path}", width=390)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+    for path in ("", "list/", "library/"):
+        page = visit(walk.people["sup_clk"], f"/p/consultation/{path}", width=390)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390 and violations(page) == [], path

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from ledger.verify import verify
+from processes.consultation.walk import SYMPTOMS
 from workflows import moves, testing
 from workflows.errors import Refused, TooLate
 from workflows.models import Case, Link, Outbox, WorkItem
@@ -134,7 +135,10 @@ def test_another_process_opens_one_by_its_code(people, work):
     case = moves.open_case("consultation", licensed=True, by=by, unit=unit, work_ref=work, **said)
     with pytest.raises(Refused, match="症状须为 50 至 2000 字"):
         moves.move(case, "approve", by=people["dm_exec"], chair=people["chair_b"], officer=people["co_c"])
-    assert case.stage == "requested"
+    assert case.stage == "requested" and case.task_set.filter(owner=people["jy_head"], role="opened_by").exists()
+    moves.act(case, "edit", by=people["jy_head"], symptoms=SYMPTOMS)
+    moves.move(case, "approve", by=people["dm_exec"], chair=people["chair_b"], officer=people["co_c"])
+    assert not case.task_set.filter(owner=people["jy_head"], status="ASSIGNED").exists()
 
 
 def test_only_the_right_people_take_a_step(walk):
