@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from policy import rules as policy
 from web import asked, cockpit_rows, cockpit_sums, cockpit_times, inbox
+from web.refusal import conflict
 from workflows import moves, registry, tally
 from workflows.errors import NotFound, Refused
 
@@ -52,11 +53,11 @@ def _narrow(scope):
 
 def _charts(units, stays, findings):
     """The numbers for the script that draws; the tables say the same."""
+    names, lights = [line.label for line in units], tally.ORDER
+    series = [[str(cockpit_sums.LABELS[x]), x, [line.counts[x] for line in units]] for x in lights]
+    keys = [line.key for line in units]
     found = {
-        "units": {
-            "names": [line.label for line in units],
-            "series": [[str(cockpit_sums.LABELS[x]), x, [line.counts[x] for line in units]] for x in tally.ORDER],
-        },
+        "units": {"names": names, "series": series, "keys": keys, "by": "unit", "ask": "what"},
         "stays": _stays_chart(stays),
     }
     return found | ({"findings": _findings_chart(findings)} if findings else {})
@@ -74,13 +75,12 @@ def _stays_chart(stays):
 
 def _findings_chart(findings):
     rows = findings["rows"]
-    grades = enumerate(findings["grades"])
-    return {
-        "names": [str(label) for _age, label, _cells in rows],
-        "series": [
-            [_(str(label)), grade, [cells[n][2] for _age, _label, cells in rows]] for n, (grade, label) in grades
-        ],
-    }
+    series = [
+        [_(str(label)), grade, [cells[n][2] for _age, _label, cells in rows]]
+        for n, (grade, label) in enumerate(findings["grades"])
+    ]
+    ages, names = [age for age, _label, _cells in rows], [str(label) for _age, label, _cells in rows]
+    return {"names": names, "series": series, "keys": ages, "by": "age", "ask": "grade"}
 
 
 @login_required
@@ -129,7 +129,7 @@ def stays(request):
 @login_required
 @require_POST
 def urge(request, uid):
-    """催办 with one press; back to where it was pressed, with a sentence either way."""
+    """催办 with one press; back to where it was pressed; a refusal says why."""
     case = policy.visible(request.user).filter(uid=uid).first()
     if case is None:
         raise Http404
@@ -138,9 +138,8 @@ def urge(request, uid):
     except NotFound:
         raise Http404 from None
     except Refused as refused:
-        messages.error(request, refused.why)
-    else:
-        messages.success(request, _("%s：已催办") % (case.number or case.title))
+        return conflict(request, refused.why, back=reverse("web:case", args=[uid]))
+    messages.success(request, _("%s：已催办") % (case.number or case.title))
     back = request.POST.get("back", "")
     safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
     return redirect(back if safe else reverse("web:cockpit"))

@@ -62,6 +62,16 @@ def test_a_number_opens_its_list(visit, watched):
     assert page.locator("[data-length]").get_attribute("data-length") == "1"
 
 
+def test_a_bar_opens_the_list_of_its_number(visit, watched):
+    page = visit(watched, "/cockpit/")
+    chart = page.locator("[data-chart=units] canvas")
+    box = chart.bounding_box()
+    page.wait_for_timeout(1500)  # the bars have grown
+    chart.click(position={"x": box["width"] * 0.3, "y": box["height"] * 0.53})
+    page.wait_for_url("**/cockpit/list/?what=*")
+    assert page.locator("[data-length]").get_attribute("data-length") == "1"
+
+
 def test_without_scripts_the_tables_stand_open(visit, watched):
     page = visit(watched, "/cockpit/", java_script_enabled=False)
     assert page.locator("#units table").is_visible() and page.locator("#stays table").is_visible()

@@ -65,8 +65,21 @@
       if (box.dataset.chart !== "findings") box.style.height = `${Math.max(150, 60 + numbers.names.length * 30)}px`;
       const chart = echarts.init(box, null, { renderer: "canvas" });
       chart.setOption(MAKE[box.dataset.chart](numbers));
+      chart.on("click", ({ seriesIndex, dataIndex }) => open(box, numbers, seriesIndex, dataIndex));
       drawn.push(chart);
     });
+  }
+
+  // A bar opens the list that its number in the table opens.
+  function open(box, { series, keys, ask, by }, which, at) {
+    if (!keys) return;
+    const shown = series.filter(([, , values]) => values.some(Boolean));
+    const want = new URLSearchParams({ [by]: keys[at], [ask]: shown[which][1] });
+    const link = [...box.parentElement.querySelectorAll("a[data-counts]")].find(({ search }) => {
+      const has = new URLSearchParams(search);
+      return [...want].every(([key, value]) => has.get(key) === value);
+    });
+    if (link) location.assign(link.href);
   }
 
   addEventListener("resize", () => drawn.forEach((chart) => chart.resize()));
