@@ -1,4 +1,4 @@
-"""Read every original file of evidence and compare it with the hash taken on receipt; 1 if one differs or is missing."""
+"""Compare every original file of evidence with the hash taken on receipt; 1 if one differs or is missing."""
 
 import sys
 
