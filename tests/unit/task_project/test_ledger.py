@@ -1,14 +1,17 @@
 """The monthly ledger: asked for, told once, closed, corrected beside; a month's work is a done item of its own."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
+from django.core.files.base import ContentFile
 
 from people import clock
 from processes.task_project import jobs
 from tests.unit.task_project.conftest import NOON, WHY, fresh
-from workflows import inbox, moves
+from workflows import evidence, inbox, moves
 from workflows.errors import Refused
+from workflows.evidence import uploads
 from workflows.models import WorkItem
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +115,19 @@ def test_a_paused_project_is_not_asked(running, team):
         moves.move(running, "resume_task", by=team.minister)
         assert month_of(running, team.clerk) == ["2026-04-30"]
     assert fresh(running).pauses == [["2026-03-02", "2026-04-02"]]
+
+
+def staged(case, by, text):
+    one = uuid4()
+    uploads.receive(case, by, ContentFile(text.encode(), name="验收单.txt"), client_id=one)
+    return str(one)
+
+
+def test_a_file_proves_a_month_from_ninety_per_cent_on_and_a_task(running, team):
+    said = {"uploads": [staged(running, team.clerk, "六十六个站点安装验收单")]}
+    told(running, team, "2026-03", 95, **said)
+    (proof,) = evidence.of(running, "month:2026-03")
+    assert proof.name == "验收单.txt" and running.part_label("month:2026-03") == "2026-03 台账"
+    done = {"code": "1", "note": "已经验证完成", "uploads": [staged(running, team.clerk, "任务一验收单")]}
+    moves.act(running, "finish_leaf", by=team.clerk, **done)
+    assert len(evidence.of(running, "task:1")) == 1 and running.part_label("task:1") == "任务“任务1”"
