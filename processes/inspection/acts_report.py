@@ -40,14 +40,14 @@ def dissent(case, step, *, text):
 
 @act("answer_findings")
 def answer_findings(case, step, *, overall="", answers=None):
-    """The answer of one unit while others have not answered yet."""
-    row = parts.unit_answering(case, step.actor)
-    if row is None:
+    """The answer of one unit while others have not answered yet; who heads several answers for all of them."""
+    rows = parts.units_answering(case, step.actor)
+    if not rows:
         raise Refused(_("本单位已经回应，没有重复记入。"))
     if not any(text.strip() for text in [overall, *(answers or {}).values()]):
         raise Refused(_("没有提交：还没有写回应。请逐条回应，或在总体意见中说明。"))
-    take_answer(case, step, row, overall, answers)
-    _done(case, step, row)
+    take_answer(case, step, rows, overall, answers)
+    _done(case, step, rows)
 
 
 @act("record_answer")
@@ -58,21 +58,23 @@ def record_answer(case, step, *, unit, way, responder, overall="", answers=None,
         raise Refused(_("%s已经回应，没有重复记入。") % row.unit)
     if way not in TAKEN or len(responder.strip()) < 2:
         raise Refused(_("没有记入：请选择纸面或口头，并写明回应人的职务或姓名。"))
-    take_answer(case, step, row, overall, answers, way, responder.strip())
+    take_answer(case, step, [row], overall, answers, way, responder.strip())
     proofs.take(case, step, evidence, "answer", row.unit_id)
-    _done(case, step, row)
-    if not case.targets.filter(answered_at=None).exists():
-        step.answers = {}
-        taking.run(step, case.rules.find(case.stage, "respond"))
+    _done(case, step, [row])
 
 
-def _done(case, step, row):
-    """Nobody of this unit has anything to answer any more; the last unit left answers by the move."""
+def _done(case, step, rows):
+    """Nobody of these units has anything to answer any more; the last unit left answers by the move."""
+    heads = parts.heads_of([row.unit_id for row in rows])
     for role in (TARGET, parts.ANSWERING):
-        handing.done(step, role, owner__in=parts.heads_of([row.unit_id]))
-    if case.targets.filter(answered_at=None).count() == 1:
+        handing.done(step, role, owner__in=heads)
+    left = case.targets.filter(answered_at=None).count()
+    if left == 1:
         handing.take_back(step, parts.ANSWERING)
         ask(case, step, TARGET)
+    elif not left:
+        step.answers = {}
+        taking.run(step, case.rules.find(case.stage, "respond"))
 
 
 def ask(case, step, role):
@@ -81,27 +83,20 @@ def ask(case, step, role):
     handing.give(step, role, term=term, start=case.moments_known()["served"])
 
 
-def take_answer(case, step, row, overall, answers, way=Said.WRITTEN, responder=""):
-    """Append a unit's words to its findings, unchanged."""
-    own = {f.no: f for f in parts.standing(case) if f.unit_id == row.unit_id}
+def take_answer(case, step, rows, overall, answers, way=Said.WRITTEN, responder=""):
+    """Append the units' words to their findings, unchanged."""
+    units = {row.unit_id for row in rows}
+    own = {f.no: f for f in parts.standing(case) if f.unit_id in units}
     said = {int(no): text for no, text in (answers or {}).items() if text.strip()}
     if set(said) - set(own):
         raise Refused(_("没有提交：回应里有不是本单位的问题。请刷新页面核对。"))
-    for no, text in said.items():
+    texts = dict.fromkeys(own, overall) if overall.strip() else {}  # what is said to the whole stands for the rest
+    for no, text in (texts | said).items():
         finding = own[no]
         finding.said, finding.response, finding.responded_at = way, text, step.at
         finding.responder = responder or step.actor.name
         finding.save(update_fields=["said", "response", "responded_at", "responder"])
-    if overall.strip():
-        _for_the_rest(own, set(said), overall, way, responder or step.actor.name, step.at)
-    row.answered_at, row.overall = step.at, overall
-    row.save(update_fields=["answered_at", "overall"])
+    for row in rows:
+        row.answered_at, row.overall = step.at, overall
+        row.save(update_fields=["answered_at", "overall"])
     step.private |= {"overall": overall, "answers": {str(no): text for no, text in said.items()}}
-
-
-def _for_the_rest(own, said, overall, way, who, at):
-    """What is said to the whole stands for every finding that was not answered by itself."""
-    for no, finding in own.items():
-        if no not in said:
-            finding.said, finding.response, finding.responder, finding.responded_at = way, overall, who, at
-            finding.save(update_fields=["said", "response", "responder", "responded_at"])

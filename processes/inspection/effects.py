@@ -75,9 +75,9 @@ def serve(case, step, paper, units, topic):
 @key("append_response")
 def append_response(case, step):
     """The unit's words to each finding as they are; who said nothing within the term has not admitted anything."""
-    row = None if step.actor.kind == "system" else parts.unit_answering(case, step.actor)
-    if row:
-        acts_report.take_answer(case, step, row, step.answers.get("overall", ""), step.answers.get("answers"))
+    rows = [] if step.actor.kind == "system" else parts.units_answering(case, step.actor)
+    if rows:
+        acts_report.take_answer(case, step, rows, step.answers.get("overall", ""), step.answers.get("answers"))
     silent = [f for f in parts.standing(case) if not f.said]
     Finding.objects.filter(pk__in=[f.pk for f in silent]).update(said=Said.SILENT, responded_at=step.at)
     if silent:

@@ -107,13 +107,14 @@ def _too_near(case, seen_by=None):
 
 @key("title_tells_nothing")
 def title_tells_nothing(case, step):
-    """The title goes into lists, searches and notices: it must not name a unit that is visited covertly."""
-    told = _hidden_in(case.title, case) if case.mode != Mode.OPEN else ""
-    return _("方案还没有报送：标题写出了暗访对象“%s”。请改用不指明单位的标题。") % told if told else ""
+    """Title and topics are shown to units that are told: they must not name one that is visited covertly."""
+    shown = [case.title, *case.topics.values_list("title", flat=True)] if case.mode != Mode.OPEN else []
+    told = next((unit for text in shown if (unit := _hidden_in(text, case))), "")
+    return _("方案还没有报送：标题或课题写出了暗访对象“%s”。请改用不指明单位的写法。") % told if told else ""
 
 
 def _hidden_in(text, case):
-    for target in parts.targets(case):
+    for target in case.targets.filter(mode=Mode.COVERT).select_related("unit"):
         short = target.unit.name.removesuffix("党委")
         if short in text or target.unit.code in text:
             return short

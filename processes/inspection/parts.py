@@ -135,10 +135,10 @@ def units_of(case, user):
     return set(case.targets.filter(unit__in=mine).values_list("unit", flat=True))
 
 
-def unit_answering(case, user):
-    """The row of the unit for which somebody answers; None if they lead none that is asked."""
+def units_answering(case, user):
+    """Rows of the units for which somebody answers now: those they lead and that have not answered."""
     led = roles.heads(user)
-    return case.targets.filter(unit__in=led, answered_at=None).select_related("unit").first()
+    return list(case.targets.filter(unit__in=led, answered_at=None).select_related("unit"))
 
 
 def knowers(case):

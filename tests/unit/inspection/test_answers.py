@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from people.models import Holding
 from tests.unit.inspection.conftest import PART, WHY, ended, fresh, in_field, reported, visited
 from workflows import moves, sweep
 from workflows.errors import Refused
@@ -131,3 +132,15 @@ def test_feedback_that_nobody_opens_is_at_risk_and_can_be_served_on_paper(feedba
 def test_who_was_served_acknowledges(feedback, world):
     moves.act(feedback, "acknowledge", by=world.head)
     assert feedback.services.filter(person=world.head, read_at=None).count() == 0
+
+
+def test_who_heads_several_units_answers_for_all_of_them(opened, world, at):
+    Holding.objects.create(
+        person=world.head, role_id="section_head", unit=world.town2, since=date(2026, 1, 2)
+    )  # fmt: skip
+    Holding.objects.filter(person=world.head2).delete()
+    case = ended(visited(in_field(opened, world), world, at), world, at)
+    moves.act(case, "answer_findings", by=world.head, answers={1: "属实。"}, overall="都在改。")
+    case = fresh(case)
+    assert case.stage == "report_draft"
+    assert [f.response for f in case.findings.all()] == ["属实。", "都在改。"]

@@ -114,8 +114,16 @@ def test_offices_that_read_inspections_do_not_read_a_covert_one(hidden, world, w
 
 def test_a_title_must_not_name_the_unit(covert, world):
     plan(covert, world, mode="covert", title="南岗镇窗口服务暗访")
-    with pytest.raises(Refused, match="标题写出了暗访对象“南岗镇”"):
+    with pytest.raises(Refused, match="标题或课题写出了暗访对象“南岗镇”"):
         moves.move(covert, "submit_plan", by=world.lead, approver=world.deputy)
+
+
+def test_nor_must_a_topic_as_units_visited_openly_read_the_topics(world, town):
+    case = moves.open_case("inspection", by=world.lead, title="综合督查", lead=world.lead, mode="mixed")
+    said = {"targets": [world.town2], "covert_targets": [world.town], "topics": ["南岗镇窗口服务"]}
+    plan(case, world, mode="mixed", **said)
+    with pytest.raises(Refused, match="标题或课题写出了暗访对象"):
+        moves.move(case, "submit_plan", by=world.lead, approver=world.deputy)
 
 
 def test_a_unit_whose_people_know_of_the_case_cannot_be_its_target(world, town):
