@@ -7,10 +7,9 @@ from django.utils.translation import gettext_lazy
 from people import roles
 from people.models import User
 from processes.rectification.choices import Severity, Way
+from processes.rectification.measures_form import MeasuresField, typed
 from processes.rectification.stages import INSPECTOR
 from workflows.evidence.forms import UploadsField, WithUploads
-
-ROWS = 6  # measures in one form
 
 
 def lines(rows=4):
@@ -57,39 +56,20 @@ class ProofForm(WithUploads, forms.Form):
 class PlanForm(CaseForm):
     """Each measure with its owner and its date; a plan that came back is shown as it was."""
 
+    own_page = True
     responsible = Person(label=gettext_lazy("整改责任人"), help_text=gettext_lazy("对整件整改负责，须是整改单位人员。"))
+    measures = MeasuresField(label=gettext_lazy("整改措施"))
 
     def prepare(self):
         unit = self.case and self.case.owner_unit_id
         people = User.objects.filter(unit=unit, is_active=True, kind="person").order_by("pinyin")
         self.fields["responsible"].queryset = people
-        known = self.case.measures if self.case else []
+        self.fields["measures"].of_unit(people)
         if self.case:
             self.initial.setdefault("responsible", self.case.responsible_id)
-        for n in range(max(ROWS, len(known))):
-            self._row(n, people, known[n] if n < len(known) else {})
-
-    def _row(self, n, people, row):
-        number = {"n": n + 1}
-        first = n == 0
-        self.fields[f"text_{n}"] = forms.CharField(
-            label=_("措施 %(n)d") % number, widget=lines(2), max_length=500, required=first, initial=row.get("text")
-        )
-        self.fields[f"owner_{n}"] = forms.ModelChoiceField(
-            people, label=_("措施 %(n)d 责任人") % number, required=first, initial=row.get("owner")
-        )
-        self.fields[f"due_{n}"] = Day(label=_("措施 %(n)d 期限") % number, required=first, initial=row.get("due"))
-
-    def clean(self):
-        said, measures = super().clean(), []
-        for name in [name for name in self.fields if name.startswith("text_")]:
-            n = name.partition("_")[2]
-            row = {"text": said.get(name) or "", "owner": said.get(f"owner_{n}"), "due": said.get(f"due_{n}")}
-            if any(row.values()) and not all(row.values()):
-                self.add_error(name, _("这项措施不完整：内容、责任人和期限都要填写。"))
-            elif all(row.values()):
-                measures.append(row)
-        return {"measures": measures, "responsible": said.get("responsible")}
+            self.initial["measures"] = typed(self.initial, "measures") or self.case.measures
+            last = {"day": self.case.due_on}
+            self.fields["measures"].help_text = _("一行一项，空行不保存；期限不晚于 %(day)s。") % last
 
 
 class FinishForm(ProofForm):

@@ -40,8 +40,9 @@ def test_a_problem_is_struck_off_and_looked_at_again(cast, case, tmp_path):
     head = cast[HEAD]
     does(head, case, "move/sign_for")
     owner = str(User.objects.get(username=HEAD).pk)
-    plan = {"responsible": owner, "text_0": "收回全部导出权限", "owner_0": owner, "due_0": "2026-05-29"}
-    does(head, case, "move/hand_in_plan", **plan)
+    measure = {"text": "收回全部导出权限", "owner": owner, "due": "2026-05-29"}
+    plan = {f"measures-0-{part}": said for part, said in measure.items()}
+    does(head, case, "move/hand_in_plan", responsible=owner, **plan)
     does(cast[SUPERVISION], case, "move/approve_plan")
     does(head, case, "act/finish_remedy", n="1", note="权限已经全部收回")
     with_a_file(head, case, tmp_path)

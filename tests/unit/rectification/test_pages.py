@@ -33,9 +33,15 @@ def post(client):
     return send
 
 
+def planned_by(team):
+    """A plan of one measure, as the page sends it."""
+    row = {"text": "收回全部导出权限", "owner": team.helper.pk, "due": "2026-04-10"}
+    return {"responsible": team.head.pk} | {f"measures-0-{part}": said for part, said in row.items()}
+
+
 def test_from_signing_for_it_to_the_re_check_by_forms(assigned, team, post):
     post(team.head, "move", assigned, "sign_for")
-    plan = {"responsible": team.head.pk, "text_0": "收回全部导出权限", "owner_0": team.helper.pk, "due_0": "2026-04-10"}
+    plan = planned_by(team)
     post(team.head, "move", assigned, "hand_in_plan", **plan)
     post(team.supervision, "move", assigned, "send_back", reason=WHY)
     post(team.head, "move", assigned, "hand_in_plan", **plan)
@@ -63,9 +69,22 @@ def test_gaps_rebound_and_withdrawal_by_forms(checking, team, post):
 
 def test_a_half_filled_measure_is_said_beside_it(client, assigned, team):
     moves.move(assigned, "sign_for", by=team.head)
-    plan = {"responsible": team.head.pk, "text_0": "收回全部导出权限", "owner_0": team.helper.pk, "due_0": ""}
-    answer = signs_in(client, team.head).post(reverse("web:move", args=[assigned.uid, "hand_in_plan"]), plan)
-    assert answer.status_code == 422 and fresh(assigned).stage == "accepted"
+    address = reverse("web:move", args=[assigned.uid, "hand_in_plan"])
+    bad = ({"measures-0-due": ""}, {"measures-0-due": "十月"}, {"measures-0-owner": team.deputy.pk})
+    for one, why in zip(bad, ("不完整", "的日期不对", "不完整"), strict=True):
+        answer = signs_in(client, team.head).post(address, planned_by(team) | one)
+        page = answer.content.decode()
+        assert answer.status_code == 422 and f"第 1 项措施{why}" in page and "收回全部导出权限" in page
+    assert fresh(assigned).stage == "accepted"
+
+
+def test_a_draft_of_a_plan_comes_back_as_it_was_typed(client, assigned, team):
+    moves.move(assigned, "sign_for", by=team.head)
+    signs_in(client, team.head)
+    half = planned_by(team) | {"measures-0-due": ""}
+    assert client.post(reverse("web:draft", args=[assigned.uid, "hand_in_plan"]), half).status_code == 200
+    page = client.get(reverse("web:move", args=[assigned.uid, "hand_in_plan"])).content.decode()
+    assert "收回全部导出权限" in page and f'value="{team.helper.pk}" selected' in page
 
 
 def test_the_page_shows_rounds_and_a_file_used_twice(client, executing, team):
