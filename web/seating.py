@@ -8,12 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from policy import rules as policy
-from web import desk, ways, words
+from web import desk, fitting, ways, words
 from workflows import clock, history, papers, signings, wording
-from workflows.acts import notice, roster
-from workflows.acts.engine_forms import form_of
-from workflows.acts.minutes import may_record
-from workflows.models import Ballot, Opinion, Seat
+from workflows.acts import roster
+from workflows.models import Ballot, Seat
 
 KINDS = {"hearing": gettext_noop("听证会"), "exec_meeting": gettext_noop("部务会"), "meeting": gettext_noop("会议"),
          "above": gettext_noop("上级决定"), "acceptance": gettext_noop("验收会"),
@@ -34,7 +32,6 @@ ADOPTED = {
 
 # What others wait for, the most pressing first.
 NEAR = timedelta(hours=3)  # two sittings closer than this get in each other's way
-RECORD = ("record", "amend_record", "sign_record", "note_signature")
 WAITED = ("ballot", "sign_record", "acknowledge")
 
 
@@ -47,7 +44,7 @@ def ways_of(case, sitting, user):
     if sitting.pk != _newest(case):
         return []
     seat = next((one for one in roster.roster(sitting) if one.person_id == user.pk), None)
-    names = [name for name in case.rules.stages[case.stage].acts if _fits(name, case, sitting, seat)]
+    names = [name for name in case.rules.stages[case.stage].acts if fitting.fits(name, case, sitting, seat)]
     names = [name for name in names if not case.idle(name, user)]
     found = [_way(case, sitting, user, name) for name in names if policy.may(user, name, case).ok]
     first = next((name for name in WAITED for way in found if way.name == name), "")
@@ -63,46 +60,6 @@ def _newest(case):
 def _way(case, sitting, user, name):
     way = ways.Way("act", name, str(wording.ACTS.get(name, name)), url(case, sitting, name))
     return ways.dress(way, ways.make(way, case, user), case)
-
-
-def _fits(name, case, sitting, seat):
-    """Whether an act of the stage has a sense here and now."""
-    if not getattr(form_of(case, name), "on_sitting", False):
-        return False
-    live, check = sitting.state in ("planned", "open"), FITS.get(name)
-    after = name == "answer_opinions" or (name in RECORD and may_record(sitting))
-    return (live or after) and (check is None or check(sitting, seat))
-
-
-def _voting(sitting):
-    return sitting.state == "open" and sitting.signing_id is not None
-
-
-def _may_sign(sitting, seat):
-    written = sitting.minutes and may_record(sitting)
-    return bool(written and seat and seat.present and not seat.signed_at and not seat.refusal)
-
-
-def _undeclared(sitting, seat):
-    return bool(seat and not seat.recused and not seat.ballots.exists())
-
-
-FITS = {
-    "serve": lambda sitting, seat: bool(notice.unserved(sitting.case, roster.roster(sitting))),
-    "ballot": lambda sitting, seat: bool(
-        _voting(sitting) and seat and seat.present and seat.entitled and not seat.recused and not seat.ballots.exists()
-    ),
-    "start_vote": lambda sitting, seat: sitting.state == "planned",
-    "sign_record": _may_sign,
-    "note_signature": lambda sitting, seat: any(_may_sign(sitting, one) for one in roster.roster(sitting)),
-    "record": lambda sitting, seat: may_record(sitting),
-    "amend_record": _may_sign,
-    "declare_interest": _undeclared,
-    "answer_opinions": lambda sitting, seat: Opinion.objects.filter(sitting__case=sitting.case_id).exists(),
-    "serve_on_paper": lambda sitting, seat: any(
-        row.person_id and not row.read_at for row in roster.services(sitting.case)
-    ),
-}  # fmt: skip
 
 
 def facts(case, sitting, user):
@@ -121,10 +78,10 @@ def facts(case, sitting, user):
 def live(case, sitting, user):
     """What changes while people come and vote: the page asks for it again and again."""
     seats, voted = _seats(case, sitting, user)
-    voices, done, of = desk.board(seats, voted, _voting(sitting)) if _rule(case, sitting) else ([], 0, 0)
+    voices, done, of = desk.board(seats, voted, fitting.voting(sitting)) if _rule(case, sitting) else ([], 0, 0)
     return {
         "kind": _(KINDS.get(sitting.kind, "会议")), "seats": seats, "came": sum(s.present for s in seats),
-        "counted": _counted(case, sitting), "voting": _voting(sitting), "vote": sitting.signing,
+        "counted": _counted(case, sitting), "voting": fitting.voting(sitting), "vote": sitting.signing,
         "voices": voices, "voted": done, "voters": of, "today": words.as_date(sitting.starts_at) == clock.today(),
     }  # fmt: skip
 
@@ -187,7 +144,7 @@ def _drawn(sitting, seat, voted, user):
     if not seat.present:
         here = sitting.opened_at is not None or seat.absence
         return (seat.absence or _("未到")) if here else _("待签到"), "away" if here else ""
-    if _voting(sitting):
+    if fitting.voting(sitting):
         return _("待表决"), "mine" if seat.person_id == user.pk else ""
     return _("已签字") if seat.signed_at else _("拒签") if seat.refusal else _(
         "到会"

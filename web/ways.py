@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from policy import rules as policy
-from web import forms
+from web import fitting, forms
 from workflows import plan, recusals, taking, wording
 from workflows.acts.engine_forms import form_of
 from workflows.models import Draft
@@ -146,7 +146,8 @@ def _acts(case, user, rules, mine):
     held = {"seat" if item.kind == "seat" else item.role for item in mine}
     for name in rules.stages[case.stage].acts:
         known = form_of(case, name) or name in forms.COMMON
-        if name != "sign" and known and not case.idle(name, user) and policy.may(user, name, case).ok:
+        offered = known and not case.idle(name, user) and policy.may(user, name, case).ok
+        if name != "sign" and offered and fitting.on_case(name, case, user):
             duty = bool(held & set(rules.stages[case.stage].acts[name])) and name not in forms.COMMON
             way = Way("act", name, _act_label(name), reverse("web:act", args=[case.uid, name]), duty=duty)
             if name == "ballot":

@@ -227,3 +227,12 @@ def test_the_page_of_a_sitting_costs_the_same_for_nine_and_for_nineteen_seats(pe
                 assert client.get(url).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 26
+
+
+def test_the_page_of_a_case_offers_what_the_sitting_has_come_to(walk, see):
+    walk.to_vote().meeting()
+    page = reverse("web:case", args=[walk.case.uid])
+    assert "核对笔录并签字" not in see(walk, "minister", page) and "提交表决" not in see(walk, "minister", page)
+    walk.on(walk.sitting.starts_at).came().act("start_vote", "sec_rec")
+    said = see(walk, "minister", page)
+    assert "提交表决" in said and "核对笔录并签字" not in said and "提出修改笔录" not in said

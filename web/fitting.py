@@ -1,0 +1,65 @@
+"""Which acts of a sitting have a sense here and now: nobody is offered to sign what is not written."""
+
+from people.memo import once
+from workflows.acts import notice, roster
+from workflows.acts.engine_forms import form_of
+from workflows.acts.minutes import may_record
+from workflows.models import Opinion
+
+RECORD = ("record", "amend_record", "sign_record", "note_signature")
+ALWAYS = ("serve", "answer_opinions")  # on the page of a case: papers may be served again
+
+
+def fits(name, case, sitting, seat):
+    """Whether an act of the stage has a sense here and now."""
+    if not getattr(form_of(case, name), "on_sitting", False):
+        return False
+    live, check = sitting.state in ("planned", "open"), FITS.get(name)
+    after = name == "answer_opinions" or (name in RECORD and may_record(sitting))
+    return (live or after) and (check is None or check(sitting, seat))
+
+
+@once
+def voted(seat):
+    """Whether somebody has cast a ballot there."""
+    return seat.ballots.exists()
+
+
+def voting(sitting):
+    return sitting.state == "open" and sitting.signing_id is not None
+
+
+def _may_sign(sitting, seat):
+    written = sitting.minutes and may_record(sitting)
+    return bool(written and seat and seat.present and not seat.signed_at and not seat.refusal)
+
+
+def _undeclared(sitting, seat):
+    return bool(seat and not seat.recused and not voted(seat))
+
+
+FITS = {
+    "serve": lambda sitting, seat: bool(notice.unserved(sitting.case, roster.roster(sitting))),
+    "ballot": lambda sitting, seat: bool(
+        voting(sitting) and seat and seat.present and seat.entitled and not seat.recused and not voted(seat)
+    ),
+    "start_vote": lambda sitting, seat: sitting.state == "planned",
+    "sign_record": _may_sign,
+    "note_signature": lambda sitting, seat: any(_may_sign(sitting, one) for one in roster.roster(sitting)),
+    "record": lambda sitting, seat: may_record(sitting),
+    "amend_record": _may_sign,
+    "declare_interest": _undeclared,
+    "answer_opinions": lambda sitting, seat: Opinion.objects.filter(sitting__case=sitting.case_id).exists(),
+    "serve_on_paper": lambda sitting, seat: any(
+        row.person_id and not row.read_at for row in roster.services(sitting.case)
+    ),
+}  # fmt: skip
+
+
+def on_case(name, case, user):
+    """Whether the page of a case offers an act: those of a sitting only when it has come so far."""
+    if name not in FITS or name in ALWAYS or not getattr(form_of(case, name), "on_sitting", False):
+        return True
+    sitting, seats = roster.newest(case)
+    seat = next((one for one in seats if one.person_id == user.pk), None)
+    return bool(sitting) and fits(name, case, sitting, seat)
