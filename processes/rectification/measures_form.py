@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 PARTS = ("text", "owner", "due")
-LEAST, SPARE = 4, 2
+LEAST, SPARE = 6, 2
 
 
 class MeasuresWidget(forms.Widget):
