@@ -3,7 +3,7 @@
 from uuid import UUID, uuid4, uuid5
 
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 
 from ledger import access
@@ -67,6 +67,11 @@ def _through(door, request, case, name, answers):
     except Refused as refused:
         return refused
     return None
+
+
+def to_desk(case, anchor=""):
+    """Go on at the desk, where the thing that was done stands."""
+    return redirect(resolve_url("web:inspection:desk", case.uid) + (anchor and f"#{anchor}"))
 
 
 def conflict(request, case, why):

@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,9 +17,14 @@ from processes.inspection import pages_common as common
 from processes.inspection import pages_drafts as drafts
 from processes.inspection import pages_forms as forms
 from processes.inspection import proofs
+from processes.inspection.choices import Answer
 from processes.inspection.rows import Interviewee
 from workflows import evidence
 from workflows.wording import ACTS
+
+CHANGED = gettext_lazy(
+    "还没有保存：你打开这一页以后，别人改过这一条。下面先是现在的内容，再是你写的；核对后再保存一次。"
+)
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,7 @@ def new(request, uid, kind):
     """A fresh form has an address of its own from the start: a reload, or another device, finds its draft there."""
     case = common.find(request, uid)
     query = f"?{request.GET.urlencode()}" if request.GET else ""
-    return redirect(f"{redirect('web:inspection:row', case.uid, kind, uuid4()).url}{query}")
+    return redirect(resolve_url("web:inspection:row", case.uid, kind, uuid4()) + query)
 
 
 @login_required
@@ -86,7 +91,7 @@ def _read(request, case, kind, row):
     """Who may not write reads the row on the desk; what is not there cannot be written now."""
     if row is None or request.method == "POST":
         return common.conflict(request, case, common.why_not(request, case, kind.act))
-    return redirect(f"{redirect('web:inspection:desk', case.uid).url}#{kind.name}-{row.no}")
+    return common.to_desk(case, f"{kind.name}-{row.no}")
 
 
 def _shown(request, case, kind, row, ref):
@@ -153,8 +158,7 @@ def _taken(request, case, kind, row, ref):
     if not form.is_valid():
         return page(request, case, kind, row, ref, form, status=422, refused=_first(form))
     if row and request.POST.get("seen") and request.POST["seen"] != stamp(row):
-        why = _("还没有保存：你打开这一页以后，别人改过这一条。下面先是现在的内容，再是你写的；核对后再保存一次。")
-        return page(request, case, kind, row, ref, form, status=409, refused=why, theirs=_theirs(row, form))
+        return page(request, case, kind, row, ref, form, status=409, refused=CHANGED, theirs=_theirs(row, form))
     refusal = common.act(request, case, kind.act, **_answers(form, kind, row, ref))
     if refusal:
         if refusal.field in form.fields:
@@ -189,8 +193,7 @@ def _onwards(request, case, kind, ref, row):
     if request.POST.get("again"):
         return redirect("web:inspection:new", case.uid, kind.name)
     found = row or _row(case, kind, ref) if kind.name in ("visit", "finding") else row
-    anchor = f"#{kind.name}-{found.no}" if found else f"#{kind.name}s"
-    return redirect(redirect("web:inspection:desk", case.uid).url + anchor)
+    return common.to_desk(case, f"{kind.name}-{found.no}" if found else f"{kind.name}s")
 
 
 @login_required
@@ -202,7 +205,7 @@ def sign_visit(request, uid, no):
     if refusal:
         return common.conflict(request, case, refusal.why)
     messages.success(request, _("已签字：第 %d 次走访") % no)
-    return redirect(redirect("web:inspection:desk", case.uid).url + f"#visit-{no}")
+    return common.to_desk(case, f"visit-{no}")
 
 
 @login_required
@@ -217,15 +220,24 @@ def topic(request, uid, no):
     given = (request.POST,) if request.method == "POST" else ()
     start = drafts.initial(draft)
     form = forms.made(forms.DeskTopicForm, *given, case=case, by=request.user, topic=row, initial=start)
-    refused = ""
+    refused, theirs = "", None
     if given and form.is_valid():
-        refusal = common.act(request, case, "fill_topic", **form.cleaned_data)
-        if not refusal:
+        theirs = _checked(row) if request.POST.get("seen", stamp(row)) != stamp(row) else None
+        refusal = None if theirs else common.act(request, case, "fill_topic", **form.cleaned_data)
+        if not refusal and not theirs:
             drafts.forget(case, request.user, name)
             messages.success(request, _("已保存：%s") % ACTS["fill_topic"])
-            return redirect(redirect("web:inspection:desk", case.uid).url + "#topics")
-        refused = refusal.why
+            return common.to_desk(case, "topics")
+        refused = CHANGED if theirs else refusal.why
     shown = {"case": case, "row": row, "form": form, "key": request.POST.get("key") or uuid4(), "draft": draft,
              "draft_name": name, "draft_n": drafts.number(draft), "refused": refused or (given and _first(form)),
-             "beside": _texts(drafts.beside(case, request.user, name), form)}  # fmt: skip
+             "beside": _texts(drafts.beside(case, request.user, name), form), "theirs": theirs, "stamp": stamp(row),
+             }  # fmt: skip
     return render(request, "inspection/topic.html", shown, status=409 if refused else 422 if given else 200)
+
+
+def _checked(row):
+    """(question, answer) of a checklist as it is stored."""
+    said = dict(Answer.choices)
+    lines = [(_(line["ask"]), f"{said.get(line['said'], '')} {line['note']}".strip()) for line in row.checklist]
+    return [*lines, (_("查看情况"), row.note)]

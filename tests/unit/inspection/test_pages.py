@@ -277,3 +277,13 @@ def test_the_page_of_the_case_leads_to_the_desk_instead_of_a_dozen_forms(on_site
 def test_a_form_sent_to_the_old_address_still_says_what_is_wrong_and_keeps_the_words(on_site, world, as_):
     answer = as_(world.one).post(reverse("web:act", args=[on_site.uid, "save_finding"]), {"fact": FACT})
     assert answer.status_code in (409, 422) and FACT in text(answer)
+
+
+def test_two_members_at_one_checklist_do_not_undo_each_other(on_site, world, as_):
+    client, url = as_(world.one), to("topic", on_site, 1)
+    said = typed(client, url, said_0="yes", note="一名成员写的查看情况。")
+    moves.act(on_site, "fill_topic", by=world.two, topic=1, answers={3: {"said": "no", "note": "重复填表"}}, note="")
+    answer = client.post(url, said)
+    page = text(answer)
+    assert answer.status_code == 409 and "重复填表" in page and "一名成员写的查看情况。" in page
+    assert on_site.topics.get().checklist[3]["said"] == "no"
