@@ -2,7 +2,8 @@
 
 WIDE = """width => [...document.querySelectorAll("main *, nav *, header *")].filter(el => {
   const box = el.getBoundingClientRect(), style = getComputedStyle(el);
-  return box.width > 1 && box.right > width + 1 && style.visibility !== "hidden" && !el.closest(".views, .filters, .sc");
+  const shown = box.width > 1 && style.visibility !== "hidden" && !el.closest(".views, .filters, .sc");
+  return shown && box.right > width + 1;
 }).slice(0, 3).map(el => `${el.tagName}.${el.getAttribute("class")} ${el.textContent.trim().slice(0, 30)}`)"""
 
 # Cut off without a mark that there is more: no ellipsis, no clamp, not meant for screen readers only.
@@ -17,13 +18,14 @@ CLIPPED = """() => [...document.querySelectorAll("main *, nav *, header *")].fil
 # A link inside a sentence may be as low as its line; everything else is at least 24 by 24.
 SMALL = """() => [...document.querySelectorAll("a, button, input:not([type=hidden]), select, summary")].filter(el => {
   const box = el.getBoundingClientRect(), style = getComputedStyle(el);
-  if (!box.width || style.visibility === "hidden" || el.closest(".vh, .skip") || el.classList.contains("skip")) return false;
+  if (!box.width || style.visibility === "hidden" || el.closest(".vh, .skip")) return false;
   if (el.tagName === "A" && style.display === "inline") return false;
   const held = el.closest("label")?.getBoundingClientRect() || box;
   return Math.max(box.width, held.width) < 24 || Math.max(box.height, held.height) < 24;
 }).slice(0, 3).map(el => `${el.tagName}.${el.getAttribute("class")} ${el.outerHTML.slice(0, 80)}`)"""
 
-FURNITURE = """() => [...document.querySelectorAll("nav, button, .btn, input:not([type=hidden]), select, textarea, .side, .top, .ask-card")]
+FURNITURE = """() => [...document.querySelectorAll(
+    "nav, button, .btn, input:not([type=hidden]), select, textarea, .side, .top, .ask-card")]
   .filter(el => el.getClientRects().length && getComputedStyle(el).visibility !== "hidden")
   .slice(0, 3).map(el => el.outerHTML.slice(0, 80))"""
 
@@ -35,7 +37,10 @@ INK = """() => [...document.querySelectorAll("body, main, main *")].filter(el =>
   const dark = Math.max(r, g, b) <= 0x40 && Math.max(r, g, b) - Math.min(r, g, b) < 8;
   const white = ground[3] === 0 || Math.min(...ground.slice(0, 3)) >= 0xf0;
   return !dark || !white;
-}).slice(0, 3).map(el => `${el.tagName}.${el.getAttribute("class")} ${getComputedStyle(el).color} ${getComputedStyle(el).backgroundColor}`)"""
+}).slice(0, 3).map(el => {
+  const style = getComputedStyle(el);
+  return `${el.tagName}.${el.getAttribute("class")} ${style.color} ${style.backgroundColor}`;
+})"""
 
 
 def on_screen(page, width):

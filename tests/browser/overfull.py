@@ -11,7 +11,8 @@ from people.models import Unit, User
 from processes.innovation_hearing.walk import PANEL, Walk
 from workflows import moves
 
-HAN = ("关于进一步推进全县基层党组织标准化规范化建设与村级组织活动场所功能提升暨党员教育管理信息化平台试点运行的若干意见" * 3)[:120]
+HAN = "关于进一步推进全县基层党组织标准化规范化建设与村级组织活动场所功能提升暨党员教育管理信息化试点的意见"
+HAN = (HAN * 3)[:120]
 LATIN = ("Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft" * 2)[:120]
 ADDRESS = ("https://example.org/path/" + "a1b2c3d4e5" * 12)[:120]
 UNIT = "基层党组织标准化规范化建设与党员教育管理信息化试点工作领导小组办公室（组织科）"

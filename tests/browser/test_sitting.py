@@ -1,4 +1,4 @@
-"""The desk of a sitting in a browser: the count follows by itself, the head comes last, the month and the record fit."""
+"""The desk of a sitting in a browser: the count follows by itself, the head comes last, the month fits."""
 
 from datetime import datetime, timedelta
 
@@ -22,7 +22,8 @@ def vote(transactional_db):
     demo.load(datetime.combine(today - timedelta(200), datetime.min.time(), CHINA))
     people = {user.username: user for user in User.objects.all()}
     walk = Walk(people, today - timedelta(90), title="村级台账随变随改试行办法").to_vote().meeting()
-    walk.on(today - timedelta(1)).came("exec_gb").act("start_vote", "sec_rec").ballot("dm_exec", "reject", "时机还不成熟")
+    walk.on(today - timedelta(1)).came("exec_gb").act("start_vote", "sec_rec")
+    walk.ballot("dm_exec", "reject", "时机还不成熟")
     yield walk
     definitions.forget()
 
