@@ -13,6 +13,11 @@ ORDER = 1  # after the projects: the numbers of theirs are fixed, these come beh
 TEAMS, SITES = "诊〔2026〕0006号", "诊〔2026〕0005号"
 PROJECT = "task_project"
 GRATEFUL = "在全县开展以“感恩奋进”为主题的教育活动"
+TEAM_SELF = (
+    "干部科自查：三个乡镇班子换届后成员来自四个单位，分工调整三次；民主生活会批评少、表态多；"
+    "谈心谈话只覆盖了正职，其他成员情绪没有掌握。"
+)
+TEAM_CONCLUSION = "主要原因是班子成员互不熟悉、没有议事规则、谈心没有全覆盖；先谈心、立规则，再以主题教育凝聚。"
 TEAM_PANEL = (
     ("gw_head", "sections"), ("jwlink", "units"), ("t05_sj", "townships"), ("t09_sj", "townships"),
     ("retired1", "veterans"),
@@ -76,9 +81,12 @@ def teams(people):
         symptoms="三个乡镇换届后出现分工反复调整、民主生活会质量不高、干部情绪波动等情况，台账连续两月黄灯；群众办事要等几位领导商量，"
         "督查走访时反映较多。",
     )  # fmt: skip
-    walk.approve().prepare().describe("exec_gb")
+    walk.approve().prepare("三个乡镇班子分工文件；近两次民主生活会材料；谈心谈话记录").describe("exec_gb", TEAM_SELF)
     walk.call(seats=[{"name": name, "group": group} for name, group in OUTSIDERS]).serve().confirm().begin()
     walk.opinions(
+        gw_head=("成员来自四个单位，做事习惯不同，分工没有说清。", "先把分工和议事规则定下来，按规则办事。"),
+        t05_sj=("班子新，怕得罪人，会上不说会后说。", "请部领导逐人谈一次，把话说开。"),
+        t09_sj=("没有议事规则，大事小事都等书记一个人。", "修订党委议事规则，哪些上会写清楚。"),
         retired1=("新班子成员互不熟悉，又没有议事规则，遇事各说各的。", "先立规矩再谈心，主题教育不宜过长。"),
         jwlink=("谈心谈话没有覆盖全体成员，有的问题捂着。", "由分管领导逐人谈，记录在案，问题早发现早提醒。"),
     )
@@ -95,7 +103,7 @@ def teams(people):
         ],
     )  # fmt: skip
     words = "主题教育不宜过长，建议半年小结后再定。"
-    walk.act("note_dissent", "retired1", text=words).sign().conclude("noted")
+    walk.act("note_dissent", "retired1", text=words).sign().conclude("noted", conclusion=TEAM_CONCLUSION)
     walk.deputy = "dm_cadre"
     change = GRATEFUL + "，半年小结后决定是否续办"
     said = {"ruling": "changed", "reason": "采纳老干部意见，半年小结后再定", "content": change, "way": "campaign"}

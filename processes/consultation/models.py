@@ -22,8 +22,9 @@ def text(label, **more):
     return models.TextField(label, blank=True, default="", **more)
 
 
-def rows(label):
-    return models.JSONField(label, default=list, blank=True)
+def rows():
+    """Without a label: the history does not spell out codes, the page shows the table."""
+    return models.JSONField(default=list, blank=True)
 
 
 class Consultation(Case):
@@ -52,17 +53,17 @@ class Consultation(Case):
     self_description = text(_("承办单位自述"))
     opinions_until = models.DateTimeField(_("意见截止"), null=True)
     revealed_at = models.DateTimeField(_("意见揭示"), null=True)
-    causes = rows(_("原因"))
-    measures = rows(_("对策"))
-    dissent = rows(_("不同意见"))
+    causes = rows()
+    measures = rows()
+    dissent = rows()
     conclusion = text(_("会诊结论"))
     returned_times = models.PositiveSmallIntegerField(_("退回再会诊次数"), default=0)
     concluded_at = models.DateTimeField(_("首次形成意见"), null=True)
     metric_due = models.DateField(_("问效日期"), null=True)
-    followups = rows(_("问效记录"))
-    confirmations = rows(_("办结确认"))
+    followups = rows()
+    confirmations = rows()
     outcome_note = text(_("办结说明"))
-    earlier_rounds = rows(_("以前各轮"))
+    earlier_rounds = rows()
     new_facts = text(_("新的事实"))
     escalation_report = text(_("转报报告"))
 

@@ -93,11 +93,11 @@ class Walk:
         chosen = {"chair": self.people[self.chair], "officer": self.people[self.officer]}
         return self.after(1).move("approve", self.deputy, **chosen | more)
 
-    def prepare(self):
-        return self.after(1).move("prepare", self.officer, gather_list="设备台账；近一年开机记录；管理员名册")
+    def prepare(self, gather_list="设备台账；近一年开机记录；管理员名册"):
+        return self.after(1).move("prepare", self.officer, gather_list=gather_list)
 
-    def describe(self, by="dy_head"):
-        return self.after(1).act("describe_self", by, text=SELF)
+    def describe(self, by="dy_head", text=SELF):
+        return self.after(1).act("describe_self", by, text=text)
 
     def call(self, days=4, seats=None):
         """The session lies so many working days ahead."""
@@ -175,8 +175,8 @@ class Walk:
             self.act("note_signature", self.officer, seat=row.pk)
         return self
 
-    def conclude(self, state="none", dissent=""):
-        return self.move("conclude", self.chair, conclusion=CONCLUSION, dissent_state=state, dissent=dissent)
+    def conclude(self, state="none", dissent="", conclusion=CONCLUSION):
+        return self.move("conclude", self.chair, conclusion=conclusion, dissent_state=state, dissent=dissent)
 
     def to_session(self):
         return self.gathered().begin()
