@@ -94,8 +94,9 @@ def _signing(code, place, said, move, facts):
 
 def _hands(kind, facts):
     """Several signatures are a signing of all, or the acts by which those who sat sign the record one by one."""
-    signs = facts.signing and facts.signing.mode in ("all", "sequential")
-    return kind if signs or {"sign_record", "sign_visit"} & set(facts.acts) else None
+    if facts.signing:
+        return kind if facts.signing.mode in ("all", "sequential") else facts.signing.mode
+    return kind if {"sign_record", "sign_visit"} & set(facts.acts) else None
 
 
 def _fraction(said):

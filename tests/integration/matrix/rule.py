@@ -39,6 +39,9 @@ ALSO = {
     ("consultation", "reopen_request"): {"opened_by", "section_head"},
     ("task_project", "report_month"): {"section_head"},  # a unit without a clerk reports by its head
 }
+# Posts that a case of the process may keep to some of their holders: an inspection names its approver, and one that
+# goes unannounced is known to its team alone.
+NAMED = {"inspection": {"deputy_minister", "office", "supervision_office"}}
 
 
 def transitions(process):

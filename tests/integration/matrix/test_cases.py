@@ -1,6 +1,6 @@
 """Every move and act of every process × every kind of person × every stage: the answer, and nothing changed.
 
-Who may is stated in `matrix/rule.py`; moves are those of the specification. A new process without a line there fails.
+Who may is stated in `rule.py`; moves are those of the specification. A new process without a line there fails.
 """
 
 from itertools import count
@@ -9,11 +9,11 @@ import pytest
 from django.urls import reverse
 
 from policy import rules as policy
-from tests.integration.matrix import rule, scene
+from tests.integration.matrix import addresses, rule, scene
 from tests.integration.matrix.rule import GONE, NO, OK
 from tests.support.world import person
 from workflows import moves, registry
-from workflows.errors import Refused
+from workflows.errors import NotFound, Refused
 from workflows.models import Case
 
 pytestmark = pytest.mark.django_db
@@ -27,12 +27,14 @@ def everybody(process):
 
 
 def at_the_pages(process, turn):
-    """Who is asked at the pages in this turn: who sees nothing, the auditor, and by turns one of those who see.
+    """Who is asked at the pages in this turn; by turns everybody is. The others are asked at the one door behind them.
 
-    In every turn the others are asked at the one door behind the pages, which is many times quicker.
+    Always: nobody signed in, a stranger, the administrator, the auditor.
     """
-    seeing = [who for who in everybody(process) if who not in rule.OUTSIDE and who != rule.AUDITOR]
-    return (*rule.OUTSIDE, rule.AUDITOR, seeing[turn % len(seeing)])
+    always = (rule.ANONYMOUS, rule.STRANGER, rule.ADMIN, rule.AUDITOR)
+    outside = [who for who in rule.OUTSIDE if who not in always]
+    seeing = [who for who in everybody(process) if who not in (*rule.OUTSIDE, *always)]
+    return (*always, outside[turn % len(outside)], seeing[turn % len(seeing)])
 
 
 def expected(table, who):
@@ -40,12 +42,12 @@ def expected(table, who):
 
 
 def may(who, roles):
-    """Whether this kind of person is among those named for a move or an act. None: it depends on the unit."""
+    """Whether this kind of person is among those named for a move or an act. None: it depends on the case."""
     plain = {role and role.partition("@")[0] for role in roles}
     if who == rule.HEAD:
-        return None if {"section_head", "unit_leader", None} & plain else False
+        return None if {"section_head", "unit_leader", "unit_told", "party", None} & plain else False
     if who == rule.OPENER:
-        return None if {"opened_by", "submitter"} & plain else False
+        return None if {"opened_by", "submitter", "party"} & plain else False
     if None in plain and who.startswith("reader:"):
         return None
     return who.removeprefix("reader:") in plain
@@ -55,14 +57,19 @@ def things(process, stage):
     """(address, name, roles who may) of all that can be done in a stage."""
     facts = registry.current(process).stages[stage]
     for move in facts.moves:
-        yield "move", move.name, rule.takers(process, stage, move.name)
+        yield "move", move.name, _said(process, rule.takers(process, stage, move.name))
     for name, roles in facts.acts.items():
-        yield "act", name, set(roles)
+        yield "act", name, _said(process, set(roles))
+
+
+def _said(process, roles):
+    """None beside the roles says that it depends: the case itself names who plays one of them."""
+    return roles | ({None} if roles & rule.NAMED.get(process, set()) else set())
 
 
 @pytest.mark.parametrize("process", scene.processes())
 def test_a_process_has_its_line(process):
-    assert process in rule.READERS, f"Say in matrix/rule.py which offices read {process}"
+    assert process in rule.READERS, f"Say in rule.py which offices read {process}"
 
 
 @pytest.mark.parametrize("process", scene.processes())
@@ -110,9 +117,25 @@ def _done_by_everybody(filled, case, at_pages, kind, name, roles):
     for who in everybody(case.kind):
         if who in at_pages:
             found = _did(clients[who], url, who, may(who, roles))
+        elif who in rule.OUTSIDE:
+            found = _shut_out(case, kind, name, people[who])
         else:
             found = _at_the_door(case, kind, name, people[who], may(who, roles))
         yield from (f"{who}: {said}" for said in found)
+
+
+def _shut_out(case, kind, name, user):
+    """What is wrong if somebody who may not see the case, or whose account is closed, gets further than that."""
+    try:
+        with scene.unwritten(f"{name} by {user}"):
+            getattr(moves, kind)(case, name, by=user)
+    except Refused as refused:
+        right = isinstance(refused, NotFound) if user.is_active else "停用" in refused.why
+        said = refused.why
+    else:
+        right, said = False, "taken"
+    if not right:
+        yield f"{name} at the door: {said}"
 
 
 def _did(client, url, who, entitled):
@@ -171,3 +194,31 @@ def test_offices_do_not_read_what_is_kept_from_them(filled, process, secrecy, au
         for who in everybody(process):
             wanted = {rule.OPENER: OK, rule.AUDITOR: auditor}.get(who, rule.OUTSIDE.get(who, GONE))
             _read(clients[who], reverse("web:case", args=[case.uid]), wanted, who)
+
+
+def own_pages(process):
+    """Addresses of a process that are about one case: name and the arguments after the case."""
+    for name, (args, *_answers) in addresses.ROWS.items():
+        if name.startswith(f"web:{process}:") and args[:1] == (addresses.NOWHERE,):
+            yield name, args[1:]
+
+
+@pytest.mark.parametrize("process", [code for code in scene.processes() if list(own_pages(code))])
+def test_a_process_own_pages_about_a_case_are_for_those_who_see_it(filled, process):
+    """Whoever may not see the case finds none of its pages; nobody is told "forbidden", and reading writes nothing."""
+    people, clients = filled
+    for stage in scene.stages(process)[::3]:
+        with scene.undone():
+            case = scene.in_stage(process, stage, people)
+            for name, rest in own_pages(process):
+                url = reverse(name, args=[case.uid, *rest])
+                for who in (*rule.OUTSIDE, rule.AUDITOR):
+                    for method in ("get", "post"):
+                        _own_page(clients[who], method, url, who)
+
+
+def _own_page(client, method, url, who):
+    with scene.unwritten(f"{method} {url} by {who}", but='DELETE FROM "workflows_draft"'):  # one's own, if there is one
+        answer = getattr(client, method)(url)
+    wanted = {rule.OUTSIDE[who], 405} if who in rule.OUTSIDE else {OK, 302, GONE, 405, NO, 422}
+    assert answer.status_code in wanted, f"{method} {url} {who}: {answer.status_code}"

@@ -1,4 +1,4 @@
-"""What the matrix of access shares within one file: a database filled once and emptied at its end."""
+"""What the matrix of access shares : a database filled once, and as it was at its end."""
 
 import logging
 
@@ -6,9 +6,9 @@ import pytest
 from django.db import transaction
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def filled(django_db_setup, django_db_blocker):
-    """The demonstration and the people of the matrix, in a transaction that the file leaves behind undone."""
+    """The demonstration and the people of the matrix, in a transaction that is taken back at the end."""
     from tests.integration.matrix import scene
     from workflows import definitions
 

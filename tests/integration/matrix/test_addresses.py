@@ -1,7 +1,7 @@
 """Every address × method × person × state of a case, with the answer expected and an unchanged database.
 
-The lines stand in `matrix/addresses.py`; a new address without one fails. What people do inside the stages of the
-processes is asked in `test_matrix_cases.py`.
+The lines stand in `addresses.py`; a new address without one fails. What people do inside the stages of the
+processes is asked in `test_cases.py`.
 """
 
 import re
@@ -52,7 +52,7 @@ def who_is_asked():
 
 def test_every_address_has_a_line():
     missing = sorted(set(addresses.found()) - set(addresses.ROWS))
-    assert not missing, f"Add to ROWS in matrix/addresses.py: {missing}"
+    assert not missing, f"Add to ROWS in addresses.py: {missing}"
     gone = sorted(set(addresses.ROWS) - set(addresses.found()))
     assert not gone, f"Take from ROWS: {gone}"
 
