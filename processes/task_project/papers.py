@@ -10,7 +10,7 @@ from processes.task_project import ledger, months, tree
 from processes.task_project.stages import Stage
 from workflows import clock, history
 from workflows.models import Seat
-from workflows.papers import Facts, Heading, Para, Quote, Sheet, Signatures, Table, paper
+from workflows.papers import Facts, Heading, Para, Quote, Sheet, Signatures, Table, organ, paper
 
 OFFICE = "督查室"
 GIVEN = (Stage.ASSIGNED, Stage.ACCEPTED, Stage.RUNNING, Stage.SUSPENDED, Stage.COMPLETION, Stage.ACCEPTANCE, Stage.DONE)
@@ -41,7 +41,7 @@ def tasks(case):
          node.get("note") or ("已完成" if node.get("done") else ""))
         for _level, node in tree.walk(case.wbs)
     )  # fmt: skip
-    return Table(("编号", "任务", "权重", "责任人", "期限", "完成情况"), rows, (1, 4, 1, 2, 2, 3))
+    return Table(("编号", "任务", "权重", "责任人", "期限", "完成情况"), rows, (2, 7, 2, 4, 5, 6))
 
 
 @paper("task_project.breakdown", label=_("任务分解表"), docx=True, stages=PLANNED)
@@ -65,8 +65,8 @@ def assignment(case):
     # Issued by the registration itself, whose event is written afterwards.
     registered = Event.objects.filter(uid=case.uid, kind="move.register").order_by("seq").first() or case.step
     return Sheet(
-        title="督办通知单", organ=OFFICE, number=case.number, to=str(case.owner_unit or ""), blocks=blocks,
-        signer=OFFICE, date=timezone.localdate(registered.at) if registered else None,
+        title="督办通知单", organ=organ(), number=case.number, to=str(case.owner_unit or ""), blocks=blocks,
+        signer=organ(), date=timezone.localdate(registered.at) if registered else None,
     )  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def urging(case):
     last = timezone.localdate(urges[-1].event.at) if urges else None
     to = str(case.owner_unit or "")
     return Sheet(
-        title="催办单", organ=OFFICE, number=case.number, to=to, blocks=tuple(blocks), signer=OFFICE, date=last
+        title="催办单", organ=organ(), number=case.number, to=to, blocks=tuple(blocks), signer=organ(), date=last
     )
 
 
@@ -105,7 +105,7 @@ def _row(cell, entry):
 @paper("task_project.ledger", label=_("月度台账"), docx=True, stages=PLANNED)
 def book(case):
     head = ("月份", "反馈", "进度", "完成情况", "问题", "下步打算")
-    blocks = [basics(case), Table(head, tuple(_row(*line) for line in lines(case)), (2, 2, 1, 4, 3, 3))]
+    blocks = [basics(case), Table(head, tuple(_row(*line) for line in lines(case)), (4, 5, 3, 7, 6, 5))]
     fixed = tuple((one.month, one.text, one.reason, day(one.at)) for one in case.corrections.all())
     if fixed:
         blocks += [Heading(1, "更正记录"), Table(("月份", "更正内容", "理由", "日期"), fixed, (1, 4, 3, 2))]
@@ -135,7 +135,7 @@ def closing(case):
     blocks = [basics(case), Heading(1, "一、完成情况"), Para(case.report or "任务提前终止。"), tasks(case)]
     blocks += _result(case) if case.stage == Stage.DONE else _ended(case)
     return Sheet(
-        title=f"关于{case.title}的办结报告", organ=OFFICE, number=case.number, blocks=tuple(blocks), signer=OFFICE,
+        title=f"关于{case.title}的办结报告", organ=organ(), number=case.number, blocks=tuple(blocks), signer=organ(),
         date=timezone.localdate(case.finished or case.stage_since) if not case.step else case.step.at.date(),
     )  # fmt: skip
 
