@@ -1,5 +1,7 @@
 """Files at the browser: staged for their owner, served under the policy, never run in our pages."""
 
+import hashlib
+
 import pytest
 from django import forms
 from django.http import QueryDict
@@ -10,7 +12,7 @@ from django_cotton.compiler_regex import CottonCompiler
 
 from ledger.models import AccessEntry
 from tests.support.approval.models import Approval
-from tests.unit.evidence.files import jpeg, sent
+from tests.unit.evidence.files import jpeg, sent, word
 from workflows import moves
 from workflows.evidence.forms import UploadsField, WithUploads
 from workflows.models import Evidence, Upload, new_uid
@@ -150,3 +152,10 @@ def test_the_component_shows_what_is_staged(case, people, put):
 def test_the_owner_drops_a_file(post, client, case, people):
     said = post(people[0], jpeg()).json()
     assert client.post(said["drop"]).status_code == 204 and not Upload.objects.exists()
+
+
+def test_a_large_file_that_was_put_down_on_the_way_is_received_too(post, people, settings):
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 100
+    for name, data in (("现场.jpg", jpeg((2400, 1800))), ("说明.docx", word()), ("名单.txt", "北塘镇".encode() * 99)):
+        said = post(people[0], data, name).json()
+        assert said["sha256"] == hashlib.sha256(data).hexdigest(), name
