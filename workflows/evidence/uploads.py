@@ -131,6 +131,11 @@ def drop(case, by, client_id):
     _gone(Upload.objects.filter(case_id=case.pk, person=by, client_id=client_id))
 
 
+def forget(case):
+    """Remove every file that waits in a case, whoever sent it: what the case said leaves this system."""
+    _gone(Upload.objects.filter(case_id=case.pk))
+
+
 def sweep(limit=50):
     """Remove staged files that nobody took within a week. Returns how many."""
     return _gone(Upload.objects.filter(received_at__lt=clock.now() - KEPT).order_by("pk")[:limit])

@@ -2,8 +2,10 @@
 
 import csv
 import io
+from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from ledger.models import Event, Salt
@@ -14,10 +16,12 @@ from policy import rules as policy
 from processes.suggestion import importing, stats
 from processes.suggestion.models import ImportRow, Suggestion
 from tests.support.everywhere import tables_with
+from tests.unit.evidence.files import image
 from tests.unit.suggestion.conftest import registered, step
 from workflows import drafts, finding, moves
 from workflows.errors import Refused, TooLate
-from workflows.models import Draft, Link, WorkItem
+from workflows.evidence import uploads
+from workflows.models import Draft, Link, Upload, WorkItem
 
 pytestmark = pytest.mark.django_db
 TITLE, PHRASE, NAME = "某站站长长期脱岗", "群众办事无人接待", "王小明"
@@ -48,7 +52,10 @@ def test_nothing_of_what_it_said_stands_in_any_table(world):
     moves.act(case, "mask_personal", by=world.office)
     drafts.save(case, world.office, "classify", {"note": [TITLE + PHRASE]})
     staged(world, case.number)
+    sent = SimpleUploadedFile(f"{PHRASE}.png", image(), "image/png")
+    upload = uploads.receive(case, world.office, sent, client_id=uuid4())
     relay.spread()
+    assert "workflows_upload" in tables_with(PHRASE)
     assert {"workflows_case", "ledger_salt", "workflows_draft", "workflows_workitem"} <= set(tables_with(TITLE))
     assert "suggestion_importrow" in tables_with(PHRASE)
     routed(world, case)
@@ -56,6 +63,7 @@ def test_nothing_of_what_it_said_stands_in_any_table(world):
     for text in (TITLE, PHRASE, NAME, "山前村三组"):
         assert tables_with(text) == [], text
     assert verify(case.uid).ok and not Draft.objects.exists()
+    assert upload.pk and not Upload.objects.exists()
 
 
 def test_the_title_never_stands_in_an_event_in_clear(world):
