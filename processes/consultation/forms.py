@@ -183,10 +183,20 @@ class NoteReplyForm(SittingForm):
 
 
 class OpinionForm(forms.Form):
+    """One's own opinion; what one wrote before, sealed still or given back, stands ready to be changed."""
+
+    wants_case = True
+
     diagnosis = area(_("原因判断"), 5, *limits.OPINION)
     advice = area(
         _("对策建议"), 5, *limits.OPINION, help_text=_("交齐或时间到以前只有你自己看得到，可以重交；揭示后不能再交。")
     )
+
+    def __init__(self, *args, case=None, by=None, **kwargs):
+        mine = case.sealed.filter(person=by.pk, revealed_at=None).order_by("-pk").first() if case and by else None
+        said = {"diagnosis": mine.diagnosis, "advice": mine.advice} if mine else {}
+        kwargs["initial"] = said | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
 
 
 class DissentForm(forms.Form):

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from ledger.verify import verify
+from people import clock
+from processes.consultation import table
 from processes.consultation.walk import SYMPTOMS
 from workflows import moves, testing
 from workflows.errors import Refused, TooLate
@@ -114,6 +116,18 @@ def test_a_missed_metric_leads_to_a_second_round_and_then_to_the_county(walk):
     assert walk.case.stage == "unresolved" and evidence in walk.case.escalation_report
     assert Link.objects.get(source=walk.case, kind="P06").intended == "accountability"
     assert Outbox.objects.filter(uid=walk.case.uid, topic="consultation.reported").exists()
+
+
+def test_followed_work_is_at_risk_before_its_date(walk):
+    walk.to_following()
+    with clock.frozen(walk.now):
+        assert walk.case.at_risk() == ""
+    walk.outcome(reached=False)
+    with clock.frozen(walk.now):
+        assert "有 2 条对策的效果指标没有达到" in walk.case.at_risk()
+    walk.on(table.day(walk.case.measures[0]["due"]) + timedelta(1)).outcome(done=False)
+    with clock.frozen(walk.now):
+        assert "有 2 条对策到期没有完成" in walk.case.at_risk()
 
 
 def test_no_proposal_of_blame_without_the_box_and_its_evidence(walk):

@@ -176,8 +176,18 @@ def test_a_session_that_breaks_off_gives_opinions_back_unread(people, waiting):
     with clock.frozen(waiting.now):
         seen = list(visited(people, waiting.case, "chair_b", "co_c", "auditor", "gb_clk"))
     assert [(who, address) for who, address, body in seen if SECRET in body] == []
-    waiting.describe().call().serve().confirm().begin().opinions()
+    waiting.describe().call().serve().confirm().begin()
+    with clock.frozen(waiting.now):
+        pages = {name: page_of(people[name], waiting.case) for name in ("expert1", "retired1")}
+    assert SECRET in pages["expert1"] and SECRET not in pages["retired1"]
+    waiting.opinions()
     assert SECRET not in json.dumps([e.fields for e in read.history(waiting.case.uid)], ensure_ascii=False)
+
+
+def page_of(user, case):
+    client = Client()
+    client.force_login(user)
+    return client.get(f"/case/{case.uid}/").content.decode()
 
 
 def test_the_table_is_not_written_before_the_reveal(waiting):
