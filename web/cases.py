@@ -66,9 +66,11 @@ def show(request, case, bound=None, refused="", kept=(), status=200):
     if bound:
         same = next((way for way in found if way.kind == bound.kind and way.name == bound.name), None)
         if same:
-            same.form, kept = bound.form, ()
+            ways.dress(same, bound.form, case)
+            same.desk, kept = False, ()
     context = _facts(case, at) | _surroundings(request, case) | {
-        "ways": found, "asked": [way for way in found if way.duty], "more": [way for way in found if not way.duty],
+        "ways": found, "asked": [way for way in found if way.duty and not way.desk],
+        "more": [way for way in found if not way.duty and not way.desk], "desk": [way for way in found if way.desk],
         "now": at,
         "open": bound.name if bound else _opened(found), "refused": refused, "kept": kept,
         "ahead": coming.line(case, at), "others": coming.others(case, at),
@@ -86,7 +88,7 @@ def queue(request):
 
 def _opened(found):
     """The one way that lies open: the only one, or a signing. A choice between moves starts with none."""
-    ready = [way for way in found if way.duty and not way.obstacle]
+    ready = [way for way in found if way.duty and not way.obstacle and not way.desk]
     return ready[0].name if len(ready) == 1 or (ready and ready[0].name in ("sign", "ballot")) else ""
 
 

@@ -7,6 +7,9 @@ from workflows.acts.minutes import may_record
 from workflows.models import Opinion
 
 RECORD = ("record", "amend_record", "sign_record", "note_signature")
+DESK = (
+    "attend", "recuse", "start_vote", "serve_on_paper", "record", "amend_record", "note_signature", "declare_interest",
+)  # fmt: skip
 ALWAYS = ("serve", "answer_opinions")  # on the page of a case: papers may be served again
 
 
@@ -54,6 +57,14 @@ FITS = {
         row.person_id and not row.read_at for row in roster.services(sitting.case)
     ),
 }  # fmt: skip
+
+
+def at_desk(name, case):
+    """Whether an act is done on the page of the sitting, to which the page of the case leads."""
+    if name not in DESK or not getattr(form_of(case, name), "on_sitting", False):
+        return False
+    sitting = roster.newest(case)[0]
+    return sitting is not None and (sitting.state in ("planned", "open") or may_record(sitting))
 
 
 def on_case(name, case, user):

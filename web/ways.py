@@ -33,6 +33,7 @@ class Way:
     repeat: str = ""  # the button's words with %s for the choice
     long: bool = False  # too long for the narrow column: it has a page of its own
     page: str = ""  # address of the process's own page where it is done
+    desk: bool = False  # done on the page of the sitting; the page of the case leads there
     key: str = field(default_factory=lambda: str(uuid4()))
 
 
@@ -45,6 +46,8 @@ def of(case, user, at):
         way.obstacle = kept_out if kept_out and way.name not in recusals.FREE else way.obstacle
     drafts = {d.act: d.data for d in Draft.objects.filter(case=case, person=user)} if found else {}
     for way in found:
+        if way.desk:
+            continue
         dress(way, make(way, case, user, initial=_plain(drafts.get(way.name, {}))), case)
     for way in found:
         if way.page and not way.obstacle:
@@ -150,6 +153,7 @@ def _acts(case, user, rules, mine):
         if name != "sign" and offered and fitting.on_case(name, case, user):
             duty = bool(held & set(rules.stages[case.stage].acts[name])) and name not in forms.COMMON
             way = Way("act", name, _act_label(name), reverse("web:act", args=[case.uid, name]), duty=duty)
+            way.desk = fitting.at_desk(name, case)
             if name == "ballot":
                 way.repeat = _("提交表决：%s")
             yield way

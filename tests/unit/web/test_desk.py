@@ -236,3 +236,13 @@ def test_the_page_of_a_case_offers_what_the_sitting_has_come_to(walk, see):
     walk.on(walk.sitting.starts_at).came().act("start_vote", "sec_rec")
     said = see(walk, "minister", page)
     assert "提交表决" in said and "核对笔录并签字" not in said and "提出修改笔录" not in said
+
+
+def test_the_page_of_a_case_leads_to_the_desk_and_shows_a_form_that_was_refused_there(walk, see, client):
+    planned(walk).serve()
+    page = reverse("web:case", args=[walk.case.uid])
+    said = see(walk, "office_clk", page)
+    assert "去会议页" in said and "登记到会" in said and f"{page}act/attend/" not in said
+    with clock.frozen(walk.now):
+        again = client.post(f"{page}act/recuse/", {"seat": walk.seat("cppcc").pk, "reason": "短"}).content.decode()
+    assert f"{page}act/recuse/" in again and "要改" in again
