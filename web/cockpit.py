@@ -17,6 +17,7 @@ from workflows import moves, registry, tally
 from workflows.errors import NotFound, Refused
 
 TOP, PROJECTS, SIZE = 8, 15, 50
+WATCHED = ("watch", "red", "yellow", "today")
 
 
 def _scope(request):
@@ -96,8 +97,13 @@ def counted(request):
     page = Paginator(cases.select_related("owner_unit").order_by("due", "pk"), SIZE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
-    shown = {"page": page, "rows": [inbox.line(case) for case in page], "title": _title(what, more, scope)}
-    return render(request, "web/cockpit_list.html", shown | {"query": query.urlencode(), "count": page.paginator.count})
+    # What is late or at risk is shown with whose desk it lies on, and may be urged from here.
+    watched = cockpit_rows.of(page.object_list, scope.at) if what in WATCHED else []
+    shown = {
+        "page": page, "rows": [] if watched else [inbox.line(case) for case in page], "watched": watched,
+        "scope": scope, "title": _title(what, more, scope), "query": query.urlencode(), "count": page.paginator.count,
+    }  # fmt: skip
+    return render(request, "web/cockpit_list.html", shown)
 
 
 def _title(what, more, scope):

@@ -77,6 +77,12 @@ def test_without_scripts_the_tables_stand_open(visit, watched):
     assert page.locator("#units table").is_visible() and page.locator("#stays table").is_visible()
 
 
+def test_the_list_of_what_to_watch(visit, watched):
+    page = visit(watched, "/cockpit/list/?what=watch", width=390)
+    assert page.get_by_role("button", name="催办：早已到期的项目").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth") and violations(page) == []
+
+
 def test_an_empty_house(visit, transactional_db):
     page = visit(person("supervision", "supervision_office"), "/cockpit/", width=390)
     page.get_by_role("heading", name="没有在办事项").wait_for()

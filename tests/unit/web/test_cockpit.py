@@ -119,6 +119,12 @@ def test_what_is_late_says_on_whose_desk_and_is_urged_with_one_press(world, go, 
     assert Event.objects.filter(uid=world.late.uid, kind="act.urge").count() == 1
 
 
+def test_the_list_of_what_is_late_is_urged_from_as_well(world, go, client):
+    page = go(world.supervision, reverse("web:cockpit_list") + "?what=red").content.decode()
+    assert f"/cockpit/urge/{world.late.uid}/" in page and "已逾期 14 个工作日" in page
+    assert "/cockpit/urge/" not in go(world.head, reverse("web:cockpit_list") + "?what=red").content.decode()
+
+
 def test_findings_by_severity_and_age(world):
     found = cockpit_sums.findings(cockpit_sums.scope(world.supervision))
     cells = {(age, grade): n for age, _label, row in found["rows"] for grade, _name, n in row}
