@@ -8,13 +8,18 @@ from workflows.errors import NotFound, Refused, TooLate
 def demand(user, act, case):
     """Raise unless `user` may take the move or act: NotFound if the case is not theirs to see, else the sentence."""
     answer = policy.may(user, act, case)
-    if answer.ok:
+    if answer.ok and _unhidden(user, case):
         return
-    if not policy.may_see(user, case):
+    if answer.ok or not policy.may_see(user, case):
         raise NotFound()
     refusal = (TooLate if case.roles_for(act) is None else Refused)(answer.why)
     refusal.note = answer.note
     raise refusal
+
+
+def _unhidden(user, case):
+    """A post alone opens no restricted case: who holds it must be entitled to see the case (invariant 7)."""
+    return case.classification in policy.OPEN or user.kind == user.Kind.SYSTEM or policy.may_see(user, case)
 
 
 def refusal(user, act, case):
