@@ -9,7 +9,7 @@ from workflows.acts import roll
 from workflows.acts.common import participate
 from workflows.acts.roster import sittings
 from workflows.errors import Refused
-from workflows.models import Flag, WorkItem
+from workflows.models import Ballot, Flag, WorkItem
 from workflows.recusals import ASKED, DECIDER, HELD, KIND, LADDER, MOMENT, STAND_IN, TERM
 from workflows.registry import act
 from workflows.store import current as store
@@ -30,6 +30,8 @@ def apply_recusal(case, step, *, person, reason):
     who = next((one for one in recusals.handling(case) if one.pk == _pk(person)), None)
     if who is None:
         raise Refused(_("没有提交：此人现在不办理本事项，也不在会议名单中。请从列表中选择。"), "person")
+    if Ballot.objects.filter(seat__person=who, seat__sitting__case=case, seat__sitting__state="open").exists():
+        raise Refused(_("没有提交：%s已经表决。对表决有异议的，请在结果公布后提出。") % who.name, "person")
     if len(reason.strip()) < 10:
         raise Refused(_("没有提交：请写明与本事项有什么利害关系，至少 10 个字。"), "reason")
     if Flag.objects.filter(source=case.pk, person=who, code__in=(ASKED, HELD)).exists():

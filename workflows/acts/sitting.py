@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people.models import User
+from workflows import recusals
 from workflows.acts import notice, roll
 from workflows.acts.common import live_sitting, my_seat, names, participate
 from workflows.errors import Refused
@@ -56,7 +57,7 @@ def _seat_all(case, sitting, seats):
     known = User.objects.in_bulk([seat["person"] for seat in seats if seat.get("person")])
     rule = case.rules.stages[case.stage].signing
     heads = set(case.players(rule.head)) if rule and rule.head else set()
-    recused = _recused_before(case) | case.conflicted()
+    recused = _recused_before(case) | dict.fromkeys(recusals.held(case), _("已决定回避")) | case.conflicted()
     rows = [_seat(sitting, seat, known, heads, recused) for seat in seats]
     _prescribed(case, rows)
     if len({row.person_id or row.name for row in rows}) < len(rows):

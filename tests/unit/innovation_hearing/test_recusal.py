@@ -209,3 +209,22 @@ def test_the_challenged_person_reads_why_nothing_can_be_done(client, review):
     with clock.frozen(review.now + timedelta(minutes=1)):
         client.force_login(review.people["legal"])
         assert "有人申请你回避" in client.get(reverse("web:case", args=[review.case.uid])).content.decode()
+
+
+def test_who_has_voted_is_not_challenged_any_more(walk):
+    walk.to_vote().meeting(days=9).on(walk.sitting.starts_at).came().act("start_vote", "sec_rec").ballot("dm_tal")
+    with pytest.raises(Refused, match="已经表决"):
+        asked(walk, "dm_tal")
+    assert deciding(walk) == []
+
+
+def test_who_is_recused_sits_in_no_later_meeting(walk):
+    walk.submit()
+    asked(walk, "office_clk")
+    decided(walk, "dm_org", "office_clk")
+    walk.move("accept", "zz_clk").on(walk.now)
+    walk.after(2).move("pass_precheck", "zz_clk", chair=walk.people["rc_head"], chair_declared=True)
+    start = walk.now + timedelta(days=9)
+    seats = [{"person": walk.people[name].pk, "group": "veterans"} for name in ("office_clk", "expert1")]
+    walk.act("convene", "zz_clk", kind="hearing", starts_at=start, place="三楼会议室", seats=seats)
+    assert walk.seat("office_clk").recused and not walk.seat("expert1").recused
