@@ -1,12 +1,14 @@
 """Before the reveal nobody reads the opinion of another: not on a page, not in the history, not in a table in clear."""
 
 import json
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 from django.apps import apps
 from django.db import connection
 from django.test import Client
+from django.urls import NoReverseMatch, reverse
 
 from ledger import read
 from ledger.models import Event, Salt
@@ -14,31 +16,40 @@ from ledger.verify import verify
 from people import clock
 from processes.consultation import jobs, sealed
 from processes.consultation.models import SealedOpinion
+from tests.integration.matrix.addresses import found as found_names
 from workflows import moves, papers
 from workflows.errors import Refused
 
 pytestmark = pytest.mark.django_db
 SECRET = "经费被挪去修了大院门楼，这话我只在这里说"
 ADVICE = "先把门楼的账公开出来再谈更新"
-EVERYBODY = (
-    "chair_b", "co_c", "dm_exec", "minister", "sup_clk", "dy_head", "auditor", "sysadm", "secadm", "gb_clk", "retired1",
-    "office_clk", "arch",
-)  # fmt: skip
+EVERYBODY = ("chair_b", "co_c", "dm_exec", "dy_head", "auditor", "sysadm", "retired1")
 
 
 def addresses(case):
-    """Every page, file and answer about the case, and the lists it may stand in."""
+    """Every address there is that needs no more than the case, and the acts, papers and searches of the case."""
     sitting = case.sittings.order_by("-pk").first()
     own = f"/case/{case.uid}/"
     acts = [f"{own}act/{name}/" for name in case.rules.stages[case.stage].acts]
+    papers_of = [f"{own}sheet/{name}/" for name in PAPERS]
     return [
-        own, f"{own}history/", f"{own}sitting/{sitting.pk}/", f"{own}diagram/", *acts, f"{own}move/conclude/",
-        *[f"{own}sheet/{name}/" for name in PAPERS],
-        "/", "/done/", "/sent/", "/drafts/", "/notices/", "/search/?q=门楼",
-        "/p/consultation/", "/p/consultation/library/", "/p/consultation/library/?q=门楼",
+        *everywhere(case), f"{own}sitting/{sitting.pk}/", *acts, f"{own}move/conclude/", *papers_of,
+        "/search/?q=门楼", "/p/consultation/library/?q=门楼",
     ]  # fmt: skip
 
 
+def everywhere(case):
+    """Addresses of all pages that take nothing, or a case."""
+    for name in found_names():
+        for args in ([], [case.uid]):
+            with suppress(NoReverseMatch):
+                address = reverse(name, args=args)
+                if not LEAVING & set(name.split(":")):
+                    yield address
+                    break
+
+
+LEAVING = {"sign_out", "sign_in_as"}
 PAPERS = ("request", "notice", "record", "opinion", "effect")
 
 

@@ -33,7 +33,8 @@ def test_every_stage_speaks_english(client, walk):
         ("dm_exec", lambda: None), ("co_c", walk.approve), ("co_c", walk.prepare),
         ("expert1", lambda: walk.describe().call().serve()), ("chair_b", lambda: walk.confirm()),
         ("expert1", walk.begin), ("chair_b", walk.opinions), ("dm_exec", lambda: walk.fill().sign().conclude()),
-        ("sup_clk", lambda: walk.decide().after(1).move("track", "sup_clk")), ("dy_head", lambda: walk.follow().outcome()),
+        ("sup_clk", lambda: walk.decide().after(1).move("track", "sup_clk")),
+        ("dy_head", lambda: walk.follow().outcome()),
     )  # fmt: skip
     for who, go in steps:
         go()
