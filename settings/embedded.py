@@ -1,10 +1,12 @@
 """One machine, one process, SQLite."""
 
+import os
+
 from settings.base import *  # noqa: F403
 from settings.base import ROOT, Path, env
 
 DATA = Path(env("DATA", default=str(ROOT / "data"))).expanduser().resolve()
-if not SECRET_KEY and (DATA / "secret").exists():  # noqa: F405
+if not SECRET_KEY and os.path.exists(DATA / "secret"):  # noqa: F405
     SECRET_KEY = (DATA / "secret").read_text().strip()
 SECRET_KEY = SECRET_KEY or "only-for-commands-that-serve-nobody"
 # What is made in this folder is thrown away unless it is finished, and is on the disk before it counts as finished.

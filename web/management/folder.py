@@ -4,6 +4,7 @@ import fcntl
 import os
 import secrets
 import shutil
+import tempfile
 from pathlib import Path
 
 from django.core.management import CommandError
@@ -16,7 +17,8 @@ HALF = "half-made"
 def kind(data):
     """Return what the folder was made as, or None while it is not finished."""
     mark = Path(data) / "kind"
-    return mark.read_text().strip() if mark.exists() else None
+    # Path.exists() raises in a folder that may not be looked into.
+    return mark.read_text().strip() if os.path.exists(mark) else None
 
 
 def check(data, wanted):
@@ -51,9 +53,14 @@ def other_kind(data, found):
 
 def writable(data):
     """Say whether the folder, or the nearest one above it that exists, takes new files."""
-    while not data.exists() and data != data.parent:
+    while not os.path.exists(data) and data != data.parent:
         data = data.parent
-    return data.is_dir() and os.access(data, os.W_OK | os.X_OK)
+    try:
+        # Tried, because the permissions of a folder do not tell what a system folder takes.
+        tempfile.TemporaryFile(dir=data).close()
+    except OSError:
+        return False
+    return True
 
 
 def strangers(data):

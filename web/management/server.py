@@ -20,12 +20,18 @@ def check_address(host, port, command):
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((host, port))
-        except (OSError, OverflowError):
+            probe.bind((host, int(port)))
+        except (OSError, OverflowError, ValueError):
             raise CommandError(
                 _("没有启动：%(address)s 已被占用或不可用。请换一个端口，输入：%(command)s")
                 % {"address": f"{host}:{port}", "command": command}
             )
+
+
+def another(port):
+    """Return a port to offer instead of one that cannot be had."""
+    near = int(port) + 1 if str(port).isdecimal() else 0
+    return near if 1024 <= near <= 65535 else 8001
 
 
 def check_loopback(host):

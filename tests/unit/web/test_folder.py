@@ -2,6 +2,8 @@
 
 import os
 import stat
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError
@@ -89,3 +91,40 @@ def test_other_addresses_are_refused(host):
 )
 def test_a_terminal_is_answered_in_its_language(environment, language):
     assert terminal.language(environment) == language
+
+
+def test_a_folder_that_only_seems_to_take_files_is_refused():
+    assert not folder.writable(Path("/proc/duban"))
+    with pytest.raises(CommandError):
+        folder.check(Path("/proc/duban"), folder.DEMO)
+
+
+def test_a_folder_that_may_not_be_looked_into_is_refused(tmp_path, nobody):
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o000)
+    with nobody(), pytest.raises(CommandError):
+        folder.check(closed / "data", folder.DEMO)
+    closed.chmod(0o700)
+
+
+@pytest.fixture
+def nobody():
+    """Root may look into everything, so a root asks as somebody else."""
+
+    @contextmanager
+    def somebody_else():
+        own = os.geteuid()
+        os.seteuid(own or 65534)
+        try:
+            yield
+        finally:
+            os.seteuid(own)
+
+    return somebody_else
+
+
+@pytest.mark.parametrize("port", ["99999", "abc", "-1", ""])
+def test_a_port_that_there_cannot_be_is_refused_with_one_that_there_can(port):
+    with pytest.raises(CommandError):
+        server.check_address("127.0.0.1", port, "make run")
+    assert server.another(port) == 8001 and server.another("8000") == 8001 and server.another(8410) == 8411

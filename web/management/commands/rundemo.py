@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--host", default="127.0.0.1")
-        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--port", default="8000")  # text: what is no number gets a sentence, too
 
     def handle(self, *, host, port, **options):
         terminal.speak()
@@ -25,7 +25,8 @@ class Command(BaseCommand):
             raise CommandError(_("没有启动：演示须以演示方式启动。请输入：%(command)s") % {"command": "make run"})
         server.check_loopback(host)
         folder.check(settings.DATA, folder.DEMO)
-        server.check_address(host, port, f"make run PORT={port + 1}")
+        server.check_address(host, port, f"make run PORT={server.another(port)}")
+        port = int(port)
         if folder.kind(settings.DATA) is None:
             self.build()
             # The new folder has its own key, which only a new start reads.

@@ -18,7 +18,7 @@ class Command(BaseCommand):
     def handle(self, *, host, port, **options):
         terminal.speak()
         self.check_installed()
-        server.check_address(host, port, f"manage.py serve --port {port + 1}")
+        server.check_address(host, port, f"manage.py serve --port {server.another(port)}")
         held = folder.hold(settings.DATA)
         call_command("migrate", verbosity=0)
         server.serve(
