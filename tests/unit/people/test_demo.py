@@ -48,3 +48,9 @@ def test_administrators_and_auditors_hold_nothing_else(loaded):
 )  # fmt: skip
 def test_names_are_found_by_what_people_type(name, said):
     assert spelled(name) == said
+
+
+def test_everybody_can_be_given_an_address_that_belongs_to_nobody(loaded):
+    demo.give_addresses()
+    assert User.objects.get(username="minister").email == "minister@example.org"
+    assert not User.objects.filter(is_demo=True, email="").exists()
