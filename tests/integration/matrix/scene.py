@@ -1,6 +1,7 @@
 """The demonstration built once, people who have no part in it, and a guard that notices what is written."""
 
 import hashlib
+import re
 from contextlib import contextmanager
 
 from django.apps import apps
@@ -19,7 +20,7 @@ from workflows.models import Case
 
 # Looking and being refused are noted; who is signed in is kept. Nothing else may be written on the way.
 NOTED = ("ledger_access", "django_session")
-WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|WITH\b.*\b(INSERT INTO|UPDATE \"|DELETE FROM))", re.DOTALL)
 
 
 def built():
@@ -93,7 +94,7 @@ class Watch:
         self.written, self.noted = [], (*NOTED, but) if but else NOTED
 
     def __call__(self, execute, sql, params, many, context):
-        if sql.lstrip().startswith(WRITES) and not any(table in sql for table in self.noted):
+        if WRITES.match(sql) and not any(table in sql for table in self.noted):
             self.written.append(sql[:90])
         return execute(sql, params, many, context)
 
