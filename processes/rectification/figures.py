@@ -4,13 +4,14 @@ from django.db.models import F
 
 from processes.rectification.choices import Severity
 from processes.rectification.models import Rectification
+from processes.rectification.stats import which
 
 GRADES = tuple(Severity.choices)
 
 
 def findings(seen):
     """The open findings among the cases `seen`, each with its `grade` and `since` when it is open."""
-    found = Rectification.objects.filter(pk__in=seen.values("pk"), finished=None)
+    found = Rectification.objects.filter(pk__in=seen.values("pk")).filter(which(what="open"))
     return found.annotate(grade=F("severity"), since=F("created"))
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from processes.rectification import papers, stats
+from processes.rectification import figures, papers, stats
 from tests.support.world import person
 from tests.unit.rectification.conftest import CAUSE, SEEN, WHY, fails, fresh, on, opens
 from workflows import moves
@@ -115,6 +115,12 @@ def test_figures_are_of_what_the_reader_may_see(client, struck, team):
         assert signs_in(client, person("nobody")).get(address).status_code == 404
     assert signs_in(client, other).get(address + "?what=wrong").content.decode().count("共 0 件") == 1
     assert client.get(address + "?severity=wrong").status_code == 404
+
+
+def test_what_is_struck_off_is_no_open_finding_of_the_cockpit(struck, team):
+    opens(team, n=2, severity="grave")
+    open_ones = figures.findings(stats.seen(team.supervision))
+    assert [one.severity for one in open_ones] == ["grave"] and stats.of(team.supervision).open == 1
 
 
 def test_ages_do_not_overlap_and_leave_nothing_out(team):
