@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.choices import flatten_choices
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -109,8 +110,17 @@ def _again(request, case, way, refused="", field="", status=409):
 
 def _typed(form):
     """(label, text) of what was typed, for a page on which the form is gone."""
-    found = ((field.label, field.value()) for field in form if isinstance(field.value(), str))
+    found = ((field.label, _told(field)) for field in form)
     return [(label, text) for label, text in found if text.strip()]
+
+
+def _told(field):
+    """A choice in the words that stood beside it, a text as it was typed; a file is not told."""
+    given, choices = field.value(), getattr(field.field, "choices", None)
+    if choices is None:
+        return given if isinstance(given, str) else ""
+    given = [str(one) for one in given] if isinstance(given, (list, tuple)) else [str(given)]
+    return _("、").join(str(label) for value, label in flatten_choices(choices) if str(value) in given and value != "")
 
 
 def _onwards(request, case, way, receipt):

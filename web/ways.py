@@ -64,8 +64,7 @@ def _gathered(found):
 
 def one(case, user, kind, name):
     """The way of that kind and name, whether or not the person may take it: the door decides."""
-    move = case.rules.find(case.stage, name) if kind == "move" else None
-    label = _(move.label) if move else _act_label(name)
+    label = _move_label(case.rules, case.stage, name) if kind == "move" else _act_label(name)
     return Way("sign" if name == "sign" else kind, name, label, reverse(f"web:{kind}", args=[case.uid, name]))
 
 
@@ -77,6 +76,12 @@ def dress(way, form, case):
     way.page = case.pages().get(way.name, ("", ""))[1]
     way.long = way.long or bool(way.page)
     return way
+
+
+def _move_label(rules, stage, name):
+    """What the move is called, also when the case has moved on and the stage has it no more."""
+    found = (rules.find(source, name) for source in (stage, *rules.stages))
+    return next((str(_(move.label)) for move in found if move), name)
 
 
 def _act_label(name):

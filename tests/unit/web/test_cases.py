@@ -3,11 +3,14 @@
 import re
 
 import pytest
+from django import forms
+from django.http import QueryDict
 from django.urls import reverse
 
 from ledger.models import AccessEntry, Event
 from tests.support.approval.models import Approval
 from tests.unit.web.conftest import text
+from web import doing
 from workflows import moves
 from workflows.models import Draft
 
@@ -71,6 +74,24 @@ def test_the_same_form_sent_twice_is_one_act(client, people, case):
     for _ in range(2):
         assert client.post(reverse("web:act", args=[case.uid, "sign"]), data).status_code == 302
     assert Event.objects.filter(uid=case.uid).count() == 3
+
+
+def test_a_move_sent_twice_is_told_by_its_name_although_the_case_has_moved_on(client, people, decided):
+    client.force_login(people[2])
+    page = text(client.get(reverse("web:case", args=[decided.uid])))
+    data = {"key": hidden(page, "key")}
+    for _ in range(2):
+        answer = client.post(reverse("web:move", args=[decided.uid, "adopt"]), data, follow=True)
+        assert "通过：已办理" in text(answer)
+
+
+def test_what_was_chosen_is_told_in_words():
+    class Chosen(forms.Form):
+        one = forms.ChoiceField(label="方面", choices=[("", "请选择"), ("训", [("training", "教育培训")])])
+        many = forms.MultipleChoiceField(label="单位", choices=[("1", "办公室"), ("2", "组织科")])
+
+    data = QueryDict("one=training&many=2&many=1")
+    assert doing._typed(Chosen(data)) == [("方面", "教育培训"), ("单位", "办公室、组织科")]
 
 
 def test_an_objection_without_words_is_asked_for_beside_the_field(client, people, case):
