@@ -33,14 +33,20 @@ def effect(key):
 
 
 def act(key):
-    """Register an act: `(case, step, **answers) -> None`; it changes things inside a stage."""
+    """Register an act: `(case, step, **answers) -> None`; it changes things inside a stage.
+
+    Keys are shared by all processes. A second function under a key is refused while its module is imported.
+    """
     return _into(ACTS, key)
 
 
 def _into(table, key):
     def mark(function):
         if key in table:
-            raise ValueError(f"The key {key} is taken.")
+            raise ValueError(
+                f"{function.__module__} cannot register “{key}”: the key belongs to {table[key].__module__} already, "
+                "and keys are shared by all processes. Choose another name for the newer one."
+            )
         table[key] = function
         return function
 
