@@ -33,7 +33,12 @@ GROUPS = (
     (
         gettext_lazy("核查与监督"),
         (
-            "investigator", "appeal_officer", "auditor", "archivist", "discipline_liaison", "system_admin",
+            "investigator",
+            "appeal_officer",
+            "auditor",
+            "archivist",
+            "discipline_liaison",
+            "system_admin",
             "security_admin",
         ),  # fmt: skip
     ),
@@ -119,9 +124,7 @@ def by_link(request, token):
     """The landing of a one-time link. Opening it changes nothing; the button uses it up."""
     link = OneTimeLink.objects.filter(token_hash=hashlib.sha256(token.encode()).hexdigest()).first()
     if not link or link.used_at or link.expires_at <= clock.now() or not link.person.is_active:
-        return conflict(
-            request, _("这个登录链接用过了、过期了或不完整。请系统管理员重新发一个。"), title=_("没有登录")
-        )
+        return conflict(request, _("这个登录链接用过了、过期了或不完整。请系统管理员重新发一个。"), title=_("没有登录"))
     if request.method != "POST":
         return render(request, "web/by_link.html", {"person": words.post(link.person)})
     # Two clicks at once: only the one that sets the mark comes in.

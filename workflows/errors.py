@@ -1,6 +1,5 @@
 """Refusals. Each carries a sentence fit to show the person who acted."""
 
-
 from people.errors import NotDone
 
 
