@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from people.models import Holding, User
 from people.roles import in_force
 from policy import changes
+from workflows import flags
 
 YEAR = 365 * 24 * 3600
 
@@ -90,7 +91,8 @@ def profile(request):
         messages.success(request, _("设置已保存"))
         return remember(redirect("web:profile"), request.user)
     held = Holding.objects.filter(in_force(), person=request.user).select_related("role", "unit")
-    return render(request, "web/profile.html", {"form": chosen, "held": held})
+    shown = {"form": chosen, "held": held, "effects": flags.own(request.user)}
+    return render(request, "web/profile.html", shown)
 
 
 @login_required

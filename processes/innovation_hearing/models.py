@@ -96,7 +96,7 @@ class InnovationHearing(Case):
         return parts.members(self)
 
     def conflicted(self):
-        return parts.interested(self)
+        return parts.kept_out(self)
 
     def served_since(self):
         """Materials of a hearing stay served when it is continued; those of a vote are served for each vote."""

@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from people import clock, roles
 from people.memo import once
 from people.models import Conflict
+from workflows import flags
 
 OWN = _("呈报科室负责人或呈报人，回避")
+BARRED = _("目前不在可选范围内，回避")
 TIED = _("与呈报人或呈报科室有已登记的利害关系，回避")
 
 
@@ -30,6 +32,12 @@ def interested(case):
     return dict.fromkeys(tied, TIED) | dict.fromkeys(own, OWN)
 
 
+def kept_out(case):
+    """Person id → why they may not sit: in a hearing nobody on whom an effect stands, either (F24, L9)."""
+    barred = {} if case.stage == "exec_vote" else dict.fromkeys(flags.standing(), BARRED)
+    return barred | interested(case)
+
+
 def members(case):
     """The members of the executive meeting while it has the case; otherwise nobody is prescribed."""
     if case.stage != "exec_vote":
@@ -41,6 +49,8 @@ def why_not_chair(case, person):
     """Why somebody may not preside over the hearing, or ""."""
     if person is None or person.pk not in {p.pk for p in roles.holders("chair")}:
         return _("还没有确定主持人，或此人不在主持人名册中。请从名册中另选。")
+    if why := flags.not_eligible(person):
+        return why
     if person.unit_id == case.owner_unit_id or person.pk in interested(case):
         return _("主持人不得来自呈报科室，也不得与本事项有利害关系，没有办理。请另选主持人。")
     return ""

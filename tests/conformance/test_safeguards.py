@@ -1,7 +1,4 @@
-"""The safeguards of due process that the built processes touch, each under its number, through a user's own doors.
-
-F24 (effects end by themselves) waits for the processes that lay lasting effects on a person; none is built.
-"""
+"""The safeguards of due process that the built processes touch, each under its number, through a user's own doors."""
 # ruff: noqa: F811 - fixtures of the processes' own tests are asked for by their names
 
 from datetime import date, timedelta
@@ -47,10 +44,11 @@ from tests.unit.rectification.conftest import (  # noqa: F401
     submitted,
     team,
 )  # fmt: skip
-from workflows import moves, registry, sweep
+from workflows import flags, moves, registry, sweep
 from workflows.conformance import running
 from workflows.errors import Refused
 from workflows.models import Case, WorkItem
+from workflows.step import Step
 
 pytestmark = pytest.mark.django_db
 WHY = "与本事项的当事人是近亲属，可能影响公正办理。"
@@ -169,6 +167,25 @@ def test_f20_no_form_asks_for_what_is_nobodys_business():
         if any(word in f"{field} {one.label}" for word in ("身份证", "住址", "宗教", "健康", "家庭成员", "id_number"))
     ]
     assert asked == []
+
+
+def test_f24_an_effect_ends_by_itself_shows_to_its_person_alone_and_bars_nobody_afterwards(client, walk):
+    walk.submit().precheck().after(2)
+    chair, office = walk.people[walk.chair], walk.people["office_clk"]
+    with clock.frozen(walk.now):
+        step = Step(case=walk.case, actor=office, kind="act", at=clock.now())
+        flags.lay(step, chair.pk, "admonition", until=clock.now() + timedelta(days=1))
+        said = {"chair": chair.pk, "chair_declared": "on"}
+        assert post(client, office, walk.case, "pass_precheck", "move", **said).status_code in (409, 422)
+        with pytest.raises(Refused, match="请另选"):
+            moves.move(walk.case, "pass_precheck", by=office, chair=chair, chair_declared=True)
+        assert "影响期" not in client.get(reverse("web:profile")).content.decode()
+        client.force_login(chair, backend="django.contrib.auth.backends.ModelBackend")
+        assert "自动结束" in client.get(reverse("web:profile")).content.decode()
+    with clock.frozen(walk.now + timedelta(days=1, minutes=1)):
+        assert flags.standing() == set()
+        assert "自动结束" not in client.get(reverse("web:profile")).content.decode()
+        assert post(client, office, walk.case, "pass_precheck", "move", **said).status_code == 302
 
 
 def test_f26_a_unit_is_not_inspected_a_third_time_in_sixty_days_whatever_the_reason(opened, world):
