@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from processes.inspection import limits, missing, pages, parts, pulling
+from processes.inspection import covering, limits, missing, pages, parts, pulling
 from processes.inspection import pages_common as common
 from processes.inspection import pages_drafts as drafts
 from processes.inspection import pages_forms as forms
@@ -76,7 +76,7 @@ def _parts(case, form):
 
 
 def _saved(request, case):
-    form = forms.made(ReportForm, request.POST, case=case, by=request.user)
+    form = covering.settle(forms.made(ReportForm, request.POST, case=case, by=request.user))
     if "draft" in request.POST:
         drafts.keep(case, request.user, DRAFT, drafts.typed(request), 0, force=True)
         messages.success(request, _("已存草稿。"))

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from processes.inspection import covering, proofs
 from processes.inspection import pages_common as common
 from processes.inspection import pages_drafts as drafts
 from processes.inspection import pages_forms as forms
-from processes.inspection import proofs
 from processes.inspection.choices import Answer
 from processes.inspection.rows import Interviewee
 from workflows import evidence
@@ -151,6 +151,7 @@ def _texts(draft, form):
 def _taken(request, case, kind, row, ref):
     form = forms.made(forms.FORMS[kind.name], request.POST, request.FILES, case=case, by=request.user)
     name = drafts.code(kind.letter, ref)
+    covering.settle(form)
     if "draft" in request.POST:
         drafts.keep(case, request.user, name, drafts.typed(request), 0, force=True)
         messages.success(request, _("已存草稿。"))
@@ -221,7 +222,7 @@ def topic(request, uid, no):
     start = drafts.initial(draft)
     form = forms.made(forms.DeskTopicForm, *given, case=case, by=request.user, topic=row, initial=start)
     refused, theirs = "", None
-    if given and form.is_valid():
+    if given and covering.settle(form).is_valid():
         theirs = _checked(row) if request.POST.get("seen", stamp(row)) != stamp(row) else None
         refusal = None if theirs else common.act(request, case, "fill_topic", **form.cleaned_data)
         if not refusal and not theirs:
