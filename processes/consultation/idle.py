@@ -4,7 +4,8 @@ from workflows import clock, sittings
 from workflows.models import Service
 
 CONFIRMING = ("confirm_seat", "note_reply", "open_session")
-OPENED = ("give_opinion", "reveal_opinions", "note_dissent", "write_table", "record", "sign_record", "note_signature")
+SIGNING = ("sign_record", "amend_record", "note_signature")
+OPENED = ("give_opinion", "reveal_opinions", "note_dissent", "write_table", "record", *SIGNING)
 
 
 def idle(case, name, user):
@@ -39,4 +40,4 @@ def _opened(case, name, user):
     if name in ("note_dissent", "write_table"):
         return not case.revealed_at
     minutes = sittings.current(case, "open").minutes
-    return name in ("sign_record", "note_signature") and not minutes
+    return name in SIGNING and not minutes

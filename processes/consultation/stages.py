@@ -86,7 +86,7 @@ FACTS = {
         acts=CALLING | {
             "open_session": CHAIR, "give_opinion": PANEL, "reveal_opinions": CHAIR + ("system",), "note_dissent": PANEL,
             "write_table": CHAIR + OFFICER, "record": CHAIR + OFFICER, "sign_record": SEAT,
-            "note_signature": CHAIR + OFFICER, "describe_self": OWNER, "change_chair": DEPUTY,
+            "amend_record": SEAT, "note_signature": CHAIR + OFFICER, "describe_self": OWNER, "change_chair": DEPUTY,
         },
         moves=(
             Move(
