@@ -12,7 +12,10 @@ from workflows.acts.roster import clock_input
 from workflows.acts.sitting_forms import SITTING_FORMS
 from workflows.evidence.forms import UploadsField
 
-SITTING = ("convene", "attend", "start_vote", "ballot", "declare_interest", "recuse", "record")
+SITTING = (
+    "convene", "attend", "start_vote", "ballot", "declare_interest", "recuse", "record", "sign_record", "amend_record",
+    "note_signature",
+)  # fmt: skip
 LINES = forms.Textarea(attrs={"rows": 4})
 SOURCES = ("年度要点", "听证通过", "会诊对策", "会议议定", "建议采纳", "领导批示")
 

@@ -148,7 +148,8 @@ FACTS = {
         signing=Signing(mode="vote", sitting="acceptance", licenses=("pass",), quorum=(3, 4)),
         acts=BOOKS | {
             "attend": (SUPERVISION,), "recuse": (SUPERVISION,), "regroup": (SUPERVISION,), "start_vote": (SUPERVISION,),
-            "record": (SUPERVISION,), "declare_interest": ("seat",), "ballot": ("seat",),
+            "record": (SUPERVISION,), "sign_record": ("seat",), "amend_record": ("seat",),
+            "note_signature": (SUPERVISION,), "declare_interest": ("seat",), "ballot": ("seat",),
             "comment": ("acceptor", HEAD), "attach": ("acceptor", SUPERVISION),
         },
         moves=(
