@@ -10,6 +10,13 @@ from web import nav
 HTML_LANG = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "en": "en"}
 
 
+class Many(int):
+    """A count that was not carried to its end, and says so."""
+
+    def __str__(self):
+        return "99+"
+
+
 class Shell:
     """Read lazily, so that a fragment or an error page asks the database nothing."""
 
@@ -60,7 +67,8 @@ class Shell:
     def waiting(self):
         from workflows import inbox
 
-        return inbox.count(self.user)
+        found = inbox.count(self.user)
+        return Many(found) if found >= inbox.CAP else found
 
     @cached_property
     def unread(self):

@@ -1,11 +1,14 @@
 """The side bar offers what a person's roles use, and nothing else."""
 
 import pytest
+from django.template import Context, Template
 from django.urls import reverse
+from django.utils import translation
 
 from people.models import Role
 from tests.support.world import person
 from tests.unit.web.conftest import text
+from web import context
 
 pytestmark = pytest.mark.django_db
 
@@ -16,6 +19,14 @@ def offered(client, user):
     side = page[page.index('class="side"') : page.index("</nav>")]
     names = ("done", "sent", "start", "imports", "search", "sittings", "overviews", "undelivered")
     return {name for name in names if f'href="{reverse(f"web:{name}")}"' in side}
+
+
+def test_a_count_that_was_not_carried_to_its_end_says_so():
+    words = "{% blocktranslate count n=n %}{{ n }} 件等你办{% plural %}{{ n }} 件等你办{% endblocktranslate %}"
+    said = Template("{% load i18n %}" + words + "|{{ n }}")
+    assert said.render(Context({"n": context.Many(100)})) == "99+ 件等你办|99+"
+    with translation.override("en"):
+        assert said.render(Context({"n": context.Many(100)})) == "99+ items wait for you|99+"
 
 
 def test_the_office_imports_and_reads_overviews(client, db):
