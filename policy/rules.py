@@ -79,9 +79,12 @@ def may(user, act, case):
     wanted = case.roles_for(act)
     if wanted is None:
         return Answer(False, _("事项现在处于“%s”，这一步不能办理。请刷新页面，看现在可以做什么。") % case.stage_label)
-    if any(user.pk in case.players(role) for role in wanted) and not is_admin(user):
-        return YES
-    return _denied(user, case)
+    return YES if plays(user, wanted, case) else _denied(user, case)
+
+
+def plays(user, roles, case):
+    """Whether `user` plays one of these roles in the case and may act at all."""
+    return user.is_active and any(user.pk in case.players(role) for role in roles) and not is_admin(user)
 
 
 def tied(user, case):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from ledger import access, verify
 from policy import rules as policy
-from web import asked, coming, marks, opinions, reasons, rows, ways
+from web import asked, coming, marks, opinions, reasons, rows, urges, ways
 from workflows import clock, diagram, papers, registry
 from workflows import history as read_history
 from workflows.acts import roster
@@ -73,7 +73,7 @@ def show(request, case, bound=None, refused="", kept=(), status=200):
         "more": [way for way in found if not way.duty and not way.desk], "desk": [way for way in found if way.desk],
         "now": at,
         "open": bound.name if bound else _opened(found), "refused": refused, "kept": kept,
-        "ahead": coming.line(case, at), "others": coming.others(case, at),
+        "urged": urges.said(case, request.user, at), "ahead": coming.line(case, at), "others": coming.others(case, at),
     }  # fmt: skip
     seen = marks.last(request.user, case)
     context |= queue(request) | {"seen": seen, "fresh": marks.fresh(seen, context["lines"])}

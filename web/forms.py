@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from workflows.acts.urging import LONGEST
 from workflows.declare import ABSTAIN, AGREE, OPPOSE
 
 SAID = {
@@ -68,8 +69,17 @@ class CommentForm(forms.Form):
     )
 
 
+class UrgeForm(forms.Form):
+    """A word to those who hold the work, if one is needed."""
+
+    text = forms.CharField(
+        label=gettext_lazy("催办的话"), required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("可以不写；发给正在办理的人，并记入留痕。"),
+    )  # fmt: skip
+
+
 # Acts of the engine for which a process need not write a form.
-COMMON = {"attach": AttachForm, "comment": CommentForm, "acknowledge": NoForm}
+COMMON = {"attach": AttachForm, "comment": CommentForm, "acknowledge": NoForm, "urge": UrgeForm}
 
 
 def made(kind, *args, case=None, by=None, reason=False, **kwargs):

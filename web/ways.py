@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from policy import rules as policy
-from web import fitting, forms
+from web import fitting, forms, urges
 from workflows import plan, recusals, taking, wording
 from workflows.acts.engine_forms import form_of
 from workflows.models import Draft
@@ -41,6 +41,7 @@ def of(case, user, at):
     """All ways of `user` in `case`, what is asked first. `case` is the process's own model."""
     rules, mine = case.rules, _mine(case, user)
     found = [*_signings(case, mine), *_moves(case, user, at, mine), *_acts(case, user, rules, mine)]
+    found += _anywhere(case, user, at)
     kept_out = recusals.why_not(case, user)
     for way in found:
         way.obstacle = kept_out if kept_out and way.name not in recusals.FREE else way.obstacle
@@ -162,3 +163,9 @@ def _acts(case, user, rules, mine):
             if name == "ballot":
                 way.repeat = _("提交表决：%s")
             yield way
+
+
+def _anywhere(case, user, at):
+    """What can be done in every stage by those who watch over the case."""
+    if urges.offered(case, user, at):
+        yield Way("act", "urge", _act_label("urge"), reverse("web:act", args=[case.uid, "urge"]), duty=False)

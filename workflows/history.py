@@ -1,11 +1,13 @@
 """The history of one case in the reader's language: events store codes and data, words are made here. Reads only."""
 
 from ledger import read
+from people.memo import once
 from workflows import wording
 
 CHOICES = ("choices", "opinion_said")  # of one ballot; the counted result names them when all have voted
 
 
+@once
 def of(case):
     """Entries of a case, oldest first, each with `.words` for the page; two statements."""
     rules = case.rules
