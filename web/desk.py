@@ -67,18 +67,26 @@ class Served:
     waiting: str = ""
 
 
-def log(case, since):
-    """Services of this sitting's papers, the unread first."""
-    rows = [row for row in services(case) if row.served_at >= since]
-    days, today = calendar.load(), clock.today()
-    found = [Served(row, _("书面") if row.way == "paper" else _("系统内"), _waiting(row, days, today)) for row in rows]
+def served(case, sitting):
+    """Services of this sitting's papers: after the sitting of an earlier stage, and not after this one was over."""
+    since, until = case.served_since(), sitting.closed_at or clock.now()
+    if sitting.stage != case.stage:
+        before = case.sittings.filter(pk__lt=sitting.pk).exclude(stage=sitting.stage).order_by("-pk").first()
+        since = before and before.closed_at or case.created
+    return [row for row in services(case) if since <= row.served_at <= until]
+
+
+def log(sitting, rows):
+    """Who was served this sitting's papers (`rows`) and how, the unread first; nobody waits beyond its end."""
+    days, last = calendar.load(), min(clock.today(), timezone.localdate(sitting.closed_at or clock.now()))
+    found = [Served(row, _("书面") if row.way == "paper" else _("系统内"), _waiting(row, days, last)) for row in rows]
     return sorted(found, key=lambda one: not one.waiting)
 
 
-def _waiting(row, days, today):
+def _waiting(row, days, last):
     if row.read_at or row.receipt:
         return ""
-    gone = days.working_days_between(timezone.localdate(row.served_at), today)
+    gone = days.working_days_between(timezone.localdate(row.served_at), last)
     return _("送达 %d 个工作日，未签收") % gone if gone > 0 else _("今天送达，未签收")
 
 

@@ -65,19 +65,20 @@ def _way(case, sitting, user, name):
 def facts(case, sitting, user):
     """All that the page shows besides forms."""
     lines = history.readable(case, history.of(case), user) if sitting.minutes else []
-    return live(case, sitting, user) | {
+    rows = desk.served(case, sitting)
+    return live(case, sitting, user, rows) | {
         "agenda": _agenda(sitting), "level": _level(case, sitting),
         "opinions": [(o, _(ADOPTED[o.adopted])) for o in sitting.opinions.select_related("seat").order_by("pk")],
-        "periods": desk.periods(case, sitting), "log": desk.log(case, _since(case, sitting)),
+        "periods": desk.periods(case, sitting), "log": desk.log(sitting, rows),
         "papers": next((k.name for k in papers.offered(case, user) if k.name in ("record", "meeting")), ""),
         "fallback": policy.may(user, "serve_on_paper", case).ok,
         "record_state": desk.record_state(sitting), "story": desk.story(sitting, lines),
     }  # fmt: skip
 
 
-def live(case, sitting, user):
-    """What changes while people come and vote: the page asks for it again and again."""
-    seats, voted = _seats(case, sitting, user)
+def live(case, sitting, user, rows=None):
+    """What changes while people come and vote: the page asks for it again and again. `rows`: what was served."""
+    seats, voted = _seats(case, sitting, user, desk.served(case, sitting) if rows is None else rows)
     voices, done, of = desk.board(seats, voted, fitting.voting(sitting)) if _rule(case, sitting) else ([], 0, 0)
     return {
         "kind": _(KINDS.get(sitting.kind, "会议")), "seats": seats, "came": sum(s.present for s in seats),
@@ -96,13 +97,12 @@ def _level(case, sitting):
     return str(dict(field.choices).get(sitting.level, "")) if field else sitting.level
 
 
-def _seats(case, sitting, user):
+def _seats(case, sitting, user, rows):
     """(the roster, ids of seats that have voted); each seat knows how it is drawn and what is said under it."""
     seats, ties = roster.roster(sitting), case.conflicted()
     clashes = _clashes(sitting, seats)
     voted = set(Ballot.objects.filter(item__sitting=sitting).values_list("seat", flat=True))
-    since = _since(case, sitting)
-    served = {row.person_id or row.name: row for row in roster.services(case) if row.served_at >= since}
+    served = {row.person_id or row.name: row for row in rows}
     groups = {seat.group: seat.group for seat in seats} | _groups(case)
     for seat in seats:
         seat.label, seat.shape = _drawn(sitting, seat, seat.pk in voted, user)
@@ -127,10 +127,6 @@ def _clashes(sitting, seats):
 def _groups(case):
     form = case.forms.get("convene")
     return {code: str(label) for code, label in getattr(form, "groups", ())}
-
-
-def _since(case, sitting):
-    return case.served_since() if sitting.stage == case.stage else case.created
 
 
 def _drawn(sitting, seat, voted, user):

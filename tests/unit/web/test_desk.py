@@ -1,5 +1,6 @@
 """The desk of a sitting: notice days, delivery, conflicts, the order of voting, the record on its way round."""
 
+import re
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -88,6 +89,17 @@ def test_the_log_names_who_has_not_acknowledged_first_and_offers_paper(walk, see
     walk.act("serve_on_paper", "office_clk", service=row.pk, receipt="三月十日本人签收")
     assert "三月十日本人签收" in part(see(walk, "office_clk"), "log")
     assert "可以改为书面送达" not in see(walk, "expert1")
+
+
+def test_the_log_of_a_sitting_that_is_over_holds_its_own_papers_and_counts_to_its_end(walk, see):
+    walk.to_vote().meeting()
+    walk.on(walk.sitting.starts_at).vote().after(30)
+    hearing, meeting_ = walk.case.sittings.order_by("pk")
+    for sitting, own, other in ((hearing, "听证材料", "部务会材料"), (meeting_, "部务会材料", "听证材料")):
+        said = part(see(walk, "office_clk", reverse("web:sitting", args=[walk.case.uid, sitting.pk])), "log")
+        assert own in said and other not in said
+        waited = [int(n) for n in re.findall(r"送达 (\d+) 个工作日", said)]
+        assert waited and (sitting is meeting_ or max(waited) < 15)
 
 
 def test_the_roster_shows_registered_interests_and_other_sittings_without_their_title(walk, people, see):
