@@ -23,6 +23,7 @@ from processes.consultation.session_form import CallForm, MeetingForm, StartForm
 from workflows.acts.papers_form import AttachForm
 from workflows.acts.roster import SittingForm
 from workflows.acts.sitting_forms import SITTING_FORMS
+from workflows.evidence.forms import UploadsField
 
 LEAST, MOST = limits.SYMPTOMS
 
@@ -87,6 +88,12 @@ class RequestForm(forms.Form):
             return {}
         same = ("title", "trigger", "symptoms", "evidence_note", "urgency", "persons_discussed")
         return {name: getattr(case, name) for name in same} | {"unit": case.owner_unit_id, "work_ref": case.work_ref_id}
+
+
+class ProveForm(forms.Form):
+    """Files that show what is wrong."""
+
+    evidence = UploadsField(label=_("依据材料"))
 
 
 class EditForm(RequestForm):
@@ -204,7 +211,8 @@ class DissentForm(forms.Form):
 
 
 FORMS = SITTING_FORMS | {
-    "open": RequestForm, "edit": EditForm, "attach": AttachForm, "approve": ApproveForm, "change_chair": ChairForm,
+    "open": RequestForm, "edit": EditForm, "attach": AttachForm, "prove_request": ProveForm,
+    "approve": ApproveForm, "change_chair": ChairForm,
     "prepare": PrepareForm, "describe_self": SelfForm, "call_session": CallForm, "convene": MeetingForm,
     "confirm_seat": ConfirmSeatForm, "note_reply": NoteReplyForm, "convene_session": StartForm,
     "open_session": StartForm, "ask_more_info": MoreForm, "give_opinion": OpinionForm, "note_dissent": DissentForm,

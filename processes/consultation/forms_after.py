@@ -10,6 +10,7 @@ from processes.consultation import projects, table
 from processes.consultation.choices import CAUSE_KINDS, CHANGED, CONFIDENCE, CROSS, DECLINED, RULINGS, WAYS
 from processes.consultation.inputs import area, day, yes_no
 from processes.consultation.rows import Column, RowsField, from_draft
+from workflows.evidence.forms import UploadsField
 
 CHOOSE = (("", _("请选择")),)
 
@@ -128,6 +129,7 @@ class OutcomeForm(forms.Form):
         self.rows = table.taken(case.measures) if case else []
         for n, row in enumerate(self.rows, start=1):
             self._measure(n, row, projects.state(row))
+        self.fields["evidence"] = UploadsField(label=_("佐证材料"), required=False)
 
     def _measure(self, n, row, known):
         told = {"text": row["final"]["content"], "metric": row["final"]["metric"], "n": n}
@@ -151,7 +153,8 @@ class OutcomeForm(forms.Form):
     def clean(self):
         said, parts = super().clean(), ("done", "value", "reached", "proof")
         rows = range(1, len(self.rows) + 1)
-        return {"results": [{part: said.get(f"{part}_{n}", "") for part in parts} for n in rows]}
+        results = [{part: said.get(f"{part}_{n}", "") for part in parts} for n in rows]
+        return {"results": results, "evidence": said.get("evidence") or []}
 
 
 class ConfirmForm(forms.Form):

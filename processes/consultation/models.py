@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 from django_fsm import transition
 
-from processes.consultation import intake, labels, parts, table
+from processes.consultation import intake, labels, parts, proofs, table
 from processes.consultation.choices import Trigger
 from processes.consultation.forms import FORMS
 from processes.consultation.stages import ENDS, FACTS, Stage
@@ -112,6 +112,9 @@ class Consultation(Case):
 
     def summary(self):
         return labels.facts(self)
+
+    def part_label(self, part):
+        return proofs.part(part)
 
     def at_risk(self):
         """Why the light is yellow before its date, or ""."""

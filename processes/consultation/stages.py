@@ -43,7 +43,7 @@ CALLING = ANY_PARTY | {
 FACTS = {
     Stage.REQUESTED: StageFacts(
         help=_("写明会诊哪项工作、症状 50 至 2000 字；由分管副部长决定是否会诊。"),
-        acts=ANY_PARTY | {"edit": REQUESTER, "attach": REQUESTER},
+        acts=ANY_PARTY | {"edit": REQUESTER, "attach": REQUESTER, "prove_request": REQUESTER},
         moves=(
             Move(
                 name="approve", label=_("同意会诊"), by=DEPUTY, term=wd(3, "requested"),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people import roles
-from processes.consultation import effects, table
+from processes.consultation import effects, proofs, table
 from workflows import handing
 from workflows.errors import Refused
 from workflows.registry import act
@@ -34,8 +34,8 @@ def record_follow_up(case, step, *, month, text, problem=""):
 
 
 @act("record_effect")
-def record_effect(case, step, *, results):
-    """What became of each measure taken. A new outcome asks everybody anew whether they agree."""
+def record_effect(case, step, *, results, evidence=()):
+    """What became of each measure taken, and what proves it. A new outcome asks everybody anew whether they agree."""
     rows = [dict(row) for row in case.measures]
     mine = table.taken(rows)
     if len(results) != len(mine):
@@ -46,6 +46,7 @@ def record_effect(case, step, *, results):
         row |= {"done": bool(said["done"]), "reached": bool(said["reached"]), "value": said["value"].strip()}
         row["proof"] = said.get("proof", "").strip()
     case.measures, case.confirmations = rows, []
+    proofs.take(case, step, evidence, f"effect:{case.round}")
     _ask_to_confirm(case, step, all(row["reached"] for row in mine))
 
 

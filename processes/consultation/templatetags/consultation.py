@@ -6,8 +6,15 @@ from policy import rules as policy
 from processes.consultation import panel, projects, sealed, table
 from processes.consultation.choices import CAUSE_KINDS, CONFIDENCE, RULINGS, word
 from workflows import sittings
+from workflows.evidence.reading import by_part
 
 register = template.Library()
+
+
+@register.simple_tag
+def proof(case, user):
+    """(part, evidence) in the order of the parts."""
+    return [(case.part_label(part), rows) for part, rows in by_part(case, user).items()]
 
 
 @register.filter
