@@ -32,7 +32,8 @@ class FieldForm(f.CaseForm):
 
 
 def unit():
-    return forms.ModelChoiceField(Unit.objects.none(), label=_("单位"))
+    wrong = _("没有保存：所选单位不在本次督查的对象中。请从对象单位里选择。")
+    return forms.ModelChoiceField(Unit.objects.none(), label=_("单位"), error_messages={"invalid_choice": wrong})
 
 
 class TopicForm(FieldForm):

@@ -287,3 +287,10 @@ def test_two_members_at_one_checklist_do_not_undo_each_other(on_site, world, as_
     page = text(answer)
     assert answer.status_code == 409 and "重复填表" in page and "一名成员写的查看情况。" in page
     assert on_site.topics.get().checklist[3]["said"] == "no"
+
+
+def test_a_unit_that_is_not_inspected_is_refused_with_the_way_out(on_site, world, as_):
+    client, url = as_(world.one), to("row", on_site, "finding", uuid4())
+    page = client.post(url, typed(client, url, unit=world.supervision.unit_id, severity="minor", fact=FACT))
+    assert page.status_code == 422 and "不在本次督查的对象中。请从对象单位里选择" in text(page)
+    assert FACT in text(page) and not on_site.findings.exists()
