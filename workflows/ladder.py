@@ -81,6 +81,13 @@ def people(case, rung):
     return [one for one in found.values() if policy.may_see(one, case)]
 
 
+def days_off(case, rung, at):
+    """Working days before or after the due date: as many as the rung names, or more when it is made up for later."""
+    if rung.days < 0:
+        return -rung.days
+    return max(rung.days, calendar.load().working_days_between(timezone.localdate(case.due), timezone.localdate(at)))
+
+
 def _holders(case):
     items = case.task_set.filter(status="ASSIGNED", owner__kind="person").exclude(kind=KIND)
     return [item.owner for item in items.select_related("owner").order_by("pk")]

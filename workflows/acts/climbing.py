@@ -30,7 +30,8 @@ def climb(case, step, *, days):
     people = ladder.people(case, rung)
     step.fields |= {"automatic": True, "days": days, "told": [one.name for one in people]}
     day = timezone.localtime(case.due).strftime("%Y-%m-%d")
-    step.tell(rung.topic, [one.pk for one in people], stage=case.stage, due=day, days=abs(days))
+    far = ladder.days_off(case, rung, step.at)
+    step.tell(rung.topic, [one.pk for one in people], stage=case.stage, due=day, days=far)
     if rung.proposes:
         _ask(case, step, people)
 

@@ -103,6 +103,25 @@ def test_after_a_long_silence_the_late_rungs_are_made_up_for_and_the_early_ones_
     assert [topic for topic, _names in told(case)] == ["late", "late", "listed", "proposed"]
 
 
+def days_told(case):
+    return list(
+        Outbox.objects.filter(uid=case.uid, topic__startswith="ladder")
+        .order_by("pk")
+        .values_list("data__days", flat=True)
+    )
+
+
+def test_a_reminder_on_its_day_names_the_days_of_its_rung(case):
+    for day in (date(2026, 3, 2), date(2026, 3, 4), date(2026, 3, 6), date(2026, 3, 10)):
+        climbed(day)
+    assert days_told(case) == [3, 1, 1, 3]
+
+
+def test_a_reminder_that_is_made_up_for_names_the_days_that_have_passed(case):
+    climbed(date(2026, 3, 19))
+    assert days_told(case) == [10, 10, 10, 10]
+
+
 def test_a_day_off_brings_nobody_a_day_further(case):
     climbed(date(2026, 3, 6))
     sent = len(told(case))
