@@ -242,7 +242,7 @@ def test_the_console_does_what_the_page_does(office, tmp_path, capsys):
         call_command("import_suggestions", str(file))
     call_command("import_suggestions", str(file), "--leave-out")
     assert Suggestion.objects.get().opened_by_id == system_user().pk
-    with pytest.raises(CommandError):
+    with pytest.raises(CommandError, match="打不开文件"):
         call_command("import_suggestions", str(tmp_path / "none.csv"))
 
 

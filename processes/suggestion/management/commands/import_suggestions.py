@@ -24,7 +24,9 @@ class Command(BaseCommand):
     def handle(self, file, dry_run, leave_out, by, **options):
         try:
             self._take(file, dry_run, leave_out, self._person(by))
-        except (OSError, Refused) as why:
+        except OSError:
+            raise CommandError(_("没有导入：打不开文件 %s。请核对路径和权限。") % file) from None
+        except Refused as why:
             raise CommandError(str(why)) from None
 
     def _person(self, username):
