@@ -196,16 +196,22 @@ def remember(parts, addresses):
 
 
 def down():
-    stop_all(known()["parts"])
-    STATE.unlink(missing_ok=True)
+    forget()
     print("Stopped. The data stays; to remove it, type: .venv/bin/python tools/scale.py clear")
 
 
+def forget():
+    """Stop exactly what was started."""
+    stop_all(known()["parts"])
+    STATE.unlink(missing_ok=True)
+
+
 def clear():
-    down()
+    forget()
     if HOME.exists():
         shutil.rmtree(HOME.read_text(), ignore_errors=True)
         HOME.unlink()
+    print("Stopped, and the data removed.")
 
 
 if __name__ == "__main__":
