@@ -80,11 +80,11 @@ def of(user):
 
 
 def _units(cases):
-    """(id, name, how many, how many cured) of each unit whose work was consulted on, the most first."""
+    """(id, name, how many, how many cured) of each unit whose work was consulted on, by their codes (F26)."""
     found = {case.owner_unit_id: case.owner_unit for case in cases if case.owner_unit_id}
-    rows = [(pk, unit.label, [case for case in cases if case.owner_unit_id == pk]) for pk, unit in found.items()]
-    rows = [(pk, label, len(mine), sum(map(WHAT["cured"], mine))) for pk, label, mine in rows]
-    return sorted(rows, key=lambda row: (-row[2], row[1]))
+    units = sorted(found.values(), key=lambda unit: unit.code)
+    rows = [(unit.pk, unit.label, [case for case in cases if case.owner_unit_id == unit.pk]) for unit in units]
+    return [(pk, label, len(mine), sum(map(WHAT["cured"], mine))) for pk, label, mine in rows]
 
 
 def _line(cases, code, label):

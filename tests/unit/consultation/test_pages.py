@@ -46,6 +46,17 @@ def test_the_figures_are_right(people, cured):
     assert {line.code: line.total for line in sums["causes"]}["system"] == 1 and sums["days"] > 0
 
 
+def test_f26_units_stand_in_the_order_of_their_codes_and_are_not_ranked(people, cured, work):
+    first, last = (people[name].unit for name in ("gb_clk", "zz_clk"))
+    assert first.code < last.code
+    for unit in (last, last, first):
+        opened = Walk(people, cured.now, work_ref=work).case
+        Case.objects.filter(pk=opened.pk).update(owner_unit=unit)
+    Case.objects.filter(pk=cured.case.pk).update(owner_unit=last)
+    assert [row[:1] + row[2:3] for row in stats.of(people["sup_clk"])["units"]] == [(first.pk, 1), (last.pk, 3)]
+    assert "不排名次" in signed_in(people["sup_clk"]).get("/p/consultation/").content.decode()
+
+
 def test_the_overview_is_not_there_for_others(people, cured):
     for name in ("gb_clk", "sysadm", "retired1"):
         assert signed_in(people[name]).get("/p/consultation/").status_code == 404
