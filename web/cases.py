@@ -108,7 +108,7 @@ def _facts(case, at):
 def _surroundings(request, case):
     lines = read_history.of(case)
     mine = read_history.readable(case, lines, request.user)
-    told, part = opinions.lines(case, mine), case.in_part(request.user)
+    told, part = opinions.lines(case, mine, request.user), case.in_part(request.user)
     return {
         "opinions": opinions.of(case, mine), "lines": told[-RECENT:][::-1], "events": len(told),
         "walked": opinions.walked(case, lines), "links": _links(request.user, case),
@@ -144,7 +144,8 @@ def _links(user, case):
 def history(request, uid):
     """留痕: everything, newest first."""
     case = find(request, uid)
-    told = opinions.lines(case, read_history.readable(case, read_history.of(case), request.user))
+    mine = read_history.readable(case, read_history.of(case), request.user)
+    told = opinions.lines(case, mine, request.user)
     shown = {"case": case, "process": asked.process(case.kind), "lines": told[::-1], "verdict": verify.verify(case.uid)}
     shown["seen"] = marks.last(request.user, case)
     return render(request, "web/history.html", shown)

@@ -26,6 +26,7 @@ class Told:
     erased: bool
     seq: int
     paper: str = ""  # the name of a paper that was added
+    originals: tuple = ()  # (field, text as it was typed before it was cleaned), for who typed it
 
 
 @dataclass
@@ -56,12 +57,12 @@ def _sealed(case, event):
     return bool(facts and facts.secret and case.stage == event.came_from)
 
 
-def lines(case, found):
-    """Told lines, oldest first."""
-    return [_line(case, line.entry, line.words) for line in found]
+def lines(case, found, reader=None):
+    """Told lines, oldest first; `reader` finds what they typed themselves before it was cleaned."""
+    return [_line(case, line.entry, line.words, reader) for line in found]
 
 
-def _line(case, entry, words):
+def _line(case, entry, words, reader):
     event, fields = entry.event, entry.fields
     moved = event.went_to and event.went_to != event.came_from and event.came_from
     into = case.rules.label(event.went_to) if moved and event.went_to in case.rules.stages else ""
@@ -71,7 +72,13 @@ def _line(case, entry, words):
     return Told(
         event.at, event.actor_name, event.for_name, words, _(into) if into else "", reason, changes, bool(entry.erased),
         event.seq, fields.get("name", "") if "sha256" in fields else "",
+        _originals(case, fields) if reader and event.actor_id == reader.pk else (),
     )  # fmt: skip
+
+
+def _originals(case, fields):
+    kept = fields.get("originals") or {}
+    return tuple((_(_named(case, name)) or _("正文"), text) for name, text in kept.items() if isinstance(text, str))
 
 
 def _named(case, name):

@@ -1,8 +1,12 @@
-"""The administration site shows that cases exist and by which rules they move; of their contents it shows nothing."""
+"""The administration site shows that cases exist and by which rules they move; of their contents it shows nothing.
+
+Of a restricted or sealed case it does not even show that there is one: only who works on it knows.
+"""
 
 from django.contrib import admin
 
 from people.admin import Shown
+from policy import rules as policy
 from workflows.models import Case, Counter, Definition, Outbox
 
 
@@ -13,6 +17,9 @@ class CaseAdmin(Shown):
     list_display = fields = ("uid", "number", "kind", "stage", "created", "finished", "due")
     list_filter = ("kind",)
     search_fields = ("number",)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(classification__in=policy.OPEN)
 
 
 @admin.register(Definition)
@@ -31,3 +38,6 @@ class OutboxAdmin(Shown):
     """What waits to be told, without its words."""
 
     list_display = fields = ("id", "number", "topic", "at", "tries", "sent_at")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(secret=False)

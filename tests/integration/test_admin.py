@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests.support.world import person
 from workflows import moves
+from workflows.models import Outbox
 
 pytestmark = pytest.mark.django_db
 OURS = ("people", "ledger", "policy", "workflows", "notifications")
@@ -52,3 +53,13 @@ def test_somebody_who_is_not_an_administrator_sees_nothing(client):
     user.save(update_fields=["is_staff"])
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     assert client.get(reverse("admin:people_user_changelist")).status_code == 404
+
+
+def test_of_a_restricted_case_not_even_its_being_there_is_shown(site):
+    case = moves.open_case("approval", by=person("author", "clerk"), title="一件限知的事", number="批〔2026〕0777号")
+    pages = [reverse("admin:workflows_case_changelist"), reverse("admin:workflows_outbox_changelist")]
+    assert "批〔2026〕0777号" in site.get(pages[0]).content.decode()
+    type(case).objects.filter(pk=case.pk).update(classification="restricted")
+    Outbox.objects.filter(uid=case.uid).update(secret=True)
+    assert not any("批〔2026〕0777号" in site.get(page).content.decode() for page in pages)
+    assert site.get(reverse("admin:workflows_case_change", args=[case.pk])).status_code != 200

@@ -36,6 +36,18 @@ def test_cleaned_text_is_saved_and_the_original_stays_in_the_history(client, aut
     assert read.history(case.uid)[0].fields["originals"] == {"title": NOISY}
 
 
+def test_who_typed_it_finds_the_original_in_the_history_and_nobody_else_does(client, author):
+    send(client, noise="clean")
+    case = Case.objects.get()
+    pages = [reverse("web:case", args=[case.uid]), reverse("web:history", args=[case.uid])]
+    assert all(
+        "清理前的原文" in client.get(page).content.decode() and NOISY in client.get(page).content.decode()
+        for page in pages
+    )
+    client.force_login(person("checker", "auditor"), backend="django.contrib.auth.backends.ModelBackend")
+    assert not any(NOISY in client.get(page).content.decode() for page in pages)
+
+
 def test_who_wants_the_text_as_it_is_gets_it(client, author):
     assert send(client, noise="keep").status_code == 302
     case = Case.objects.get()
