@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from people import calendar, clock
 from processes.consultation import months, opening, sealed, table, words
-from workflows import due, handing, numbers, sittings
+from workflows import due, handing, numbers, papers, sittings
 from workflows.acts.common import participate
 from workflows.declare import CALENDAR_DAYS, Term
 from workflows.links import join
@@ -87,6 +87,8 @@ def anew(case, step):
 @key("close_session")
 def close_session(case, step):
     sittings.close(step)
+    for name in ("record", "opinion"):
+        papers.issue(case, step, f"consultation.{name}")
 
 
 @key("vote_prepared")
@@ -100,6 +102,7 @@ def vote_prepared(case, step):
 def open_projects(case, step):
     opening.open_all(case, step)
     keep_moment(case, "metric_due", due.end_of(case.metric_due))
+    papers.issue(case, step, "consultation.opinion")  # with what was decided of each measure
 
 
 @key("ask_followup")
@@ -115,6 +118,7 @@ def ask_followup(case, step):
 def enter_library(case, step):
     """The cured case is found in the library by its cause types."""
     step.fields["library"] = sorted({row["kind"] for row in case.causes})
+    papers.issue(case, step, "consultation.effect")
 
 
 @key("next_round")
@@ -136,5 +140,6 @@ def report_to_county(case, step):
     people = case.players(COUNTY)
     participate(case, people, COUNTY)
     step.tell("consultation.reported", people)
+    papers.issue(case, step, "consultation.effect")
     if step.answers.get("precheck"):
         join(step, kind="P06", reason="两轮会诊未见效，建议追责预核，证据见转报报告", intended=ACCOUNTABILITY)

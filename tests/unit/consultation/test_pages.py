@@ -88,6 +88,14 @@ def test_papers_say_what_is_known_in_each_stage(people, cured):
     assert "七次" in texts["effect"] and CURED in texts["effect"]
 
 
+def test_record_opinion_and_report_are_kept_as_they_were_issued(people, cured):
+    shown = {row["name"]: row["issued"] for row in papers.listing(cured.case, people["sup_clk"])}
+    assert {name for name, kept in shown.items() if kept} == {"record", "opinion", "effect"}
+    opinion = str(papers.issued(cured.case, "consultation.opinion")[0])
+    assert "AB角" in opinion and "采纳" in opinion
+    assert CURED in str(papers.issued(cured.case, "consultation.effect")[0])
+
+
 def test_a_paper_is_printed(people, cured):
     client = signed_in(people["sup_clk"])
     for end in ("pdf", "docx"):
