@@ -42,6 +42,10 @@ class Command(BaseCommand):
         if dry_run:
             runs.discard(run)
             return
+        bad = runs.counts(run)["bad"]
+        if bad and not leave_out:
+            why = _("没有导入：有 %d 行要改。请改好文件后重新运行，或加 --leave-out 略过这些行。")
+            raise CommandError(why % bad)
         run = importing.queue(run, by=person, leave_out=leave_out)
         found = importing.work_off(run, tell=lambda p: self.stdout.write(f"{p.done}/{p.total}"))
         self.stdout.write(
