@@ -31,11 +31,19 @@ def report(case):
     if dissents:
         blocks.append(heading(8, "督查组成员的不同意见（照原文）"))
         blocks += [Quote(row.text, f"{row.person.name}，{day(row.at)}") for row in dissents]
-    blocks.append(Signatures(tuple((m.person.name, "督查组成员", "") for m in case.members.select_related("person"))))
+    blocks.append(Signatures(tuple(_team(case))))
     return Sheet(
         organ=organ(), title=f"{case.title.removesuffix('调研')}调研报告", number=case.number, blocks=tuple(blocks),
         signer="督查组", date=issued_on(case),
     )  # fmt: skip
+
+
+def _team(case):
+    """The lead hands the report in and says when; the members stand behind it."""
+    for member in case.members.select_related("person").order_by("-lead", "pk"):
+        handed_in = case.handed_in_at if member.lead else None
+        what = "组长，报送" if handed_in else "督查组成员"
+        yield member.person.name, what, day(handed_in) if handed_in else ""
 
 
 def _part(case, n, name):

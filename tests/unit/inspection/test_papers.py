@@ -62,6 +62,11 @@ def test_the_only_unit_reads_its_feedback(opened, world, at):
     assert "feedback" in names(case, world.head)
 
 
+def test_the_report_says_who_handed_it_in_and_when_before_the_members(issued):
+    said = issued_words(issued, "report")
+    assert f"{issued.handed_in_at.date()}" in said and said.index("组长，报送") < said.index("督查组成员")
+
+
 def test_report_and_bulletin_are_kept_as_they_were_issued(issued, world, at):
     for name in ("report", "bulletin"):
         assert name in names(issued, world.head)
