@@ -16,7 +16,7 @@ from workflows import moves, registry
 from workflows.errors import NotFound, Refused
 from workflows.models import Case
 
-pytestmark = [pytest.mark.django_db, pytest.mark.embedded]  # the rule is the same on every database
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded, pytest.mark.slow]  # the rule is the same on every database
 NOT_YOURS = "不由你办理"
 # Or somebody with a tie to whom the case is about may not; or nobody may, as the case stands.
 DENIED = (NOT_YOURS, "应当回避", "这一步不能办理")

@@ -12,7 +12,7 @@ from processes.consultation import demo as cases
 from processes.consultation.models import Consultation
 from workflows import definitions, registry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from processes.consultation.walk import SYMPTOMS, Walk
 from workflows import drafts, papers
 from workflows.models import Case
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 CURED = "经费列入年度预算，管理员设AB角，半年后月均使用七次。"
 
 

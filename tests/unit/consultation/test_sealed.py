@@ -20,7 +20,7 @@ from tests.integration.matrix.addresses import found as found_names
 from workflows import moves, papers
 from workflows.errors import Refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SECRET = "经费被挪去修了大院门楼，这话我只在这里说"
 ADVICE = "先把门楼的账公开出来再谈更新"
 EVERYBODY = ("chair_b", "co_c", "dm_exec", "dy_head", "auditor", "sysadm", "retired1")

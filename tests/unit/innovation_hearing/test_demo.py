@@ -11,7 +11,7 @@ from people.clock import CHINA
 from processes.innovation_hearing import demo
 from processes.innovation_hearing.models import InnovationHearing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.mark.parametrize("today", [datetime(2026, 11, 20, 14, tzinfo=CHINA), datetime(2026, 10, 12, 14, tzinfo=CHINA)])

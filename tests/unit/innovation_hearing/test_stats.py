@@ -10,7 +10,7 @@ from people import clock
 from people.clock import CHINA
 from processes.innovation_hearing import demo, stats
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TODAY = datetime(2026, 11, 20, 14, tzinfo=CHINA)
 
 

@@ -15,7 +15,7 @@ from processes.innovation_hearing import demo as innovations
 from processes.inspection import demo, jobs
 from processes.inspection.models import Inspection
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NOW = datetime(2026, 11, 21, 14, tzinfo=CHINA)
 
 

@@ -33,7 +33,7 @@ from workflows import finding, ladder, moves
 from workflows.errors import Refused
 from workflows.models import Outbox
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 QUERIES = ("", "?q=暗访", "?q=督", "?what=open", "?what=inspected&unit=XZ01", "?kind=inspection")
 
 

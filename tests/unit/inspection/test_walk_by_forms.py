@@ -9,7 +9,7 @@ from people import clock
 from processes.inspection.models import Inspection
 from tests.unit.inspection.conftest import FACT, FIRST, LAST, PART, WHY, fresh, picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from processes.rectification import demo, stats
 from processes.rectification.models import Rectification
 from workflows import lights, numbers
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_one_is_struck_off_and_one_is_being_put_right():

@@ -19,7 +19,7 @@ from tests.support.world import person, unit
 from web import cockpit_sums, nav
 from workflows import moves
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NOW = datetime(2026, 11, 20, 10, tzinfo=clock.CHINA)
 NUMBER = re.compile(r'<a[^>]*data-counts[^>]*href="([^"]+)"[^>]*>[^<\d]*(\d+)|data-counts="(/[^"]+)">(\d+)<')
 
