@@ -50,7 +50,7 @@ from workflows.errors import Refused
 from workflows.models import Case, WorkItem
 from workflows.step import Step
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 WHY = "与本事项的当事人是近亲属，可能影响公正办理。"
 
 

@@ -12,7 +12,7 @@ from tests.architecture import ROOT
 from workflows import registry
 from workflows.conformance import cells, compare, running
 
-pytestmark = pytest.mark.embedded
+pytestmark = [pytest.mark.embedded, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from workflows import moves, testing
 from workflows.errors import Refused, TooLate
 from workflows.models import Case, Link, Outbox, WorkItem
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 REASON = "同类问题上季度已经会诊，请先落实对策。"
 
 

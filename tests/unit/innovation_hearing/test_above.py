@@ -10,7 +10,7 @@ from workflows.errors import NotFound, Refused, TooLate
 from workflows.models import Outbox, WorkItem
 from workflows.rules import ABOVE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LEFT = ("minister", "dm_org", "dm_cadre", "dm_exec", "dm_tal")
 REASON = "五名成员与呈报科室有利害关系，已经回避，只剩两人。"
 GIVEN = {

@@ -13,7 +13,7 @@ from workflows import history, inbox, sweep
 from workflows.errors import NotFound, Refused
 from workflows.models import Flag, Outbox, WorkItem
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 WHY = "合规审核人的配偶在呈报科室任职，可能影响公正审核。"
 OPINION = "经审核，符合有关规定，可以提交部务会。"
 

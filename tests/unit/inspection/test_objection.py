@@ -11,7 +11,7 @@ from workflows import moves, registry
 from workflows.errors import Refused
 from workflows.models import Case, Outbox
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 POINTS = {1: "台账已在八月三十一日补报，系统有记录可查。"}
 
 

@@ -13,6 +13,8 @@ from tests.unit.inspection.conftest import FACT, FIRST, PART, fresh, picture, re
 from workflows import evidence, moves
 from workflows.models import Draft
 
+pytestmark = pytest.mark.slow
+
 VISIT = {"place": "北塘镇党群服务中心", "method": "files", "notes": "查看八月以来导出记录三次，都没有审批。"}
 PARTS = ("situation", "problems", "causes", "suggestions")
 

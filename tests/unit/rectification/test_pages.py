@@ -13,7 +13,7 @@ from tests.unit.rectification.conftest import CAUSE, SEEN, WHY, fails, fresh, on
 from workflows import moves
 from workflows.papers.issuing import draw_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def signs_in(client, user):

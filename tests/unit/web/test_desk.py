@@ -18,7 +18,7 @@ from workflows.errors import Refused
 from workflows.models import Outbox, Service
 from workflows.papers import meeting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TOWNS = tuple((f"t{n:02}_wy", "townships") for n in (1, 2, 3, 4, 6, 7, 8, 10, 11, 12))
 
 

@@ -12,7 +12,7 @@ from processes.innovation_hearing.walk import Walk
 from workflows import definitions
 from workflows.models import Ballot, Draft, Seat
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LOCAL = "%Y-%m-%dT%H:%M"
 
 

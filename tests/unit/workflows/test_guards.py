@@ -23,6 +23,7 @@ def people(db):
     definitions.forget()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", BUILDS)
 def test_every_guard_of_a_process_answers_on_every_case_of_its_demonstration(people, name):
