@@ -16,7 +16,7 @@ from tests.support.world import person, unit
 from workflows import moves
 from workflows.models import Sitting
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded, pytest.mark.slow]  # as test_cases
 ADMINISTRATION = rule.NOBODY | dict.fromkeys((rule.AUDITOR, rule.ADMIN, rule.SECURITY), OK)
 
 

@@ -11,7 +11,7 @@ from processes.innovation_hearing.models import InnovationHearing
 from workflows import papers
 from workflows.papers import issuing, typeset
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from workflows import moves, papers
 from workflows.papers.issuing import draw_up, issued
 from workflows.papers.typeset import pdf
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded, pytest.mark.slow]
 
 
 def names(case, user):
