@@ -1,6 +1,6 @@
 """What a process says about its stages and moves. Data only: it serialises to canonical JSON and is stored."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 
 WORKING_DAYS, CALENDAR_DAYS, MONTHS = "wd", "cd", "m"
 AGREE, OPPOSE, ABSTAIN = "agree", "oppose", "abstain"
@@ -42,6 +42,43 @@ class Signing:
     threshold: tuple = (1, 2)  # agreed must exceed this share of those entitled
     floor: int = 3  # fewer entitled than this: one level up (F03)
     head: str = ""  # role that speaks last (R1f, R17)
+    weights: dict = field(default_factory=dict)  # role → how much a voice of it weighs; 1 if it is not named
+    base: str = "entitled"  # entitled | present: what quorum and threshold are shares of
+    veto: tuple = ()  # roles whose objection settles it at once (一票否决)
+    abstains: bool = True  # whether abstention is offered
+    rejection: str = ""  # "ends": the first objection settles it; "vote": it counts; "": as is usual for the mode
+    early: bool = True  # settled as soon as nothing can change it; else when all have spoken
+    secret: bool = False  # who voted is known, what they chose never
+    recused: str = "shrink"  # shrink | keep: whether those recused or removed leave the denominator
+    unmet: str = "above"  # what follows when the quorum can no longer be met: above, or an outcome
+
+
+@dataclass(frozen=True, kw_only=True)
+class Branch:
+    """One of several pieces of work that run beside each other in a stage."""
+
+    signing: Signing
+    label: str = ""
+    when: str = ""  # key of a guard: the branch is opened when it has nothing to say; "": always
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parallel:
+    """Branches that run at once; the stage is left when enough of them are settled."""
+
+    branches: dict = field(default_factory=dict)  # code → Branch
+    needed: int = 0  # branches that must agree before the rest is cancelled; 0: all must be settled
+    leaves: dict = field(default_factory=dict)  # outcome → move
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubCase:
+    """A case of another process that this stage waits for."""
+
+    process: str
+    fields: str = ""  # key of an effect that answers the fields of the case to open
+    leaves: dict = field(default_factory=dict)  # closed stage of the sub-case → move; "*": any other
+    follows: tuple = ("suspend", "terminate", "withdraw", "return")  # what reaches it from here
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +112,19 @@ class StageFacts:
     signing: Signing | None = None
     secret: bool = False
     help: str = ""
+    parallel: Parallel | None = None
+    sub: SubCase | None = None
+    pool: bool = False  # whoever claims it works alone until it is released
+    mandatory: bool = False  # no jump passes over it: facts shown, person heard, legal review, vote, service
+    returns: tuple = ()  # stages one may return the case to from here; ("*",): any that is done
+    waits_for: str = ""  # "applicant": the clock of the case stands still while it is here
+    sees: tuple = ()  # fields that whoever decides here is shown; their digest is kept with the decision
+    carries: bool = False  # a decision stays valid over a resubmission that changes nothing of what was seen
+    apart: tuple = ()  # stages whose actors may not act here (separation of duties)
+    familiar: str = ""  # stage whose actor gets this work again, if still there
+    nobody: str = ""  # policy when nobody is found: "" refuse | skip:<move> | role:<role> | unit_above
+    author: str = ""  # policy when the author would decide: "" as declared | skip | superior | unit_head
+    repeat: str = ""  # policy when somebody decided before: "" again | adjacent | keep_first | keep_last
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,17 +141,47 @@ class Process:
     classification: str = "internal"
     retention: str = ""
     summary: str = ""
+    owner: str = ""  # role that proposes a jump; one level up confirms it
+    ends: dict = field(default_factory=dict)  # terminate | withdraw → the stage the case comes to
+
+
+# What was added to the language later. It stands in a definition's text only where it is used, so that a process
+# that does not use it keeps its version.
+_LATER = {
+    cls: {f.name: f.default if f.default is not MISSING else f.default_factory() for f in fields(cls) if f.name in new}
+    for cls, new in (
+        (Signing, ("weights", "base", "veto", "abstains", "rejection", "early", "secret", "recused", "unmet")),
+        (StageFacts, ("parallel", "sub", "pool", "mandatory", "returns", "waits_for", "sees", "carries", "apart",
+                      "familiar", "nobody", "author", "repeat")),
+        (Process, ("owner", "ends")),
+    )
+}  # fmt: skip
+
+
+def _lean(stated):
+    """A declaration as plain data, without the later words that it does not use."""
+    found = {f.name: _plain(getattr(stated, f.name)) for f in fields(stated)}
+    unused = _LATER.get(type(stated), {})
+    return {name: value for name, value in found.items() if name not in unused or getattr(stated, name) != unused[name]}
+
+
+def _plain(value):
+    if is_dataclass(value):
+        return _lean(value)
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    return type(value)(map(_plain, value)) if isinstance(value, list | tuple) else value
 
 
 def as_data(process, start, labels, stages, edges, closed):
     """Return the whole definition as plain data, ready for canonical JSON."""
     return {
         "format": 1,
-        "process": asdict(process),
+        "process": _lean(process),
         "start": start,
         "order": list(stages),  # keys are sorted where the text is hashed; people read stages as they were declared
         "stages": {
-            code: asdict(facts) | {"label": labels[code], "closed": code in closed} for code, facts in stages.items()
+            code: _lean(facts) | {"label": labels[code], "closed": code in closed} for code, facts in stages.items()
         },
         "edges": edges,
     }

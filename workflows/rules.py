@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from workflows.declare import Move, Notice, Signing, StageFacts, Term
+from workflows.declare import Branch, Move, Notice, Parallel, Signing, StageFacts, SubCase, Term
 
 
 def canonical(data):
@@ -36,8 +36,19 @@ def _move(data):
 
 
 def _signing(data):
-    tuples = ("by", "licenses", "quorum", "threshold")
-    return data and Signing(**data | {name: tuple(data[name]) for name in tuples})
+    tuples = ("by", "licenses", "quorum", "threshold", "veto")
+    return data and Signing(**data | {name: tuple(data[name]) for name in tuples if name in data})
+
+
+def _parallel(data):
+    if not data:
+        return None
+    branches = {code: Branch(**one | {"signing": _signing(one["signing"])}) for code, one in data["branches"].items()}
+    return Parallel(**data | {"branches": branches})
+
+
+def _sub(data):
+    return data and SubCase(**data | {"follows": tuple(data["follows"])})
 
 
 # A vote taken in a sitting may go one level up (F03), whatever the process says of its acts.
@@ -45,6 +56,8 @@ ABOVE = {"escalate_level": ("above_reporter",), "enter_decision": ("above_entere
 # Who is asked to decide a recusal decides it wherever the case has come to meanwhile (F02); so does who is asked
 # whether a case that is very late should be inspected.
 ANYWHERE = {"decide_recusal": ("recusal_decider",), "weigh_inspection": ("inspection_decider",)}
+
+LATER = ("pool", "mandatory", "waits_for", "carries", "familiar", "nobody", "author", "repeat")
 
 
 def _facts(data):
@@ -56,6 +69,10 @@ def _facts(data):
         signing=signing,
         secret=data["secret"],
         help=data["help"],
+        parallel=_parallel(data.get("parallel")),
+        sub=_sub(data.get("sub")),
+        **{name: tuple(data[name]) for name in ("returns", "sees", "apart") if name in data},
+        **{name: data[name] for name in LATER if name in data},
     )
 
 

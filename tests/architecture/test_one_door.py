@@ -12,8 +12,9 @@ WRITES = {
     "save", "delete", "create", "update", "bulk_create", "bulk_update", "get_or_create", "update_or_create",
     "asave", "adelete", "acreate", "aupdate",
 }  # fmt: skip
-# Not acts: a draft is overwritten freely, an outbox row is marked by who delivers it, a counter belongs to a number.
-FREE = {"Draft", "Outbox", "Upload"}
+# Not acts: a draft is overwritten freely, an outbox row is marked by who delivers it, a counter belongs to a number,
+# a phrase to its person.
+FREE = {"Draft", "Outbox", "Phrase", "Upload"}
 
 
 def tables():

@@ -4,17 +4,21 @@ from workflows.models.case import Case, Definition, new_uid
 from workflows.models.evidence import Evidence, Upload
 from workflows.models.facts import Climb, Counter, Draft, Flag, Link, Moment, Paper, Participant, Service
 from workflows.models.outbox import Outbox
-from workflows.models.signing import Signing
+from workflows.models.signing import BoxBallot, Signing, Voter
 from workflows.models.sitting import AgendaItem, Ballot, Opinion, Seat, Sitting
+from workflows.models.standing import Appointee, Detour, Pause, Phrase, Proposal
 from workflows.models.work import WorkItem
 
 __all__ = [
     "AgendaItem",
     "Ballot",
+    "BoxBallot",
     "Case",
+    "Appointee",
     "Climb",
     "Counter",
     "Definition",
+    "Detour",
     "Draft",
     "Evidence",
     "Flag",
@@ -24,11 +28,15 @@ __all__ = [
     "Outbox",
     "Paper",
     "Participant",
+    "Pause",
+    "Phrase",
+    "Proposal",
     "Seat",
     "Service",
     "Signing",
     "Sitting",
     "Upload",
+    "Voter",
     "WorkItem",
     "new_uid",
 ]

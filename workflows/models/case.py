@@ -70,6 +70,9 @@ class Case(FSMModelMixin, AbstractProcess):
     warn_at = models.DateTimeField(null=True)
     provisional = models.BooleanField(default=False)  # the year it ends in is not confirmed
     lapse_move = models.CharField(max_length=40, blank=True, default="")  # move the clock takes when due
+    suspended_at = models.DateTimeField(null=True)
+    # The work item of another case that waits for this one to end.
+    parent_item = models.ForeignKey("workflows.WorkItem", models.PROTECT, null=True, related_name="subcases")
     head_seq = models.PositiveIntegerField(default=0)  # the last event, and its hash
     head_hash = models.BinaryField(default=b"")
 

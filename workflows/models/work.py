@@ -27,10 +27,17 @@ class WorkItem(AbstractTask):
     created = models.DateTimeField()
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+")
     stage = models.CharField(max_length=40)
-    kind = models.CharField(max_length=12, default="move")  # move | sign | seat
+    # move | sign | seat; recusal, proposal, subcase; circulate, copy: they hold nothing up
+    kind = models.CharField(max_length=12, default="move")
     role = models.CharField(max_length=60, blank=True)  # why you: the role it reached you by
     place = models.PositiveSmallIntegerField(default=0)  # order in a sequential signing
     signing = models.ForeignKey(Signing, models.PROTECT, null=True, db_index=False, related_name="items")
+    branch = models.CharField(max_length=20, blank=True, default="")  # of a stage whose work runs side by side
+    weight = models.PositiveSmallIntegerField(default=1)  # of this voice in a weighted vote
+    asked = models.CharField(max_length=12, blank=True, default="")  # how it came, if not by entering the stage
+    parent = models.ForeignKey("self", models.PROTECT, null=True, db_index=False, related_name="children")
+    held = models.CharField(max_length=12, blank=True, default="")  # why it waits (SCHEDULED): suspended, claimed, …
+    closed_why = models.CharField(max_length=16, blank=True, default="")  # why it was closed undone
     decision = models.CharField(max_length=20, blank=True, default="")
     due = models.DateTimeField(null=True)
     warn_at = models.DateTimeField(null=True)

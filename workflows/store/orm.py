@@ -10,7 +10,8 @@ from workflows.store import under_lock
 
 SHARED = (
     "status", "finished", "stage", "stage_since", "number", "title", "owner_unit_id", "classification", "urgency",
-    "revision", "round", "open_items", "due", "warn_at", "provisional", "lapse_move", "head_seq", "head_hash",
+    "revision", "round", "open_items", "due", "warn_at", "provisional", "lapse_move", "suspended_at",
+    "head_seq", "head_hash",
 )  # fmt: skip
 
 
