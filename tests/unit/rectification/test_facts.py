@@ -1,29 +1,10 @@
 """What the folder says agrees with itself and with the specification."""
 
-import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from processes.rectification import remedies
-from processes.rectification.models import Rectification
-from workflows import registry
-
-README = (Path(remedies.__file__).parent / "README.md").read_text()
-
-
-def test_the_diagram_in_the_readme_shows_every_edge():
-    drawn = re.findall(r"(\w+) --> (\w+): (\w+)", README)
-    assert sorted(drawn) == sorted((source, to, name) for source, name, to in registry.edges(Rectification))
-
-
-def test_the_table_in_the_readme_names_the_rule_of_every_deadline():
-    for stage, facts in Rectification.facts.items():
-        for move in facts.moves:
-            line = next(x for x in README.splitlines() if x.startswith(f"| {stage.value} ") and f"`{move.name}`" in x)
-            term = move.term
-            assert not term or f"| {term.n} {term.unit} @{term.start} | {term.clause} |" in line
 
 
 def test_a_measure_is_finished_once():

@@ -1,6 +1,5 @@
 """What the folder says agrees with itself; the breakdown is pure."""
 
-import re
 from datetime import date
 from pathlib import Path
 
@@ -8,19 +7,13 @@ import pytest
 
 from people.calendar import seeded
 from processes.task_project import forms, lines, months, tree
-from processes.task_project.models import Source, TaskProject
-from workflows import registry
+from processes.task_project.models import Source
 
 WEIGHED = (
     "1 准备 | 50\n1.1 设计 | 20 | ann | 2026-04-30\n1.2 录入 | 30 | bob | 2026-05-31\n2 扩面 | 50 | ann | 2026-09-30"
 )
 FOLDER = Path(tree.__file__).parent
 PLAN = "1 准备\n1.1 设计 | 20 | ann | 2026-04-30\n1.2 录入 | 30 | bob | 2026-05-31\n2 扩面 ｜ 50 ｜ ann ｜ 2026-09-30"
-
-
-def test_the_diagram_in_the_readme_shows_every_edge():
-    drawn = re.findall(r"(\w+) --> (\w+): (\w+)", (FOLDER / "README.md").read_text())
-    assert sorted(drawn) == sorted((source, to, name) for source, name, to in registry.edges(TaskProject))
 
 
 def test_the_form_offers_the_sources_of_the_model():
