@@ -4,7 +4,7 @@ import inspect
 
 from django.utils.translation import gettext as _
 
-from workflows import authorise, registry, signings, taking, work
+from workflows import authorise, papers, registry, signings, taking, work
 from workflows.errors import Refused
 from workflows.store import current as store
 
@@ -23,6 +23,7 @@ def take(step, name, item=None, version=None):
     except TypeError:
         raise Refused(_("表单内容不完整或有多余项，没有保存。请刷新页面重新填写。")) from None
     registry.ACTS[name](step.case, step, **step.answers)
+    papers.issue_after(step.case, step, name)
 
 
 def _sign(step, item):

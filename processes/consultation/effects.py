@@ -29,6 +29,12 @@ def number(case, step):
     participate(case, [case.chair_id, case.officer_id], "convener")
 
 
+@key("file_request")
+def file_request(case, step):
+    """The request is filed as it was decided on."""
+    papers.issue(case, step, "consultation.request")
+
+
 @key("join_work")
 def join_work(case, step):
     """The work and its consultation show each other, unless the work's process has joined them already."""

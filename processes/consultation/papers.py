@@ -3,17 +3,13 @@
 from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
-from people.models import Unit
+from people import clock
 from processes.consultation import table
 from processes.consultation.choices import CAUSE_KINDS, CONFIDENCE, GROUPS, RULINGS, URGENCY, WAYS, Trigger
 from processes.consultation.models import SealedOpinion
-from workflows.papers import Facts, Heading, Para, Quote, Sheet, Signatures, Table, paper
+from workflows.papers import Facts, Heading, Para, Quote, Sheet, Signatures, Table, organ, paper
 
 HELD = ("opinion", "decided", "following", "cured", "unresolved")
-
-
-def _organ():
-    return Unit.objects.filter(kind=Unit.Kind.ORGANISATION).order_by("pk").values_list("name", flat=True).first() or ""
 
 
 def _word(choices, code):
@@ -21,7 +17,7 @@ def _word(choices, code):
 
 
 def _head(case, title, **more):
-    secrecy = "内部" if case.classification != "public" else ""
+    secrecy = {"public": "", "internal": "内部"}.get(case.classification, "限知")
     urgency = "" if case.urgency == "normal" else _word(URGENCY, case.urgency)
     return {"title": title, "number": case.number or "", "secrecy": secrecy, "urgency": urgency} | more
 
@@ -42,27 +38,43 @@ def _work(case):
     return f"{case.work_ref.number or ''} {case.work_ref.title}".strip() if case.work_ref_id else ""
 
 
+def _taken(case, *names):
+    """The step that issues a paper, if it is one of these moves."""
+    return case.step if case.step and case.step.kind in {f"move.{name}" for name in names} else None
+
+
+def _signs(step, words):
+    """Who takes a step, as the last signature of the paper that it issues."""
+    return step.actor.name, words, _when(step.at)
+
+
 @paper("consultation.request", label=_("会诊申请单"), docx=True)
 def request(case):
-    """Who asks, about which work, what is wrong."""
+    """Who asks, about which work, what is wrong; and what was decided on it."""
     rows = [
         ("会诊的工作", _work(case)), ("承办单位", case.owner_unit.name if case.owner_unit_id else ""),
         ("申请人", case.opened_by.name), ("申请日期", _when(case.created)),
         ("起因", _word(Trigger.choices, case.trigger)), ("紧急程度", _word(URGENCY, case.urgency)),
         ("症状", case.symptoms), ("依据和材料", case.evidence_note), ("新的事实", case.new_facts),
     ]  # fmt: skip
-    return Sheet(**_head(case, f"重点工作会诊申请单——{case.title}"), blocks=(Facts(tuple(r for r in rows if r[1])),))
+    signed = [(case.opened_by.name, "申请", _when(case.created))]
+    if step := _taken(case, "approve"):
+        rows += [("主持人", case.chair.name), ("承办人", case.officer.name)]
+        signed.append(_signs(step, "同意会诊"))
+    elif step := _taken(case, "decline"):
+        signed.append(_signs(step, f"不予会诊：{step.reason}"))
+    blocks = (Facts(tuple(row for row in rows if row[1])), Heading(1, "申请和审批"), Signatures(tuple(signed)))
+    return Sheet(**_head(case, f"重点工作会诊申请单——{case.title}"), blocks=blocks)
 
 
-@paper("consultation.notice", label=_("会诊通知"), docx=True, stages=("gathering", "session", *HELD))
+@paper("consultation.notice", label=_("会诊通知"), docx=True, after=("call_session",))
 def notice(case):
     """When, where, who is asked, what is gathered, what a participant has to do."""
     found = _sitting(case)
-    seats = list(found.seats.order_by("pk")) if found else []
+    seats = list(found.seats.order_by("pk"))
     groups = [(label, "、".join(s.name for s in seats if s.group == code)) for code, label in GROUPS]
     blocks = (
-        Para(f"经批准，定于{_when(found.starts_at)}在{found.place}对“{case.title}”进行会诊，请准时参加。")
-        if found else Para("会诊的时间、地点另行通知。"),
+        Para(f"经批准，定于{_when(found.starts_at)}在{found.place}对“{case.title}”进行会诊，请准时参加。"),
         Heading(1, "一、会诊的工作和症状"), Para(_work(case)), Para(case.symptoms),
         Heading(1, "二、参加人"), Facts(tuple((str(label), names) for label, names in groups if names)),
         Heading(1, "三、请事先准备"), Para(case.gather_list or "无"),
@@ -71,7 +83,7 @@ def notice(case):
         Para("会诊意见由本人独立填写，交齐或到截止时间后一并揭示，此前任何人不能查看。"),
     )  # fmt: skip
     chair = case.chair.name if case.chair_id else ""
-    more = {"organ": _organ(), "signer": _organ(), "date": _day(found and found.starts_at), "to": "各参加人"}
+    more = {"organ": organ(), "signer": organ(), "date": clock.today(), "to": "各参加人"}
     return Sheet(**_head(case, f"关于召开“{case.title}”会诊的通知", **more), blocks=(*blocks, Para(f"主持人：{chair}")))
 
 
@@ -125,7 +137,10 @@ def opinion(case):
     ]  # fmt: skip
     blocks += [Quote(row["text"], row["name"]) for row in case.dissent] or [Para("没有不同意见。")]
     blocks += _decided(case)
-    more = {"organ": _organ(), "date": _day(case.concluded_at), "signer": case.chair.name if case.chair_id else ""}
+    if step := _taken(case, "decide"):
+        rows = ((case.chair.name, "主持形成意见", _when(case.concluded_at)), _signs(step, "定策"))
+        blocks += [Heading(1, "六、签批"), Signatures(rows)]
+    more = {"organ": organ(), "date": _day(case.concluded_at), "signer": case.chair.name if case.chair_id else ""}
     return Sheet(**_head(case, f"关于“{case.title}”的会诊意见书", **more), blocks=tuple(blocks))
 
 
@@ -159,11 +174,12 @@ def effect(case):
         Para(f"{row['month']}：{row['text']}{row['problem'] and '问题：' + row['problem']}") for row in case.followups
     ]
     blocks += [] if case.followups else [Para("还没有月度记录。")]
-    blocks += [Heading(1, "三、确认"), Signatures(tuple(_confirmed(row) for row in case.confirmations))] * bool(
-        case.confirmations
-    )
+    signed = [_confirmed(row) for row in case.confirmations]
+    if step := _taken(case, "cure", "escalate_to_county"):
+        signed.append(_signs(step, "销号办结" if case.stage == "cured" else "转报县委"))
+    blocks += [Heading(1, "三、确认和签批"), Signatures(tuple(signed))] if signed else []
     blocks += [Heading(1, "四、结果"), Para(case.outcome_note or case.escalation_report)] * case.is_closed
-    more = {"organ": _organ(), "date": _day(case.stage_since) if case.is_closed else None}
+    more = {"organ": organ(), "date": _day(case.stage_since) if case.is_closed else None}
     return Sheet(**_head(case, f"关于“{case.title}”的问效报告", **more), blocks=tuple(blocks))
 
 

@@ -47,12 +47,13 @@ FACTS = {
         moves=(
             Move(
                 name="approve", label=_("同意会诊"), by=DEPUTY, term=wd(3, "requested"),
-                guards=keys("decider_free", "complete", "chair_free"), effects=keys("number", "join_work"),
+                guards=keys("decider_free", "complete", "chair_free"),
+                effects=keys("number", "join_work", "file_request"),
                 notices=tell("approved", *REQUESTER, *CHAIR, *OFFICER),
             ),
             Move(
                 name="decline", label=_("不予会诊"), by=DEPUTY, term=wd(3, "requested"), reason=True,
-                guards=keys("decider_free"), notices=tell("declined", *REQUESTER),
+                guards=keys("decider_free"), effects=keys("file_request"), notices=tell("declined", *REQUESTER),
             ),
             withdrawal(),
         ),

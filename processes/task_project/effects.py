@@ -30,6 +30,7 @@ def open_ledger(case, step):
     owners = tree.owners(case.wbs)
     participate(case, owners, "leaf_owner")
     step.tell("task_project.owner", owners)
+    papers.issue(case, step, "task_project.breakdown")
 
 
 @effect("task_project.write_month")
@@ -43,6 +44,7 @@ def write_month(case, step):
         case.progress = progress
     step.fields |= {name: text for name, text in said.items() if text} | {"progress": progress}
     handing.done(step, CLERK, **within(said["month"]))
+    papers.issue(case, step, "task_project.summary")
 
 
 def within(month):
@@ -73,6 +75,7 @@ def log_change(case, step):
     registry.ACTS["reckon"](case, step)
     if "owner_unit_id" in step.changed:
         _hand_over(case, step)
+    papers.issue(case, step, "task_project.breakdown")
     if case.changes >= REVIEW_FROM and not case.review_open:
         case.review_open = True
         handing.give(step, "change_reviewer", term=SOON, start=step.at)

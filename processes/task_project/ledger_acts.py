@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from people import calendar
 from processes.task_project import books, effects, months
 from processes.task_project.stages import CLERK
-from workflows import handing
+from workflows import handing, papers
 from workflows.errors import Refused
 from workflows.registry import act
 from workflows.wording import act_label
@@ -51,6 +51,7 @@ def close_month(case, step, *, month):
     missing = not case.entries.filter(month=month).exists()
     step.fields |= {"month": month, "missing": missing}
     handing.done(step, CLERK, **effects.within(month))
+    papers.issue(case, step, "task_project.ledger")
     if missing:
         step.tell("task_project.missed", case.players("section_head@owner_unit"), month=month)
 
@@ -71,6 +72,8 @@ def correct_month(case, step, *, month, text, reason, progress=None):
     step.fields, step.reason = step.fields | said, reason.strip()
     if progress is not None and not case.entries.filter(month__gt=month).exists():
         case.progress = progress
+    if locked:
+        papers.issue(case, step, "task_project.ledger")
     step.tell("task_project.corrected", [*case.players("section_head@owner_unit"), *case.players("clerk")], month=month)
 
 

@@ -46,13 +46,12 @@ def tasks(case):
 
 @paper("task_project.breakdown", label=_("任务分解表"), docx=True, stages=PLANNED)
 def breakdown(case):
-    blocks = (basics(case), Heading(1, "任务分解"), tasks(case), Para("各项权重合计100。"))
-    date = case.baseline.get("on")
-    return Sheet(title="任务分解表", number=case.number, blocks=blocks, signer=case.owner_unit, date=_date(date))
-
-
-def _date(text):
-    return months.date.fromisoformat(text) if text else None
+    """The plan as the head of the lead unit made it, or as a change left it."""
+    changed = f"经第{case.changes}次变更，原计划保留。" if case.changes else ""
+    blocks = (basics(case), Heading(1, "任务分解"), tasks(case), Para(f"各项权重合计100。{changed}"))
+    planned = case.step.at.date().isoformat() if case.step else case.baseline.get("on")
+    date = months.date.fromisoformat(planned) if planned else None
+    return Sheet(title="任务分解表", number=case.number, blocks=blocks, signer=case.owner_unit, date=date)
 
 
 @paper("task_project.assignment", label=_("督办通知单"), docx=True, stages=GIVEN)
@@ -70,21 +69,26 @@ def assignment(case):
     )  # fmt: skip
 
 
-@paper("task_project.urging", label=_("催办单"), docx=True, stages=GIVEN[:-1])
+@paper("task_project.urging", label=_("催办单"), docx=True, after=("urge",))
 def urging(case):
-    urges = [line.entry for line in history.of(case) if line.entry.event.kind == "act.urge"]
     late = calendar.load().working_days_between(timezone.localdate(case.due), clock.today()) if case.due else 0
     overdue = case.due and case.due < clock.now()
     said = f"期限为{day(case.due)}，已逾期{late}个工作日。" if overdue else "请按期办理。"
-    blocks = [basics(case), Para(f"上列任务现处于“{case.stage_label}”，{said}请说明原因，抓紧办理，并反馈进展。")]
-    if urges:
-        rows = tuple((day(urge.event.at), urge.event.actor_name, urge.fields.get("opinion", "")) for urge in urges)
-        blocks += [Heading(1, "催办记录"), Table(("日期", "催办人", "内容"), rows, (2, 2, 5))]
-    last = timezone.localdate(urges[-1].event.at) if urges else None
-    to = str(case.owner_unit or "")
+    told, rows = Para(f"上列任务现处于“{case.stage_label}”，{said}请说明原因，抓紧办理，并反馈进展。"), urges(case)
+    record = Table(("次数", "日期", "催办人", "内容"), rows, (2, 4, 4, 8))
     return Sheet(
-        title="催办单", organ=organ(), number=case.number, to=to, blocks=tuple(blocks), signer=organ(), date=last
-    )
+        title=f"催办单（第{len(rows)}次）", organ=organ(), number=case.number, to=str(case.owner_unit or ""),
+        blocks=(basics(case), told, Heading(1, "催办记录"), record), signer=organ(), date=clock.today(),
+    )  # fmt: skip
+
+
+def urges(case):
+    """Each urge as a row; the one that issues the sheet is no event yet."""
+    entries = (line.entry for line in history.of(case) if line.entry.event.kind == "act.urge")
+    said = [(one.event.at, one.event.actor_name, one.fields.get("opinion", "")) for one in entries]
+    if case.step and case.step.kind == "act.urge":
+        said.append((case.step.at, case.step.actor.name, case.step.opinion))
+    return tuple((n, day(at), name, text or "请抓紧办理") for n, (at, name, text) in enumerate(said, start=1))
 
 
 def lines(case):
@@ -127,7 +131,10 @@ def summary(case):
     ]  # fmt: skip
     if why := case.at_risk():
         blocks.append(Para(f"风险提示：{why}"))
-    return Sheet(title=f"{case.title}工作小结", number=case.number, blocks=tuple(blocks), signer=case.owner_unit)
+    return Sheet(
+        title=f"{case.title}工作小结", number=case.number, blocks=tuple(blocks), signer=case.owner_unit,
+        date=timezone.localdate(entry.at),
+    )  # fmt: skip
 
 
 @paper("task_project.closing", label=_("办结报告"), docx=True, stages=(Stage.DONE, Stage.TERMINATED))

@@ -11,11 +11,11 @@ in the history, and printed from there afterwards, however the case goes on.
 """
 
 from workflows.papers.blocks import Facts, Heading, Para, Picture, Quote, Sheet, Signatures, Table
-from workflows.papers.issuing import issue, issued
+from workflows.papers.issuing import issue, issue_after, issued
 from workflows.papers.kinds import PAPERS, Kind, listing, offered, paper
 from workflows.papers.organs import organ
 
 __all__ = [
-    "PAPERS", "Facts", "Heading", "Kind", "Para", "Picture", "Quote", "Sheet", "Signatures", "Table", "issue", "issued",
-    "listing", "offered", "organ", "paper",
+    "PAPERS", "Facts", "Heading", "Kind", "Para", "Picture", "Quote", "Sheet", "Signatures", "Table", "issue",
+    "issue_after", "issued", "listing", "offered", "organ", "paper",
 ]  # fmt: skip

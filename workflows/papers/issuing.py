@@ -35,6 +35,13 @@ def issue(case, step, key, part=""):
     return row
 
 
+def issue_after(case, step, name):
+    """Issue what the process says is issued by the act `name`."""
+    for kind in list(PAPERS.values()):
+        if name in kind.after and kind.process == case.kind:
+            issue(case, step, kind.key)
+
+
 def _kept_as(key, part):
     return f"sheet:{key}/{part}" if part else f"sheet:{key}"
 

@@ -21,6 +21,7 @@ class Kind:
     stages: tuple = ()  # where there is one; empty: everywhere
     may: object = None  # (case, user) → bool, beside the policy of the case
     part: object = None  # (case, user) → the word of the part that is theirs to read, "" for the whole
+    after: tuple = ()  # acts that issue it; there is none before
 
     @property
     def process(self):
@@ -33,16 +34,17 @@ class Kind:
         return self.key.partition(".")[2]
 
 
-def paper(key, *, label, docx=False, stages=(), may=None, part=None):
+def paper(key, *, label, docx=False, stages=(), may=None, part=None, after=()):
     """Register a function `case -> Sheet` under the key `process.name`; ValueError if the key is taken.
 
     With `part` readers have different papers, each their own: the function is then `case, part -> Sheet`.
+    With `after` the acts of those names issue it, also acts that the engine has and the process does not know.
     """
 
     def mark(function):
         if key in PAPERS:
             raise ValueError(f"The key {key} is taken.")
-        PAPERS[key] = Kind(key, label, function, docx, tuple(map(str, stages)), may, part)
+        PAPERS[key] = Kind(key, label, function, docx, tuple(map(str, stages)), may, part, after)
         return function
 
     return mark
@@ -63,7 +65,9 @@ def listing(case, user):
 
 
 def _exists(kind, case):
-    return not kind.stages or case.stage in kind.stages or kind.key in case_issued(case)
+    if kind.key in case_issued(case):
+        return True
+    return not kind.after and (not kind.stages or case.stage in kind.stages)
 
 
 @once

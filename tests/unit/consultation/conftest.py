@@ -9,8 +9,10 @@ from people.clock import CHINA
 from people.models import User
 from processes.consultation.walk import Walk
 from workflows import definitions, moves
+from workflows.models import Case
 
 START = date(2026, 3, 2)
+CURED = "经费列入年度预算，管理员设AB角，半年后月均使用七次。"
 
 
 @pytest.fixture
@@ -32,3 +34,10 @@ def work(people):
 @pytest.fixture
 def walk(people, work):
     return Walk(people, START, work_ref=work)
+
+
+@pytest.fixture
+def cured(walk):
+    walk.to_following().follow().outcome()
+    Case.objects.filter(kind="task_project", links_in__source=walk.case).update(stage="done", status="DONE")
+    return walk.confirmed().move("cure", "sup_clk", outcome_note=CURED)

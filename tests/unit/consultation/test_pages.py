@@ -1,4 +1,4 @@
-"""Figures open the list they count, the library stays inside what is visible, papers print what is known."""
+"""Figures open the list they count, the library stays inside what is visible."""
 
 import re
 
@@ -8,25 +8,17 @@ from django.test import Client
 from people import clock
 from processes.consultation import stats
 from processes.consultation.forms import FORMS
-from processes.consultation.walk import SYMPTOMS, Walk
-from workflows import drafts, papers
+from processes.consultation.walk import Walk
+from workflows import drafts
 from workflows.models import Case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-CURED = "经费列入年度预算，管理员设AB角，半年后月均使用七次。"
 
 
 def signed_in(user):
     client = Client()
     client.force_login(user)
     return client
-
-
-@pytest.fixture
-def cured(walk):
-    walk.to_following().follow().outcome()
-    Case.objects.filter(kind="task_project", links_in__source=walk.case).update(stage="done", status="DONE")
-    return walk.confirmed().move("cure", "sup_clk", outcome_note=CURED)
 
 
 def test_every_number_opens_the_list_it_counts(people, cured, work):
@@ -76,30 +68,6 @@ def test_the_library_shows_only_what_its_reader_may_see(people, cured):
         assert cured.case.title not in signed_in(people[name]).get("/p/consultation/library/").content.decode()
     assert cured.case.title in signed_in(people["retired1"]).get("/p/consultation/library/").content.decode()
     assert signed_in(people["sysadm"]).get("/p/consultation/library/").status_code == 404
-
-
-def test_papers_say_what_is_known_in_each_stage(people, cured):
-    names = [one["name"] for one in papers.listing(cured.case, people["sup_clk"])]
-    assert names == ["request", "notice", "record", "opinion", "effect"]
-    texts = {kind.name: str(kind.make(cured.case)) for kind in papers.offered(cured.case, people["sup_clk"])}
-    assert SYMPTOMS in texts["request"] and "党员远程教育站点规范化" in texts["request"]
-    assert "AB角" in texts["opinion"] and "没有不同意见" in texts["opinion"] and "采纳" in texts["opinion"]
-    assert "设备老化是表象" in texts["record"] and "签字" in texts["record"]
-    assert "七次" in texts["effect"] and CURED in texts["effect"]
-
-
-def test_record_opinion_and_report_are_kept_as_they_were_issued(people, cured):
-    shown = {row["name"]: row["issued"] for row in papers.listing(cured.case, people["sup_clk"])}
-    assert {name for name, kept in shown.items() if kept} == {"record", "opinion", "effect"}
-    opinion = str(papers.issued(cured.case, "consultation.opinion")[0])
-    assert "AB角" in opinion and "采纳" in opinion
-    assert CURED in str(papers.issued(cured.case, "consultation.effect")[0])
-
-
-def test_a_paper_is_printed(people, cured):
-    client = signed_in(people["sup_clk"])
-    for end in ("pdf", "docx"):
-        assert client.get(f"/case/{cured.case.uid}/sheet/opinion.{end}").status_code == 200
 
 
 def test_each_stage_has_a_page_for_who_works_there(people, walk):

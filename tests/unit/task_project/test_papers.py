@@ -1,13 +1,16 @@
 """Official papers say what the case says, and each can be printed."""
 
+from datetime import date, datetime, timedelta
+
 import pytest
 
 from ledger.models import Event
+from people import clock
 from processes.task_project import papers
 from tests.unit.task_project.conftest import NOON, WHY, accepted, called, fresh
 from workflows import moves
 from workflows.errors import Refused
-from workflows.papers import PAPERS, Facts, Quote, Signatures, Table, issued
+from workflows.papers import PAPERS, Facts, Quote, Signatures, Table, issued, listing
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +71,43 @@ def test_the_notice_is_issued_as_it_was_and_its_hash_stands_in_the_history(assig
 def test_a_paper_that_the_case_issued_is_no_evidence_of_progress(running, team):
     with pytest.raises(Refused, match="90%"):
         moves.move(running, "report_month", by=team.clerk, month="2026-03", progress=95, done="快了")
+
+
+def listed(case, user):
+    """Name → whether it was issued."""
+    return {row["name"]: row["issued"] for row in listing(fresh(case), user)}
+
+
+def test_there_is_no_urging_sheet_before_somebody_urges_and_each_urge_issues_one(running, team):
+    assert "urging" not in listed(running, team.supervision)
+    moves.act(running, "urge", by=team.supervision, text="请说明何时完成。")
+    assert listed(running, team.supervision)["urging"]
+    first, _pictures, row = issued(running, "task_project.urging")
+    assert first["title"] == "催办单（第1次）" and first["number"] == "立〔2026〕0001号" and first["to"] == "ZZK"
+    assert row.sha256 in Event.objects.get(uid=running.uid, kind="act.urge").body
+    with clock.frozen(NOON + timedelta(days=1)):
+        moves.act(running, "urge", by=team.supervision)
+    again = issued(running, "task_project.urging")[0]
+    (table,) = [block for block in again["blocks"] if block["kind"] == "table"]
+    assert [line[0] for line in table["rows"]] == [1, 2] and table["rows"][0][3] == "请说明何时完成。"
+
+
+def test_the_breakdown_is_issued_with_the_plan_and_anew_with_a_change(running, team):
+    assert "变更" not in str(issued(running, "task_project.breakdown")[0])
+    moves.move(running, "change_plan", by=team.deputy, reason=WHY, due_on=date(2026, 11, 27))
+    assert "经第1次变更" in str(issued(running, "task_project.breakdown")[0])
+
+
+def test_a_month_told_issues_its_summary_and_a_month_closed_its_ledger(running, team):
+    moves.move(running, "report_month", by=team.clerk, month="2026-03", progress=40, done="完成字段设计")
+    assert listed(running, team.supervision)["ledger"] is False
+    assert "完成字段设计" in str(issued(running, "task_project.summary")[0])
+    with clock.frozen(datetime(2026, 4, 1, 9, tzinfo=NOON.tzinfo)):
+        moves.act(running, "close_month", by=team.supervision, month="2026-03")
+    assert "按时反馈（已关账）" in str(issued(running, "task_project.ledger")[0])
+    said = {"month": "2026-03", "progress": 30, "text": "核对后应为百分之三十", "reason": WHY}
+    moves.act(running, "correct_month", by=team.supervision, **said)
+    assert "核对后应为百分之三十" in str(issued(running, "task_project.ledger")[0])
 
 
 def test_there_are_six(db):
