@@ -16,6 +16,10 @@ COMMON = {
     "work.assigned": (_("新的待办：%(title)s"), _("“%(title)s”到了“%(stage)s”环节，等你办理。")),
     "work.reassigned": (_("待办转给了你：%(title)s"), _("“%(title)s”的“%(stage)s”环节改由你办理。%(reason)s")),
     "work.withdrawn": (_("待办已收回：%(title)s"), _("“%(title)s”的“%(stage)s”环节不再需要你办理。%(reason)s")),
+    "work.by_agent": (
+        _("已代办：%(title)s"),
+        _("%(actor)s代你办理了“%(title)s”（%(stage)s）。可在事项的办理过程中查看。"),
+    ),
     "work.urged": (_("催办：%(title)s"), _("%(actor)s催办“%(title)s”（%(stage)s），请抓紧办理。%(reason)s")),
     "work.taken": (_("已由他人办理：%(title)s"), _("“%(title)s”的“%(stage)s”环节已由%(actor)s办理。")),
     "due.soon": (_("即将到期：%(title)s"), _("“%(title)s”的“%(stage)s”环节将于%(due)s到期。")),

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 
 from people import roles
-from people.models import Absence, CalendarDay, CalendarYear, Conflict, Holding, Role, Unit, User
+from people.models import Absence, CalendarDay, CalendarYear, Conflict, Holding, Mandate, Role, Unit, User
 
 
 class Shown(admin.ModelAdmin):
@@ -61,6 +61,12 @@ class RoleAdmin(Shown):
 class AbsenceAdmin(Shown):
     list_display = ("person", "starts", "ends", "substitute")
     list_select_related = ("person", "substitute")
+
+
+@admin.register(Mandate)
+class MandateAdmin(Shown):
+    list_display = ("principal", "agent", "since", "until", "processes")
+    list_select_related = ("principal", "agent")
 
 
 @admin.register(Conflict)

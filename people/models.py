@@ -1,6 +1,7 @@
 """Who there is: users, units, roles, absences, conflicts of interest, and the working calendar."""
 
 from people.models_calendar import CalendarDay, CalendarYear
+from people.models_mandate import Mandate
 from people.models_org import Absence, Conflict, Holding, Role, Unit
 from people.models_user import OneTimeLink, User
 
@@ -10,6 +11,7 @@ __all__ = [
     "CalendarYear",
     "Conflict",
     "Holding",
+    "Mandate",
     "OneTimeLink",
     "Role",
     "Unit",

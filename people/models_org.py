@@ -47,6 +47,7 @@ class Role(models.Model):
         DERIVED = "derived", _("由岗位产生")
         ADMIN = "admin", _("管理角色")
         ENGINE = "engine", _("系统")
+        GROUP = "group", _("人员组")
 
     code = models.CharField(_("角色代码"), max_length=30, primary_key=True)
     zh = models.CharField(_("名称"), max_length=60)

@@ -1,6 +1,7 @@
 """Changes of people, units and calendar: each in one transaction with its event in the system chain."""
 
 from policy.changes_calendar import confirm_year, set_day
+from policy.changes_mandates import end_mandate, give_mandate
 from policy.changes_people import add_person, add_unit, change_person, change_unit, issue_link, set_password
 from policy.changes_roles import (
     declare_conflict,
@@ -22,7 +23,9 @@ __all__ = [
     "declare_conflict",
     "end_absence",
     "end_conflict",
+    "end_mandate",
     "end_role",
+    "give_mandate",
     "give_role",
     "issue_link",
     "set_absence",

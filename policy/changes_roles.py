@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from people import clock
 from people.errors import NotDone
 from people.models import Absence, Conflict, Holding, Role, User
+from policy.changes_mandates import no_ring
 from policy.changes_people import last_administrator
 from policy.trace import entitled, own_or_entitled, saved, trace
 
@@ -54,6 +55,7 @@ def set_absence(by, person: User, *, starts: date, ends: date, why: str, substit
     if Absence.objects.filter(person=person, starts__lte=ends, ends__gte=starts).exists():
         raise NotDone(_("没有保存：这段时间与已登记的外出重叠。请先结束原来的登记。"))
     gone = saved(Absence(person=person, substitute=substitute, starts=starts, ends=ends))
+    no_ring(person, starts, ends)
     trace("absence_set", by, why, sensitive=True, **_absent(gone))
     return gone
 

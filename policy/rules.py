@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from people import roles
+from people import mandates, roles
 
 ADMINS = frozenset({"system_admin", "security_admin"})
 AUDITORS = frozenset({"auditor"})
@@ -58,7 +58,17 @@ def _concerned(user):
     """Opened by, worked by, or named in the case."""
     item = apps.get_model("workflows", "WorkItem").objects.filter(process=OuterRef("pk"), owner=user)
     part = apps.get_model("workflows", "Participant").objects.filter(case=OuterRef("pk"), person=user)
-    return Q(opened_by=user) | Exists(item) | Exists(part)
+    return Q(opened_by=user) | Exists(item) | Exists(part) | _acted_for(user)
+
+
+def _acted_for(user):
+    """Open work of those for whom the user may act."""
+    items = apps.get_model("workflows", "WorkItem").objects.filter(process=OuterRef("pk"), status="ASSIGNED")
+    found = Q(pk__in=())
+    for one in mandates.lent_to(user):
+        kinds = Q(kind__in=one.processes) if one.processes else Q()
+        found |= kinds & Exists(items.filter(owner=one.principal))
+    return found
 
 
 def _by_office(user, held):

@@ -21,6 +21,8 @@ KINDS = {
     "role_ended": gettext_lazy("终止角色"),
     "absence_set": gettext_lazy("登记外出"),
     "absence_ended": gettext_lazy("结束外出"),
+    "mandate_given": gettext_lazy("委托他人代理"),
+    "mandate_ended": gettext_lazy("收回代理"),
     "conflict_declared": gettext_lazy("登记利益冲突"),
     "conflict_ended": gettext_lazy("解除利益冲突"),
     "calendar_day": gettext_lazy("修改日历"),

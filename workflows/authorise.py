@@ -1,8 +1,9 @@
 """Whether the actor may take this step; asked under the lock."""
 
 from policy import rules as policy
-from workflows import assign, recusals
+from workflows import agency, assign, recusals
 from workflows.errors import NotFound, Refused, TooLate
+from workflows.store import current as store
 
 
 def demand(user, act, case):
@@ -15,6 +16,14 @@ def demand(user, act, case):
     refusal = (TooLate if case.roles_for(act) is None else Refused)(answer.why)
     refusal.note = answer.note
     raise refusal
+
+
+def demand_of(step, name):
+    """Raise unless who takes the step may, or acts for somebody who may."""
+    case, actor = step.case, step.actor
+    step.principal = agency.principal(case, actor, name) if store().acts_for_others(case) else None
+    if step.principal is None:
+        demand(actor, name, case)
 
 
 def _unhidden(user, case):

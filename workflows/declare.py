@@ -124,6 +124,7 @@ class StageFacts:
     familiar: str = ""  # stage whose actor gets this work again, if still there
     nobody: str = ""  # policy when nobody is found: "" refuse | skip:<move> | role:<role> | unit_above
     author: str = ""  # policy when the author would decide: "" as declared | skip | superior | unit_head
+    lends: tuple = ()  # kinds, roles and acts of personal work that an agent may do all the same
     repeat: str = ""  # policy when somebody decided before: "" again | adjacent | keep_first | keep_last
 
 
@@ -152,7 +153,7 @@ _LATER = {
     for cls, new in (
         (Signing, ("weights", "base", "veto", "abstains", "rejection", "early", "secret", "recused", "unmet")),
         (StageFacts, ("parallel", "sub", "pool", "mandatory", "returns", "waits_for", "sees", "carries", "apart",
-                      "familiar", "nobody", "author", "repeat")),
+                      "familiar", "nobody", "author", "repeat", "lends")),
         (Process, ("owner", "ends")),
     )
 }  # fmt: skip

@@ -24,7 +24,7 @@ def done(step, role, **which):
     """What the actor held of `role` is done and nobody else holds it any more; `which` narrows it, as by due."""
     case = step.case
     items = case.task_set.filter(status="ASSIGNED", stage=case.stage, role=role, kind="move", **which)
-    mine = items.filter(owner=step.actor.pk).update(status="DONE", finished=step.at, decision=step.decision)
+    mine = items.filter(owner=step.holder_id).update(status="DONE", finished=step.at, decision=step.decision)
     case.open_items -= mine + items.update(status="CANCELED", finished=step.at)
 
 

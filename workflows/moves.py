@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ledger import access
 from ledger.models import Event
 from people import roles
-from workflows import acting, authorise, clock, definitions, flows, registry, risk, taking, work
+from workflows import acting, agency, authorise, clock, definitions, flows, registry, risk, taking, work
 from workflows.errors import NotFound, Refused, TooLate
 from workflows.models import Case, new_uid
 from workflows.step import Step
@@ -127,6 +127,7 @@ def _through(case, by, key, name, take):
             authorise.active(actor)
             authorise.unchallenged(actor, name, locked)
             step = take(locked, actor, clock.now())
+            agency.settle(step)
             risk.settle(step)
             return _receipt(store().write(step), locked.stage)
     except Refused as refusal:

@@ -71,7 +71,7 @@ def _facts(data):
         help=data["help"],
         parallel=_parallel(data.get("parallel")),
         sub=_sub(data.get("sub")),
-        **{name: tuple(data[name]) for name in ("returns", "sees", "apart") if name in data},
+        **{name: tuple(data[name]) for name in ("returns", "sees", "apart", "lends") if name in data},
         **{name: data[name] for name in LATER if name in data},
     )
 

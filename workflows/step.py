@@ -20,6 +20,7 @@ class Step:
     at: datetime
     key: UUID | None = None
     item: object = None  # the work item this step completes
+    principal: object = None  # for whom the actor acts, if not for himself
     decision: str = ""
     reason: str = ""
     opinion: str = ""
@@ -48,6 +49,11 @@ class Step:
         own = [f.attname for f in case._meta.local_concrete_fields if f.name not in DULL]
         shared = ["title", "owner_unit_id", "classification", "urgency", "number"]
         return [(name, case.__dict__.get(name)) for name in own + shared]
+
+    @property
+    def holder_id(self):
+        """Whose work it is: the actor's own, or that of whom he acts for."""
+        return self.principal.pk if self.principal else self.actor.pk
 
     @property
     def changed(self):

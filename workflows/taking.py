@@ -16,9 +16,10 @@ def take(step, name, version=None):
     """Take the move `name` of the step's case. Raises Refused; nothing is written here."""
     case = step.case
     move = case.rules.find(case.stage, name)
-    step.item = store().item_of(case, owner=step.actor.pk, stage=case.stage, kind="move")
+    roles = move.by if move else ()
+    step.item = store().item_of(case, owner=step.actor.pk, by=roles, stage=case.stage, kind="move")
     if not (move and step.item and step.item.role in move.by):
-        authorise.demand(step.actor, name, case)
+        authorise.demand_of(step, name)
     else:
         authorise.untied(step.actor, case, step.item.role)
     authorise.same_version(case, version)

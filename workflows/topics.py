@@ -10,6 +10,7 @@ ENGINE = frozenset({
     "due.lapsed", "case.moved", "case.closed", "case.linked", "case.appointed", "sitting.called", "sitting.changed",
     "papers.served", "recusal.asked", "recusal.decided", "record.to_sign", "record.amend", "vote.open", "vote.settled",
     "vote.void", "work.urged", "ladder.soon", "ladder.late", "ladder.listed", "ladder.proposed", "ladder.approved",
+    "work.by_agent",
 })  # fmt: skip
 
 

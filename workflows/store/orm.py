@@ -4,6 +4,7 @@ from ledger import append
 from ledger.models import Event
 from ledger.statements import Batch
 from people.models import User
+from workflows import agency
 from workflows.errors import TooLate
 from workflows.models import Moment, WorkItem
 from workflows.store import under_lock
@@ -23,12 +24,19 @@ def lock(model, pk, actor, key=None):
     return case
 
 
-def item_of(case, *, owner, **which):
-    """The open work item of `owner` that `which` names, with its owner and signing; None if there is none."""
+def item_of(case, *, owner, by=(), **which):
+    """The open work item that `which` names of `owner`, or of whom they act for, with owner and signing; None if none.
+
+    `by`: roles by which it reached its owner. Somebody's own work comes first, and what they act for others counts
+    only by such a role.
+    """
     known = _known(case)
     if not known or known.person.pk != owner:
         known = under_lock.actor_in(case, owner)
-    return next((item for item in known.items if _is(item, which)), None)
+    mine = [item for item in known.items if _is(item, which)]
+    others = agency.lent(case, known.person) if known.lent else ()
+    fit = [item for item in (*mine, *(item for item in others if _is(item, which))) if not by or item.role in by]
+    return next(iter(fit or mine), None)
 
 
 def _known(case):
@@ -37,6 +45,12 @@ def _known(case):
 
 def _is(item, which):
     return all(str(getattr(item, name)) == str(value) for name, value in which.items())
+
+
+def acts_for_others(case):
+    """Whether who acts now has a mandate from anybody; read under the lock, so that others pay nothing for it."""
+    known = _known(case)
+    return bool(known and known.lent)
 
 
 def person(pk, case=None):
@@ -111,11 +125,11 @@ def _record(step):
     """The next link of the chain; moves the head of the case onto it."""
     case, item = step.case, step.item
     fields, private = step.record()
-    for_id = item.owner_id if item and item.owner_id != step.actor.pk else None
+    whom = step.principal or (item.owner if item and item.owner_id != step.actor.pk else None)
     record = append.build(
         case.uid, case.head_seq + 1, bytes(case.head_hash) or None, at=step.at, kind=step.kind,
-        actor_id=step.actor.pk, actor_name=step.actor.name, for_id=for_id,
-        for_name=item.owner.name if for_id else "", came_from=step.came_from, went_to=case.stage,
+        actor_id=step.actor.pk, actor_name=step.actor.name, for_id=whom and whom.pk,
+        for_name=whom.name if whom else "", came_from=step.came_from, went_to=case.stage,
         item_id=item and item.pk, key=step.key, fields=fields, private=private,
     )  # fmt: skip
     case.head_seq, case.head_hash = record.event.seq, record.event.hash

@@ -11,7 +11,8 @@ from django.db import connection
 
 from ledger import statements
 from ledger.models import Event
-from people.models import User
+from people.models import Absence, Mandate, User
+from workflows import clock
 from workflows.models import Case, Moment, Signing, WorkItem
 
 UID = [field.name for field in Case._meta.concrete_fields].index("uid")
@@ -26,6 +27,7 @@ class Actor:
     key: object
     repeats: bool
     touched: bool  # a recusal was applied for in this case
+    lent: bool  # may act for somebody today
 
 
 def read(model, pk, actor, key=None):
@@ -60,6 +62,7 @@ class Row:
 
     repeats: bool
     touched: bool
+    lent: bool
     own: tuple
     person: tuple
     item: tuple
@@ -67,7 +70,8 @@ class Row:
 
 
 def _asked(model, pk, uid, actor, key):
-    known = [uid, statements.plain(Event, "key", key), pk, pk, pk, actor]
+    day = statements.plain(Mandate, "until", clock.today())
+    known = [uid, statements.plain(Event, "key", key), pk, *[actor, day, day] * 2, pk, pk, actor]
     found = statements.rows(_about(connection.vendor, model), known)
     if not found:
         raise User.DoesNotExist
@@ -75,17 +79,17 @@ def _asked(model, pk, uid, actor, key):
 
 
 def _cut(row, model):
-    parts, at = [], 2
+    parts, at = [], 3
     for width in (len(_own(model)), *(len(table._meta.concrete_fields) for table in (User, WorkItem, Signing))):
         parts.append(row[at : at + width])
         at += width
-    return Row(bool(row[0]), bool(row[1]), *parts)
+    return Row(*map(bool, row[:3]), *parts)
 
 
 def _actor(case, asked, key):
     person = statements.load(User, asked[0].person)
     items = [item for item in (_item(row, case, person) for row in asked) if item]
-    return Actor(person, items, key, asked[0].repeats, asked[0].touched)
+    return Actor(person, items, key, asked[0].repeats, asked[0].touched, asked[0].lent)
 
 
 def _item(row, case, person):
@@ -111,7 +115,10 @@ def _about(vendor, model):
     key = model._meta.pk.column
     return (
         f'SELECT EXISTS (SELECT 1 FROM "ledger_event" WHERE "uid" = %s AND "key" = %s), '  # noqa: S608
-        f'EXISTS (SELECT 1 FROM "{Moment._meta.db_table}" WHERE "case_id" = %s AND "code" = \'recusal\'), {wanted} '
+        f'EXISTS (SELECT 1 FROM "{Moment._meta.db_table}" WHERE "case_id" = %s AND "code" = \'recusal\'), '
+        f'EXISTS (SELECT 1 FROM "{Mandate._meta.db_table}" WHERE "agent_id" = %s AND "until" >= %s AND "since" <= %s) '
+        f'OR EXISTS (SELECT 1 FROM "{Absence._meta.db_table}" WHERE "substitute_id" = %s AND "ends" >= %s '
+        f'AND "starts" <= %s), {wanted} '
         f'FROM "{user}" LEFT JOIN "{own}" ON "{own}"."{key}" = %s '
         f'LEFT JOIN "{item}" ON "{item}"."owner_id" = "{user}"."id" '
         f'AND "{item}"."process_id" = %s AND "{item}"."status" = \'ASSIGNED\' '
