@@ -11,7 +11,8 @@ def give(step, role, *, term=None, start=None):
     people = case.players(role)
     step.born += [work.item(case, case.stage, owner_id=pk, role=role, **times) for pk in people]
     case.open_items += len(people)
-    step.tell("work.assigned", people, stage=case.stage)
+    if case.stage == step.came_from:  # whoever comes into a stage is told by entering it
+        step.tell("work.assigned", people, stage=case.stage)
 
 
 def take_back(step, role):
@@ -26,6 +27,13 @@ def done(step, role, **which):
     items = case.task_set.filter(status="ASSIGNED", stage=case.stage, role=role, kind="move", **which)
     mine = items.filter(owner=step.holder_id).update(status="DONE", finished=step.at, decision=step.decision)
     case.open_items -= mine + items.update(status="CANCELED", finished=step.at)
+
+
+def mine(step, role):
+    """What the actor held of `role` is done; the others go on with theirs."""
+    case = step.case
+    held = case.task_set.filter(status="ASSIGNED", stage=case.stage, role=role, kind="move", owner=step.actor.pk)
+    case.open_items -= held.update(status="DONE", finished=step.at, decision=step.decision)
 
 
 def redate(case, role, *, term, start, **which):

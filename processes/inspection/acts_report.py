@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy
 
 from processes.inspection import limits, missing, parts, proofs, saying
 from processes.inspection.choices import Said
-from processes.inspection.rows import Dissent
-from processes.inspection.words import TARGET
+from processes.inspection.rows import Dissent, Member
+from processes.inspection.words import DEPUTY, TARGET, TEAM
 from workflows import handing, taking
 from workflows.errors import Refused
 from workflows.registry import act
@@ -14,6 +14,8 @@ from workflows.wording import act_label
 
 act_label("save_report", gettext_lazy("保存报告"))
 act_label("dissent", gettext_lazy("提出不同意见"))
+act_label("countersign_report", gettext_lazy("在报告上签名"))
+act_label("clear_report", gettext_lazy("审核同意"))
 act_label("answer_findings", gettext_lazy("提交本单位回应"))
 act_label("record_answer", gettext_lazy("代记回应"))
 TAKEN = (Said.PAPER, Said.ORAL)
@@ -36,6 +38,26 @@ def dissent(case, step, *, text):
     words = saying.text(text, limits.NOTE, _("不同意见"), "text")
     Dissent.objects.create(case=case, person=step.actor, text=words, at=step.at)
     step.private["dissent"] = words
+
+
+@act("countersign_report")
+def countersign_report(case, step):
+    """A member signs the report as it was handed in; who holds something against it says so beside (`dissent`)."""
+    if not Member.objects.filter(case=case, person=step.actor.pk, lead=False, signed_at=None).update(signed_at=step.at):
+        raise Refused(_("没有签名：你已经签过，或不是督查组成员。请刷新页面核对。"))
+    handing.mine(step, TEAM)
+
+
+@act("clear_report")
+def clear_report(case, step, *, opinion=""):
+    """The deputy minister has nothing against the report; the minister signs it."""
+    if case.cleared_at:
+        raise Refused(_("已经审核同意，没有重复记入。请等待部长签发。"))
+    if step.actor.pk in parts.team(case):
+        raise Refused(_("没有记入：督查组成员不能审核自己的报告。请由分管副部长办理。"))
+    case.cleared_by_id, case.cleared_at = step.actor.pk, step.at
+    step.decision, step.opinion = "agree", opinion.strip()
+    handing.done(step, DEPUTY)
 
 
 @act("answer_findings")

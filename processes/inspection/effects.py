@@ -7,7 +7,7 @@ from django.utils import timezone
 from people.models import User
 from processes.inspection import acts_report, parts
 from processes.inspection.choices import Said
-from processes.inspection.rows import Finding, Target
+from processes.inspection.rows import Finding, Member, Target
 from processes.inspection.words import TEAM
 from workflows import handing, papers
 from workflows.acts import serving
@@ -16,6 +16,7 @@ from workflows.declare import Term
 from workflows.registry import effect
 from workflows.store.orm import keep_moment
 
+SIGNED_BY = Term(n=3, unit="wd", start="report_review")
 LAST_DAY = Term(n=0, unit="cd", start="field_end")
 
 
@@ -59,6 +60,8 @@ def serve_feedback(case, step):
     Target.objects.filter(case=case).update(served_at=step.at)
     for unit in ["", *map(str, units)]:
         papers.issue(case, step, "inspection.feedback", unit)
+    papers.issue(case, step, "inspection.records")
+    papers.issue(case, step, "inspection.findings")
     keep_moment(case, "served", step.at)
     if len(units) > 1:
         acts_report.ask(case, step, parts.ANSWERING)
@@ -82,6 +85,7 @@ def append_response(case, step):
     Finding.objects.filter(pk__in=[f.pk for f in silent]).update(said=Said.SILENT, responded_at=step.at)
     if silent:
         step.fields["silent"] = [f.no for f in silent]
+    papers.issue(case, step, "inspection.findings")
 
 
 @key("keep_facts")
@@ -89,3 +93,12 @@ def keep_facts(case, step):
     """From the first handing in no fact may be taken out."""
     case.submissions += 1
     case.handed_in_at = case.handed_in_at or step.at
+    case.cleared_by, case.cleared_at = None, None
+    Member.objects.filter(case=case).update(signed_at=None)
+    Member.objects.filter(case=case, lead=True).update(signed_at=step.at)
+
+
+@key("ask_signatures")
+def ask_signatures(case, step):
+    """The members sign what was handed in; nothing waits for them, and the paper says who has not signed."""
+    handing.give(step, TEAM, term=SIGNED_BY, start=step.at)

@@ -30,6 +30,7 @@ def issue(case, step):
     keep_moment(case, "served", step.at)
     term = case.rules.find("issued", "file_objection").term
     keep_moment(case, "objection_term_end", due.of_term(term, step.at).due)
+    papers.issue(case, step, "inspection.findings")
     papers.issue(case, step, "inspection.report")
     papers.issue(case, step, "inspection.bulletin")
 
@@ -166,6 +167,8 @@ def correct_in_scope(case, step):
     rulings = set(step.fields["rulings"].values())
     if rulings - {Ruling.KEPT}:
         serve(case, step, "更正通报", list(case.targets.values_list("unit", flat=True)), "inspection.corrected")
+        papers.issue(case, step, "inspection.findings")
+        papers.issue(case, step, "inspection.correction")
     papers.issue(case, step, "inspection.ruling")
     end = max(case.moments_known()["objection_term_end"], step.at)
     keep_moment(case, "objection_term_end", end)

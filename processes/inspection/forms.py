@@ -178,9 +178,18 @@ class SignReportForm(forms.Form):
     conclusion = f.area(_("督查结论"), 3, max_length=2000, required=False, help_text=_("随通报印发，可不填。"))
 
 
+class ClearForm(forms.Form):
+    opinion = f.area(_("审核意见"), 2, max_length=1000, required=False)
+
+
+class CountersignForm(forms.Form):
+    """Nothing is asked but the press; a dissent is written beside."""
+
+
 FORMS = {
     "open": OpenForm, "save_plan": PlanForm, "save_team": TeamForm, "confirm_training": TrainingForm,
     "declare_ties": TiesForm, "submit_plan": SubmitPlanForm, "respond": RespondForm, "answer_findings": RespondForm,
     "record_answer": RecordAnswerForm, "serve_on_paper": ServedOnPaperForm,
-    "sign_report": SignReportForm, **FIELD_FORMS, **OBJECTION_FORMS,
+    "sign_report": SignReportForm, "clear_report": ClearForm, "countersign_report": CountersignForm,
+    **FIELD_FORMS, **OBJECTION_FORMS,
 }  # fmt: skip

@@ -55,6 +55,8 @@ class Inspection(Case):
     conclusion = models.TextField(blank=True)
     submissions = models.PositiveSmallIntegerField(default=0)  # how often the report was handed in
     handed_in_at = models.DateTimeField(null=True)  # the report, for the first time
+    cleared_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")  # the deputy minister, the report
+    cleared_at = models.DateTimeField(null=True)
     issued_at = models.DateTimeField(null=True)
 
     @property
@@ -81,6 +83,12 @@ class Inspection(Case):
     def in_part(self, user):
         """Whether a reader sees only what concerns them: people of an inspected unit."""
         return parts.is_target(self, user)
+
+    def idle(self, name, user):
+        """Who has signed the report signs it once; the deputy minister clears it once."""
+        if name == "countersign_report":
+            return not self.members.filter(person=user.pk, lead=False, signed_at=None).exists()
+        return name == "clear_report" and bool(self.cleared_at)
 
     def pages(self):
         """The field work and the report have pages of their own."""

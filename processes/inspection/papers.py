@@ -55,7 +55,16 @@ def plan(case):
     )  # fmt: skip
     more = (heading(6, "60 日内再次督查的理由"), Para(case.overlap_reason)) if case.overlap_reason else ()
     secrecy = "" if case.mode == Mode.OPEN else "限督查组和审批人知悉"
-    return Sheet(title=f"{case.title}方案", number=case.number, blocks=(*blocks, *more), secrecy=secrecy)
+    blocks = (*blocks, *more, Signatures(tuple(_agreed(case))))
+    return Sheet(title=f"{case.title}方案", number=case.number, blocks=blocks, secrecy=secrecy)
+
+
+def _agreed(case):
+    """The lead made the plan; whoever approves it signs below."""
+    if case.lead:
+        yield case.lead.name, "组长，报方案", ""
+    if case.step and case.step.kind == "move.approve_plan":
+        yield case.step.actor.name, "批准", day(case.step.at)
 
 
 def _method(code):

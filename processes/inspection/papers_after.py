@@ -4,7 +4,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from processes.inspection import clauses, missing, parts
-from processes.inspection.papers import day, heading, inside, out, units
+from processes.inspection.choices import Ruling, State
+from processes.inspection.papers import ROMAN, day, heading, inside, out, units
 from processes.inspection.stages import Stage
 from workflows.papers import Heading, Para, Quote, Sheet, Signatures, Table, organ, paper
 
@@ -39,11 +40,25 @@ def report(case):
 
 
 def _team(case):
-    """The lead hands the report in and says when; the members stand behind it."""
-    for member in case.members.select_related("person").order_by("-lead", "pk"):
-        handed_in = case.handed_in_at if member.lead else None
-        what = "组长，报送" if handed_in else "督查组成员"
-        yield member.person.name, what, day(handed_in) if handed_in else ""
+    """In the order of signing: lead, members, the deputy minister who cleared it, the minister who signed it."""
+    team = case.members.select_related("person")
+    handed_in = case.submissions and case.stage != Stage.REPORT_DRAFT
+    for member in sorted(team, key=_place):
+        signed = member.signed_at if handed_in else None
+        if member.lead:
+            signed = signed or (case.handed_in_at if handed_in else None)  # handed in before members signed
+            yield member.person.name, "组长，报送" if signed else "组长", day(signed)
+        else:
+            yield member.person.name, "督查组成员，签名" if signed else "督查组成员，未签名", day(signed)
+    if case.cleared_at and handed_in:
+        yield case.cleared_by.name, "审核", day(case.cleared_at)
+    if case.step and case.step.kind == "move.sign_report":
+        yield case.step.actor.name, "签发", day(case.step.at)
+
+
+def _place(member):
+    """The lead first, then who signed, as they signed, then who did not."""
+    return not member.lead, member.signed_at is None, member.signed_at, member.pk
 
 
 def _part(case, n, name):
@@ -83,6 +98,41 @@ def bulletin(case):
 
 def _table(rows):
     return Table(("序号", "单位", "程度", "事实"), rows, (1, 2, 1, 8)) if rows else Para("没有发现问题。")
+
+
+def amended(case):
+    """Points of objections by which the conclusion was changed."""
+    found = case.objections.exclude(decided_at=None).exclude(ruling=Ruling.KEPT)
+    return list(found.select_related("finding__unit").order_by("no"))
+
+
+def corrected(case, user):
+    """There is a correction once a review changed something; everybody has it who had the conclusion."""
+    return bool(amended(case)) and (inside(case, user) or bool(case.issued_at))
+
+
+@paper("inspection.correction", label=_("更正通报"), docx=True, stages=ENDED, may=corrected)
+def correction(case):
+    rows = amended(case)
+    blocks = [Para(f"“{case.title}”的结论印发后，经没有参加督查的人员复核，下列问题予以更正。")]
+    for n, row in enumerate(rows, start=1):
+        was = row.finding.first.get("fact", row.finding.fact)
+        blocks += [
+            Heading(1, f"{ROMAN[n - 1] if n <= len(ROMAN) else n}、问题 {row.finding.no}（{row.finding.unit.name}）"),
+            Para(f"原文：{was}"), Para(_now(row.finding)), Para(f"理由：{row.answer}"),
+        ]  # fmt: skip
+    blocks.append(Para("其余问题和结论不变。已经交办的整改随之撤回或修改。"))
+    return Sheet(
+        organ=organ(), title=f"关于{case.title}情况的更正通报", number=case.number, to=units(parts.targets(case)),
+        blocks=tuple(blocks), signer=organ(), date=timezone.localdate(max(row.decided_at for row in rows)),
+        cc="部领导，督查室",
+    )  # fmt: skip
+
+
+def _now(finding):
+    if finding.state == State.WITHDRAWN:
+        return "更正：该问题撤回。"
+    return f"更正为：{finding.fact}（{finding.get_severity_display()}）"
 
 
 def reviewed(case, user):

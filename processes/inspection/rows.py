@@ -80,6 +80,7 @@ class Member(models.Model):
     trained_on = models.DateField(null=True)
     declared_at = models.DateTimeField(null=True)
     conflict = models.CharField(max_length=200, blank=True)
+    signed_at = models.DateTimeField(null=True)  # the report, as it was last handed in
 
     class Meta:
         ordering = ["-lead", "pk"]

@@ -110,13 +110,16 @@ FACTS = {
         moves=(
             Move(
                 name="submit_report", label=N_("报送报告"), by=(LEAD,), term=wd(15, "field_end"),
-                guards=keys("report_complete", "topics_covered"), effects=keys("keep_facts"),
+                guards=keys("report_complete", "topics_covered"), effects=keys("keep_facts", "ask_signatures"),
             ),
         ),
     ),
     Stage.REPORT_REVIEW: StageFacts(
         help=N_("分管副部长可以退回并提意见，不能删减事实；部长签发。"),
-        acts={"comment": (DEPUTY, MINISTER), "dissent": WHOLE_TEAM},
+        acts={
+            "comment": (DEPUTY, MINISTER), "dissent": WHOLE_TEAM, "countersign_report": (TEAM,),
+            "clear_report": (DEPUTY,),
+        },
         moves=(
             Move(
                 name="sign_report", label=N_("签发"), by=(MINISTER,), term=wd(5, "report_review"), form="sign_report",

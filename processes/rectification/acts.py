@@ -1,27 +1,24 @@
-"""Work inside a stage: measures, evidence, the check, more time, a finding that was amended."""
+"""Work inside a stage: measures, evidence, the check, a finding that was amended."""
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people import roles
 from processes.rectification import milestones, proofs, remedies
 from processes.rectification.choices import Severity, severity
-from processes.rectification.guards import RECORD, SHORTEST, longest_extension, waits
+from processes.rectification.guards import RECORD, SHORTEST, waits
 from processes.rectification.stages import DEPUTY, INSPECTOR, MINISTER, OWNER, UNIT, Stage
-from workflows import due, handing, registry
+from workflows import handing
 from workflows.acts.common import participate
 from workflows.errors import Refused
 from workflows.papers import issue
 from workflows.registry import act
-from workflows.store.orm import keep_moment
 from workflows.wording import act_label, role_words
 
 act_label("finish_remedy", gettext_lazy("完成一项措施"))
 act_label("add_proof", gettext_lazy("上传佐证"))
 act_label("recommend_strike_off", gettext_lazy("建议销号"))
 act_label("appoint_verifier", gettext_lazy("另派核查人"))
-act_label("extend_rectification", gettext_lazy("延长整改期限"))
 act_label("amend_finding", gettext_lazy("更正问题"))
 role_words(OWNER, gettext_lazy("措施责任人"))
 role_words(UNIT, gettext_lazy("整改单位人员"))
@@ -58,6 +55,7 @@ def recommend_strike_off(case, step, *, record, evidence=()):
     if case.recommended:
         raise Refused(_("已经提出过销号意见，没有重复记入。请等待批准。"))
     case.check_record, case.recommended, step.decision = record.strip(), True, "agree"
+    case.checked_at = step.at
     proofs.take(case, step, evidence, about=f"check:{case.round}")
     issue(case, step, "rectification.check")
     handing.done(step, INSPECTOR)
@@ -89,32 +87,6 @@ def appoint_verifier(case, step, *, verifier, text):
     participate(case, [pk], INSPECTOR)
     move = case.rules.find(Stage.CHECKING, "approve_strike_off")
     handing.give(step, INSPECTOR, term=move.term, start=step.at)
-
-
-@act("extend_rectification")
-def extend_rectification(case, step, *, due_on, text):
-    """One level up gives more time, once, before the term is over, at most as long again."""
-    why = _too_much(case, step, due_on)
-    if why or len(text.strip()) < 10:
-        raise Refused(why or _("没有延期：请写明理由，至少 10 个字；理由会告知整改单位。"))
-    case.due_on, case.extended, step.opinion = due_on, True, text.strip()
-    keep_moment(case, "due", due.end_of(case.last_day))
-    registry.ACTS["reckon"](case, step)
-    milestones.recount(case)
-    step.tell("rectification.extended", case.players(UNIT))
-
-
-def _too_much(case, step, day):
-    if waits(case):
-        return waits(case)
-    if case.extended:
-        return _("没有延期：整改期限只能延长一次。请按期申请销号。")
-    if timezone.localdate(step.at) > case.due_on:
-        return _("没有延期：期限已过，不能再延长。请尽快申请销号。")
-    if not case.due_on < day <= longest_extension(case):
-        last = longest_extension(case).isoformat()
-        return _("没有延期：新的期限应在原期限以后，最迟 %s。请重新选择日期。") % last
-    return ""
 
 
 @act("amend_finding")

@@ -69,6 +69,8 @@ def count_failure(case, step):
 def close_round(case, step):
     """The number is struck off; what was found is kept."""
     keep_round(case, step, "struck", in_time=case.in_time)
+    issue(case, step, "rectification.check")
+    issue(case, step, "rectification.struck")
 
 
 @key("keep_recheck")
@@ -82,6 +84,7 @@ def reopen(case, step):
     """The problem came back: a new round under the same number, joined to where it was found."""
     keep_round(case, step, "rebound", record=step.reason)
     case.rebounds += 1
+    issue(case, step, "rectification.recheck")
     _add(case, f"反弹整改：{step.reason}", case.due_on)
     _begin_round(case, step)
     original = _original(case)

@@ -78,7 +78,10 @@ def _badly_dated(rows, last, at):
         day = date.fromisoformat(row["due"])
         if day > last:
             said = {"what": row["text"][:20], "day": last.isoformat()}
-            return _("方案没有提交：“%(what)s”的期限晚于整改期限（%(day)s）。请提前，或申请延期。") % said
+            return (
+                _("方案没有提交：“%(what)s”的期限晚于整改期限（%(day)s）。请提前；确需延长的，方案同意以后申请延期。")
+                % said
+            )
         if day < today:
             return _("方案没有提交：“%s”的期限已经过去。请改填以后的日期。") % row["text"][:20]
     return ""

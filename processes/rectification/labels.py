@@ -53,6 +53,7 @@ def _finding(case):
 
 def _plan(case):
     yield _("整改期限"), case.due_on and (_("%s（已延期）") % case.due_on if case.extended else case.due_on)
+    yield _("申请延期"), case.asked and _("延长到 %(due_on)s，待分管副部长决定：%(why)s") % case.asked or ""
     yield _("补正期限"), case.again_by if case.stage == "executing" else ""
     yield _("整改责任人"), case.responsible.name if case.responsible else ""
     rows = [f"{n}. {row['text']}　{row['due']}　{_state(row)}" for n, row in enumerate(case.measures, start=1)]

@@ -11,7 +11,7 @@ from processes.rectification import labels, remedies, stages
 from processes.rectification.choices import Severity, Way, severity
 from processes.rectification.forms import FORMS
 from processes.rectification.stages import Stage
-from workflows import due, numbers
+from workflows import clock, due, numbers, papers
 from workflows.errors import Refused
 from workflows.models import Case
 
@@ -34,6 +34,7 @@ class Rectification(Case):
     due_on = models.DateField(null=True)  # the day that counts for "in time"
     again_by = models.DateField(null=True)  # after a check that was not passed
     extended = models.BooleanField(default=False)
+    asked = models.JSONField(default=dict)  # for more time: {"due_on", "why", "by"}; {} when nothing waits
     responsible = person()
     measures = models.JSONField(default=list)  # {"text", "owner", "due", "done", "note"}
     returned = models.PositiveSmallIntegerField(default=0)
@@ -45,6 +46,7 @@ class Rectification(Case):
     way = models.CharField(max_length=8, choices=Way.choices, blank=True)
     checked_what = models.CharField(max_length=200, blank=True)
     check_record = models.TextField(blank=True)
+    checked_at = models.DateTimeField(null=True)
     recommended = models.BooleanField(default=False)
     gaps = models.JSONField(default=list)
     rounds = models.JSONField(default=list)  # what earlier checks found; never changed
@@ -99,6 +101,7 @@ class Rectification(Case):
         self.number = self.number or numbers.take(self.process.series, step.at)
         numbers.reserve(self.number)
         self.due_on = self.due_on or due.of_term(stages.FIRST, step.at).due.date()
+        papers.issue(self, step, "rectification.notice")
 
     def standing(self):
         """Another case for the same finding that was not withdrawn."""
@@ -113,9 +116,15 @@ class Rectification(Case):
     def idle(self, name, user):
         """What has been done, or cannot be done again, is not offered."""
         return {
-            "finish_remedy": not remedies.left(self.measures), "extend_rectification": self.extended,
+            "finish_remedy": not remedies.left(self.measures),
+            "extend_rectification": self.extended or bool(self.asked),
+            "decide_extension": not self.asked, "ask_extension": not self.may_ask(),
             "recommend_strike_off": self.recommended, "appoint_verifier": self.recommended,
         }.get(name, False)  # fmt: skip
+
+    def may_ask(self):
+        """Whether more time can still be asked for."""
+        return not (self.extended or self.asked or self.held_since) and clock.today() <= self.due_on
 
     def part_label(self, part):
         """Evidence of a round, of a check, of the re-check."""
@@ -154,18 +163,20 @@ class Rectification(Case):
     def apply_strike_off(self, *, root_cause, outcome, evidence=()):
         """Say why it happened and what is better now; the effect takes the evidence in."""
         self.root_cause, self.outcome = root_cause.strip(), outcome.strip()
+        self.asked = {}
         self.applied_at, self.applied_by_id = self.step.at, self.step.actor.pk
 
     @transition("stage", source=Stage.SUBMITTED, target=Stage.CHECKING)
     def start_check(self, *, way, checked_what):
         """Say how it is checked; who does it is the verifier."""
         self.way, self.checked_what = way, checked_what.strip()
-        self.check_record, self.recommended, self.gaps = "", False, []
+        self.check_record, self.recommended, self.gaps, self.checked_at = "", False, [], None
 
     @transition("stage", source=Stage.CHECKING, target=Stage.EXECUTING)
     def fail_check(self, *, gaps, record="", again_by=None):
         """Something is missing; the unit gets a day for it."""
         self.gaps, self.check_record = [gap.strip() for gap in gaps if gap.strip()], record.strip()
+        self.checked_at = self.step.at
         self.again_by = again_by or due.of_term(stages.AGAIN, self.step.at).due.date()
 
     @transition("stage", source=Stage.CHECKING, target=Stage.CANCELLED_NO)

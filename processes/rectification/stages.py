@@ -37,6 +37,7 @@ FIRST = Term(n=60, unit=CALENDAR_DAYS, start="assigned")  # unless the one who a
 UNTIL = Term(n=0, unit=CALENDAR_DAYS, start="due", clause=N_("整改期限（交办之日起 60 日，我方默认，待确认）"))
 AGAIN = Term(n=30, unit=CALENDAR_DAYS, start="executing")  # after a check that was not passed
 RECHECK = Term(n=3, unit=MONTHS, start="cancelled_no")
+ANSWER = Term(n=3, unit=WORKING_DAYS, start="asked")  # to decide on more time
 
 
 def days(n, start):
@@ -59,7 +60,7 @@ WITHDRAW = Move(
 )  # fmt: skip
 ALWAYS = {
     "amend_finding": (REVIEWER,), "hold_rectification": (MINISTER,), "release_rectification": (MINISTER, REVIEWER),
-    "comment": (UNIT, SUPERVISION, INSPECTOR, DEPUTY, MINISTER),
+    "comment": (UNIT, SUPERVISION, INSPECTOR, DEPUTY, MINISTER), "apply_recusal": ("party",),
 }  # fmt: skip
 
 FACTS = {
@@ -106,7 +107,8 @@ FACTS = {
     Stage.EXECUTING: StageFacts(
         help=N_("逐项完成措施，留存佐证；全部完成后写明原因，申请销号。"),
         acts=ALWAYS | {
-            "finish_remedy": PROVED, "add_proof": PROVED, "attach": PROVED, "extend_rectification": (DEPUTY,),
+            "finish_remedy": PROVED, "add_proof": PROVED, "attach": PROVED, "ask_extension": (HEAD,),
+            "decide_extension": (DEPUTY,), "extend_rectification": (DEPUTY,),
         },
         moves=(
             Move(

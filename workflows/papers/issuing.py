@@ -26,10 +26,16 @@ def issue(case, step, key, part=""):
     data, pictures = draw_up(case, key, part)
     text = json.dumps({"sheet": data, "pictures": _packed(pictures)}, ensure_ascii=False, sort_keys=True).encode()
     digest, name = hashlib.sha256(text).hexdigest(), str(PAPERS[key].label)
-    row = Paper(
-        case=case, kind=_kept_as(key, part), name=name, size=len(text), sha256=digest, by=step.actor, at=step.at
-    )
-    row.file.save(f"{digest[:16]}.json", ContentFile(text), save=True)
+    row = Paper(kind=_kept_as(key, part), name=name, size=len(text), sha256=digest, by=step.actor, at=step.at)
+
+    def keep(written=None):
+        row.case = case
+        row.file.save(f"{digest[:16]}.json", ContentFile(text), save=True)
+
+    if case.pk:
+        keep()
+    else:  # the paper by which a case begins
+        step.after.append(keep)
     step.fields.setdefault("issued", []).append({"paper": key, "sha256": digest})
     case.__dict__.pop("papers_issued", None)
     return row

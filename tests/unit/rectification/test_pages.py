@@ -11,7 +11,7 @@ from processes.rectification import figures, papers, stats
 from tests.support.world import person
 from tests.unit.rectification.conftest import CAUSE, SEEN, WHY, fails, fresh, on, opens
 from workflows import moves
-from workflows.papers.issuing import draw_up
+from workflows.papers.issuing import draw_up, issued
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -132,15 +132,20 @@ def test_ages_do_not_overlap_and_leave_nothing_out(team):
             assert sum(n for _code, cells, _total in sums.matrix for _age, n in cells) == sums.open == 4
 
 
-def test_four_papers_say_what_was_done(struck, team):
+def test_six_papers_say_what_was_done_and_who_signed(struck, team):
     with on(2026, 6, 1):
         moves.move(struck, "pass_recheck", by=team.supervision, record=SEEN)
     case = fresh(struck)
     wanted = {"plan": "收回全部导出权限", "application": CAUSE, "check": "镇党群服务中心", "recheck": SEEN}
+    wanted |= {"notice": "2 个工作日内签收", "struck": "予以销号"}
     for name, words in wanted.items():
         data, _pictures = draw_up(case, f"rectification.{name}")
         assert words in str(data) and case.number == data["number"]
     kinds = set(case.papers.values_list("kind", flat=True))
+    signed = [
+        block["rows"] for block in issued(case, "rectification.struck")[0]["blocks"] if block["kind"] == "signatures"
+    ]
+    assert [row[1] for row in signed[0]] == ["申请销号", "建议销号", "批准销号"] and all(row[2] for row in signed[0])
     assert kinds == {f"sheet:rectification.{name}" for name in wanted} and papers.MEASURES[0] == "序号"
 
 
