@@ -9,7 +9,7 @@ from functools import cached_property
 from django.core.checks import Error, Warning, register
 from django.db.models import Model
 
-from workflows import assign, moments, registry, signings, topics
+from workflows import assign, moments, registry, signings, soundness, topics
 
 RULES = {}  # check id → (rule, hint, level)
 UNITS = ("wd", "cd", "m")
@@ -212,3 +212,10 @@ def units_are_fields(p):
 @rule(14, "Put the form's class under this key into `forms`; without it nothing is asked.", level=Warning)
 def forms_exist(p):
     yield from (f"{m.name} in {s}: no form {m.form}" for s, m in p.moves if m.form and m.form not in p.model.forms)
+
+
+@rule(15, "Walk it with `manage.py describe`: give the state a move, mend the rule, or let a person break the circle.")
+def every_definition_is_sound(p):
+    # What is not even well formed cannot be walked; the rules above have said why.
+    if not any(map(list, (every_stage_has_facts(p), moves_and_edges_agree(p), signings_lead_somewhere(p)))):
+        yield from soundness.faults(registry.stated(p.model))

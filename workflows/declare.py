@@ -101,6 +101,7 @@ class Move:
     lapses: bool = False  # the clock takes it when the term is over
     reason: bool = False  # a written reason is required (R13)
     adverse: bool = False  # never taken by the clock (F29)
+    most: int = 0  # how often it may be taken in one case; 0: any number of times
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,6 +152,7 @@ class Process:
 _LATER = {
     cls: {f.name: f.default if f.default is not MISSING else f.default_factory() for f in fields(cls) if f.name in new}
     for cls, new in (
+        (Move, ("most",)),
         (Signing, ("weights", "base", "veto", "abstains", "rejection", "early", "secret", "recused", "unmet")),
         (StageFacts, ("parallel", "sub", "pool", "mandatory", "returns", "waits_for", "sees", "carries", "apart",
                       "familiar", "nobody", "author", "repeat", "lends")),

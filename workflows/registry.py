@@ -64,9 +64,13 @@ def edges(model):
 @cache
 def current(code):
     """Return the rules that today's code states for a process."""
-    model = kind(code)
+    return stated(kind(code))
+
+
+def stated(model):
+    """Return the rules that a process's model states."""
     labels = {str(value): str(label) for value, label in model.Stage.choices}
     closed = {str(stage) for stage in model.closed}
     facts = {str(stage): fact for stage, fact in model.facts.items()}
-    stated = declare.as_data(model.process, str(model.start), labels, facts, edges(model), closed)
-    return rules.read(rules.canonical(stated))
+    data = declare.as_data(model.process, str(model.start), labels, facts, edges(model), closed)
+    return rules.read(rules.canonical(data))

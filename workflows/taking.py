@@ -5,6 +5,7 @@ import inspect
 from django.utils.translation import gettext as _
 from django_fsm import TransitionNotAllowed
 
+from ledger.models import Event
 from people.memo import once
 from workflows import authorise, due, registry, work
 from workflows.errors import Refused, TooLate
@@ -39,11 +40,18 @@ def obstacles(case, step, move):
     if move.reason and step and len(step.reason) < 10:
         yield _("请写明理由，至少 10 个字；理由会告知对方。")
     yield from _licence(case, move)
+    yield from _worn_out(case, move)
     yield from _periods(case, step, move)
     for key in move.guards:
         why = registry.GUARDS[key](case, step)
         if why:
             yield why
+
+
+def _worn_out(case, move):
+    if move.most and Event.objects.filter(uid=case.uid, kind=f"move.{move.name}").count() >= move.most:
+        said = {"move": move.label, "most": move.most}
+        yield _("不能再“%(move)s”：每件事项最多 %(most)d 次，已经用完。请选择别的办法。") % said
 
 
 def _licence(case, move):

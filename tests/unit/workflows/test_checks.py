@@ -107,6 +107,9 @@ BROKEN = {
     "workflows.E012": {"facts": stage_b(by=())},
     "workflows.E013": {"facts": stage_b(by=("section_head@lead_unit",))},
     "workflows.W014": {"facts": stage_b(form="missing")},
+    "workflows.E015": {
+        "facts": stage_b(expires=True, term=Term(n=5, unit="wd", start=B), minimum=Term(n=9, unit="wd", start=B))
+    },
 }
 
 
