@@ -11,11 +11,11 @@ from people.models import Unit
 from processes.inspection import jobs
 from processes.inspection.demo_texts import DONE, FINDINGS, PLAN, PRACTICE, REPORT, SEEN, VISITS, WINDOWS
 from processes.inspection.models import Inspection
-from workflows import moves, numbers
+from workflows import moves
 from workflows.evidence import uploads
 
 QUARTER, WINDOW = "督〔2026〕Q3-01号", "督〔2026〕A-04号"
-BEFORE_ITS_RECTIFICATIONS = "改〔2026〕0029号"
+RECTIFICATIONS = {1: "改〔2026〕0030号", 2: "改〔2026〕0031号", 3: "改〔2026〕0034号"}  # others came in between
 
 
 class Over(Exception):
@@ -131,8 +131,8 @@ def _issue(walk):
         walk.act(date(2026, 9, 23), "fill_topic", "sup_clk", topic=topic.no, note=SEEN, answers=DONE)
     walk.act(date(2026, 9, 23), "save_report", "office_head", **REPORT)
     walk.move(date(2026, 9, 24), "submit_report", "office_head")
-    numbers.reserve(BEFORE_ITS_RECTIFICATIONS)
-    walk.move(date(2026, 9, 30), "sign_report", "minister", conclusion="创新试点总体平稳，三个问题限期整改。")
+    said = {"conclusion": "创新试点总体平稳，三个问题限期整改。", "numbers": RECTIFICATIONS}
+    walk.move(date(2026, 9, 30), "sign_report", "minister", **said)
 
 
 def _windows(people, today):

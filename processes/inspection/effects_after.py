@@ -50,6 +50,7 @@ def _rectify(case, step, finding):
     opened = moves.open_case(
         RECTIFICATION, licensed=True, by=step.actor, unit=finding.unit, title=titled(finding),
         severity=finding.severity, finding=as_data(case, finding),
+        number=(step.answers.get("numbers") or {}).get(finding.no),
     )  # fmt: skip
     finding.rectification_id = opened.pk
     finding.save(update_fields=["rectification"])

@@ -83,11 +83,11 @@ def typed(request):
 def save(request, uid, name):
     """Keep what is typed; answers with the number that the next saving builds on."""
     case, said = common.find(request, uid), typed(request)
+    if not common.can(request, case) or case.is_closed:
+        return JsonResponse({"why": _("草稿没有存上：这件事项现在不由你填写。请先复制填写的内容。")}, status=409)
     too_long = sum(len(value) for values in said.values() for value in values) > LONGEST
-    if not CODE.match(name) or case.is_closed or too_long or not common.can(request, case):
-        return JsonResponse(
-            {"why": _("草稿没有存上：内容太长，或这件事项已不能填写。请先复制填写的内容。")}, status=422
-        )
+    if not CODE.match(name) or too_long:
+        return JsonResponse({"why": _("草稿没有存上：内容太长。请先复制填写的内容，分几次保存。")}, status=422)
     base = request.POST.get("base", "")
     draft, clashed = keep(case, request.user, name, said, int(base) if base.isdigit() else 0, "force" in request.POST)
     answer = {"n": number(draft), "at": draft.saved_at.astimezone().strftime("%H:%M:%S")}
@@ -99,6 +99,9 @@ def save(request, uid, name):
 @login_required
 @require_POST
 def drop(request, uid, name):
-    """Throw a draft away, as the person asked."""
-    forget(common.find(request, uid), request.user, name)
+    """Throw a draft away, as the person asked; who has none and writes nothing here has nothing to throw away."""
+    case = common.find(request, uid)
+    if not load(case, request.user, name) and not common.can(request, case):
+        return HttpResponse(status=409)
+    forget(case, request.user, name)
     return HttpResponse(status=204)

@@ -62,7 +62,8 @@ FACTS = {
     ),
     Stage.PLAN_REVIEW: StageFacts(
         help=N_("督查组受过培训、逐人申报利害关系以后批准；明查至少提前 3 个工作日通知被督查单位。"),
-        acts={"declare_ties": WHOLE_TEAM, "confirm_training": PLANNERS, "comment": (DEPUTY, MINISTER, LEAD)},
+        acts={"declare_ties": WHOLE_TEAM, "confirm_training": PLANNERS, "comment": (DEPUTY, MINISTER, LEAD)}
+        | ANY_PARTY,
         moves=(
             Move(
                 name="approve_plan", label=N_("批准"), by=(DEPUTY, MINISTER), term=wd(3, "plan_review"),
@@ -119,7 +120,7 @@ FACTS = {
         acts={
             "comment": (DEPUTY, MINISTER), "dissent": WHOLE_TEAM, "countersign_report": (TEAM,),
             "clear_report": (DEPUTY,),
-        },
+        } | ANY_PARTY,
         moves=(
             Move(
                 name="sign_report", label=N_("签发"), by=(MINISTER,), term=wd(5, "report_review"), form="sign_report",

@@ -12,6 +12,8 @@ from workflows.errors import Refused
 from workflows.registry import act
 from workflows.wording import act_label, role_words
 
+WEIGHED = {"consult": "accepted", "inspect": "inspected", "decline": "declined"}
+TOLD = {"consult": "consulted", "inspect": "listed", "decline": "not_consulted"}
 LATE, RETURNED = 10, 3  # working days, acceptances not passed (L4)
 SHORT = 10  # characters of a reason
 act_label("propose_consultation", gettext_lazy("系统提出会诊建议"))
@@ -52,16 +54,18 @@ def propose_consultation(case, step):
 
 @act("weigh_consultation")
 def weigh_consultation(case, step, *, decision, text):
-    """The deputy asks for the consultation, or says why there is no need of one."""
-    if decision not in ("consult", "decline") or len(text.strip()) < SHORT:
+    """The deputy asks for a consultation, has the next inspection look into it, or says why neither is needed (L4)."""
+    if decision not in ("consult", "inspect", "decline") or len(text.strip()) < SHORT:
         raise Refused(_("没有记入：请选择是否会诊，并写明理由，至少 10 个字。"))
     handing.done(step, "proposal_decider")
     step.decision, step.opinion = decision, text.strip()
-    case.proposal = case.proposal | {"state": "accepted" if decision == "consult" else "declined"}
+    case.proposal = case.proposal | {"state": WEIGHED[decision]}
     if decision == "consult":
         linking.consult(case, step, step.opinion)
+    if decision == "inspect":
+        linking.inspect(case, step, step.opinion)
     told = [*case.players("section_head@owner_unit"), *case.players("supervision_office")]
-    step.tell(f"task_project.{'consulted' if decision == 'consult' else 'not_consulted'}", told)
+    step.tell(f"task_project.{TOLD[decision]}", told)
 
 
 @act("review_changes")

@@ -222,11 +222,12 @@ class ResultForm(forms.Form):
 
 class ProposalForm(forms.Form):
     decision = forms.ChoiceField(
-        label=_("决定"), choices=(("consult", _("提请会诊")), ("decline", _("暂不会诊"))), widget=forms.RadioSelect
-    )
+        label=_("决定"), widget=forms.RadioSelect,
+        choices=(("consult", _("提请会诊")), ("inspect", _("列入下次督查课题")), ("decline", _("暂不会诊"))),
+    )  # fmt: skip
     text = forms.CharField(
         label=_("理由"), widget=LINES, min_length=10, max_length=2000,
-        help_text=_("提请会诊的，写明症状和希望解决的问题；暂不会诊的，写明另外的办法。"),
+        help_text=_("提请会诊的，写明症状和希望解决的问题；列入督查的，写明请督查组看什么；暂不会诊的，写明另外的办法。"),
     )  # fmt: skip
 
 

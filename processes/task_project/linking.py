@@ -3,7 +3,7 @@
 from workflows import links, moves, registry
 from workflows.models import WorkItem
 
-CONSULTATION = "consultation"
+CONSULTATION, INSPECTION = "consultation", "inspection"
 
 
 def tell_sources(case, step):
@@ -31,3 +31,8 @@ def consult(case, step, text):
         fields["work_ref_id"] = case.pk
     case_of = moves.open_case(CONSULTATION, licensed=True, by=step.actor, unit=case.owner_unit, **fields)
     links.join(step, kind="L4", reason=reason, target=case_of)
+
+
+def inspect(case, step, text):
+    """A person has decided: it becomes a topic of the next inspection, which takes up what is meant for it (L4)."""
+    links.join(step, kind="L4", reason=f"逾期或多次退回，列入下次督查课题：{text}"[:200], intended=INSPECTION)

@@ -21,6 +21,7 @@ TEXTS = {
     "task_project.corrected": (_("台账已更正：%(title)s"), _("督查室对“%(title)s”的台账作了更正，原记录保留。")),
     "task_project.proposed": (_("是否会诊，请决定：%(title)s"), _("“%(title)s”逾期较久或多次退回，请决定是否会诊。")),
     "task_project.consulted": (_("提请会诊：%(title)s"), _("“%(title)s”已提请会诊，请准备情况说明。")),
+    "task_project.listed": (_("列入下次督查：%(title)s"), _("“%(title)s”已列入下次督查的课题，请继续办理并备好台账。")),
     "task_project.not_consulted": (_("暂不会诊：%(title)s"), _("“%(title)s”暂不会诊，理由见事项页，请继续办理。")),
     "task_project.reviewed": (_("变更已复核：%(title)s"), _("“%(title)s”的多次变更已复核，结论见事项页。")),
     "task_project.vote_asked": (_("提请部务会表决：%(title)s"), _("“%(title)s”提请部务会表决是否终止，请安排会议。")),

@@ -115,7 +115,12 @@ def _course(case):
 
 
 def _proposal(proposal):
-    state = {"open": _("待决定"), "accepted": _("已采纳"), "declined": _("未采纳")}.get(proposal.get("state"), "")
+    state = {
+        "open": _("待决定"),
+        "accepted": _("已采纳"),
+        "inspected": _("已列入下次督查课题"),
+        "declined": _("未采纳"),
+    }.get(proposal.get("state"), "")
     return f"{state}：{why(proposal)}" if state else ""
 
 

@@ -38,7 +38,8 @@ def test_three_inspections_stand_where_they_should(people):
     going_on = next(case for number, case in cases.items() if number not in (demo.QUARTER, demo.WINDOW))
     assert (going_on.stage, going_on.quarter, going_on.generated) == ("fieldwork", "2026Q4", True)
     assert cases[demo.QUARTER].topics.filter(source__isnull=False).exists()
-    assert [f.rectification.number for f in cases[demo.QUARTER].findings.all()][1] == "改〔2026〕0031号"
+    numbers = [f.rectification.number for f in cases[demo.QUARTER].findings.all()]
+    assert numbers == ["改〔2026〕0030号", "改〔2026〕0031号", "改〔2026〕0034号"]
     assert all(verify(case.uid).ok for case in cases.values())
     assert not Event.objects.filter(at__gt=NOW).exists()
     assert not policy.may_see(people["t02_wy"], cases[demo.WINDOW])

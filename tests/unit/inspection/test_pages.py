@@ -210,7 +210,7 @@ def test_a_draft_of_no_form_is_refused(on_site, world, as_, name):
 
 
 def test_a_reader_or_a_stranger_keeps_no_draft(on_site, world, as_):
-    assert as_(world.deputy).post(to("draft", on_site, "r:"), {"situation": "x"}).status_code == 422
+    assert as_(world.deputy).post(to("draft", on_site, "r:"), {"situation": "x"}).status_code == 409
     assert as_(world.head).post(to("draft", on_site, "r:"), {"situation": "x"}).status_code == 404
     assert not Draft.objects.exists()
 

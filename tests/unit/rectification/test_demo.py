@@ -43,6 +43,6 @@ def test_what_the_inspection_of_the_demonstration_opened_is_walked_on():
         demo.build(people)
         found = {case.number: case for case in Rectification.objects.all()}
     stages = {number[-3:-1]: case.stage for number, case in found.items()}
-    assert stages == {"30": "executing", "31": "cancelled_no", "32": "executing"}
+    assert stages == {"30": "executing", "31": "cancelled_no", "34": "executing"}
     assert found["改〔2026〕0030号"].at_risk() == "核查 1 次未通过"
     assert all(case.links_in.filter(kind="L5").exists() for case in found.values())

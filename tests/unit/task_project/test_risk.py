@@ -101,3 +101,10 @@ def test_a_source_hears_of_the_result_and_is_joined_to_it(completed, team):
     link = Link.objects.get(source=completed, target=source)
     assert link.kind == "result" and "指标达到" in link.reason
     assert Outbox.objects.filter(uid=completed.uid, topic="task_project.source_done").exists()
+
+
+def test_the_deputy_has_the_next_inspection_look_into_it(late, team):
+    moves.act(late, "weigh_consultation", by=team.deputy, decision="inspect", text="请督查组到现场核对设备和进度。")
+    link = Link.objects.get(source=late, kind="L4")
+    assert (link.target, link.intended) == (None, "inspection") and fresh(late).proposal["state"] == "inspected"
+    assert Outbox.objects.filter(uid=late.uid, topic="task_project.listed").exists()
