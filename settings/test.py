@@ -11,7 +11,7 @@ if "DATA" not in os.environ:
 from settings.embedded import *  # noqa: E402, F403
 from settings.embedded import DATABASES, INSTALLED_APPS, env  # noqa: E402
 
-INSTALLED_APPS = [*INSTALLED_APPS, "tests.support.approval"]
+INSTALLED_APPS = [*INSTALLED_APPS, "workflows.conformance.specimen", "tests.support.approval"]
 
 SECRET_KEY = "for-tests-only"
 DEMO = True

@@ -42,6 +42,12 @@ class Subject:
     def signings(self):
         return [(stage, facts.signing) for stage, facts in self.facts.items() if facts.signing]
 
+    def leaving(self, stage):
+        """Moves of a stage that the engine takes when what was decided in it is settled."""
+        facts = self.facts[stage]
+        deciding = (facts.signing, facts.parallel, facts.sub)
+        return [name for one in deciding if one for name in one.leaves.values()]
+
     @cached_property
     def names(self):
         """Every name that would be a method: moves of the facts and of the edges."""
@@ -170,11 +176,12 @@ def names_are_free(p):
 
 @rule(10, "A signing's outcomes name moves of its own stage; a licensed move names an outcome that is licensed.")
 def signings_lead_somewhere(p):
-    for stage, signing in p.signings:
+    for stage in p.facts:
         here = {move.name for move in p.facts[stage].moves}
+        yield from (f"{stage} leaves by {name}, no move" for name in p.leaving(stage) if name not in here)
+    for stage, signing in p.signings:
         if signing.mode not in signings.MODES:
             yield f"the signing of {stage} has the mode {signing.mode}"
-        yield from (f"the signing of {stage} leaves by {m}, no move" for m in signing.leaves.values() if m not in here)
     for stage, move in p.moves:
         signing = p.facts[stage].signing
         if move.outcome and (not signing or move.outcome not in signing.licenses):
@@ -193,8 +200,7 @@ def the_clock_is_harmless(p):
 @rule(12, "Name a role, a signing that leaves by it, or let it lapse.")
 def somebody_takes_every_move(p):
     for stage, move in p.moves:
-        signing = p.facts[stage].signing
-        if not move.by and not move.lapses and move.name not in (signing.leaves.values() if signing else ()):
+        if not move.by and not move.lapses and move.name not in p.leaving(stage):
             yield f"nobody can take {move.name} in {stage}"
 
 
