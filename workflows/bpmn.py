@@ -42,7 +42,7 @@ class Export:
         self._lanes()
         self._start()
         for stage, facts in self.rules.stages.items():
-            self._end(stage) if self.rules.is_closed(stage) else self._stage(stage, facts)
+            self._end(stage) if self._ends(stage) else self._stage(stage, facts)
         self._draw()
         XML.indent(self.root)
         return '<?xml version="1.0" encoding="UTF-8"?>\n' + XML.tostring(self.root, encoding="unicode") + "\n"
@@ -83,12 +83,17 @@ class Export:
         return next(iter((*signers, *self.rules.duties(stage), *facts.acts.get("start_vote", ()))), "")
 
     def _nodes(self, stage):
-        if self.rules.is_closed(stage):
+        if self._ends(stage):
             return [f"at_{stage}"]
         lanes = self.rules.stages[stage].parallel
         inner = [f"split_{stage}", *(f"at_{stage}_{code}" for code in lanes.branches), f"join_{stage}"] if lanes else []
         timers = [f"time_{stage}_{m.name}" for m in self.rules.moves_from(stage) if m.lapses]
-        return [*(inner or [f"at_{stage}"]), *timers, f"from_{stage}"]
+        end = [f"end_{stage}"] if self.rules.is_closed(stage) else []
+        return [*(inner or [f"at_{stage}"]), *timers, f"from_{stage}", *end]
+
+    def _ends(self, stage):
+        """Whether a stage is an end and nothing else; a closed case that may be taken up again is not."""
+        return self.rules.is_closed(stage) and not self.rules.moves_from(stage)
 
     def _start(self):
         self._under(self.body, "startEvent", id="opening", name="发起")
@@ -113,6 +118,9 @@ class Export:
         self._under(self.body, "exclusiveGateway", id=f"from_{stage}", gatewayDirection="Diverging")
         for move in facts.moves:
             self._move(stage, move)
+        if self.rules.is_closed(stage):
+            self._under(self.body, "endEvent", id=f"end_{stage}", name=self.rules.label(stage))
+            self._flow(f"from_{stage}", f"end_{stage}")
 
     def _task(self, stage, tag, node, name="", **more):
         found = self._under(self.body, tag, id=node, name=name or self.rules.label(stage), **more)
