@@ -115,12 +115,12 @@ class Export:
         else:
             self._several(self._task(stage, "userTask", f"at_{stage}"), facts.signing)
             self._flow(f"at_{stage}", f"from_{stage}")
-        self._under(self.body, "exclusiveGateway", id=f"from_{stage}", gatewayDirection="Diverging")
+        gate = self._under(self.body, "exclusiveGateway", id=f"from_{stage}", gatewayDirection="Diverging")
         for move in facts.moves:
             self._move(stage, move)
         if self.rules.is_closed(stage):
             self._under(self.body, "endEvent", id=f"end_{stage}", name=self.rules.label(stage))
-            self._flow(f"from_{stage}", f"end_{stage}")
+            gate.set("default", self._flow(f"from_{stage}", f"end_{stage}"))
 
     def _task(self, stage, tag, node, name="", **more):
         found = self._under(self.body, tag, id=node, name=name or self.rules.label(stage), **more)
@@ -171,6 +171,7 @@ class Export:
                             **({"name": name} if name else {}))  # fmt: skip
         if condition:
             self._expression(found, "conditionExpression", condition)
+        return number
 
     def _draw(self):
         plane = self._under(self._under(self.root, "BPMNDiagram", DI, id="drawing"), "BPMNPlane", DI, id="plane",
