@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from workflows import assign, plan
+from workflows import assign, plan, skipping, staffing
 from workflows.errors import Refused
 from workflows.models import Signing
 
@@ -26,21 +26,31 @@ def enter(case, stage, new_item):
 
 def _open_duties(case, stage, new_item, times):
     """One item for each holder; the first who moves the case takes it for all."""
-    seen = set()
+    seen, passed = set(), None
     for role in case.rules.duties(stage):
         if case.spares(role):
             continue
-        people = [p for p in assign.players(case, role) if p not in seen]
-        if not people and not seen.intersection(assign.players(case, role)):
+        found = staffing.staff(case, stage, (role,))
+        people = [p for p in found.people if p not in seen]
+        passed = found if found.skip and not people else passed
+        if not found.people and not found.skip:
             raise Refused(_("还不能进入“%(stage)s”：没有人担任%(role)s。请系统管理员先指定。") % {
                 "stage": case.rules.label(stage), "role": assign.role_label(role)})  # fmt: skip
         seen.update(people)
-        case.step.born += [new_item(case, stage, owner_id=p, role=role, **times) for p in people]
+        case.step.born += [
+            new_item(case, stage, owner_id=p, role=role, asked=found.asked.get(p, ""), **times) for p in people
+        ]
         case.open_items += len(people)
+    if passed and not case.step.born:
+        skipping.plan(case.step, stage, passed)
 
 
 def _open_signing(case, stage, signing, new_item, times):
-    people = list(dict.fromkeys(p for role in signing.by for p in assign.players(case, role)))
+    found = staffing.staff(case, stage, signing.by)
+    people = found.people
+    if found.skip and not people:
+        skipping.plan(case.step, stage, found)
+        return
     if not people:
         raise Refused(_("还不能进入“%(stage)s”：没有指定签批人。请先指定。") % {"stage": case.rules.label(stage)})
     row = Signing(
@@ -49,7 +59,19 @@ def _open_signing(case, stage, signing, new_item, times):
     case.step.signing_born = row
     first = people[:1] if signing.mode == "sequential" else people
     role = signing.by[0]
-    items = [new_item(case, stage, owner_id=p, kind="sign", role=role, place=people.index(p), **times) for p in first]
+    items = [
+        new_item(
+            case,
+            stage,
+            owner_id=p,
+            kind="sign",
+            role=role,
+            asked=found.asked.get(p, ""),
+            place=people.index(p),
+            **times,
+        )
+        for p in first
+    ]
     case.step.signing_queue = people
     case.step.born += items
     case.open_items += len(items)

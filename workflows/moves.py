@@ -99,6 +99,19 @@ def move(case, name, *, by, key=None, version=None, reason="", originals=None, *
     return _through(case, by, key, name, take)
 
 
+def pass_on(case, name, *, by, why):
+    """The system takes a case on where its rules leave nobody anything to do; `why` stands in the event."""
+
+    def take(locked, actor, at):
+        step = Step(locked, actor, f"move.{name}", at, fields={"automatic": True} | why)
+        move = locked.rules.find(locked.stage, name)
+        taking.check(locked, None, move)
+        taking.run(step, move)
+        return step
+
+    return _through(case, by, None, name, take)
+
+
 def act(case, name, *, by, key=None, item=None, version=None, originals=None, **answers):
     """Work inside a stage: sign, serve, attend, cast a ballot, edit. Returns a Receipt; raises Refused."""
 

@@ -134,6 +134,11 @@ class Rules:
         return tuple(dict.fromkeys(role for move in moves for role in move.by))
 
     @cached_property
+    def appoints(self):
+        """Whether somebody may change who will do a later stage."""
+        return any("appoint" in facts.acts for facts in self.stages.values())
+
+    @cached_property
     def moments(self):
         """Starts that a term of another stage counts from; their times are kept."""
         moves = [(stage, move) for stage in self.stages for move in self.moves_from(stage)]
