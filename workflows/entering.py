@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from workflows import assign, plan, skipping, staffing
+from workflows import assign, plan, staffing
 from workflows.errors import Refused
 from workflows.models import Signing
 
@@ -30,7 +30,7 @@ def _open_duties(case, stage, new_item, times):
     for role in case.rules.duties(stage):
         if case.spares(role):
             continue
-        found = staffing.staff(case, stage, (role,))
+        found = _staff(case, stage, (role,))
         people = [p for p in found.people if p not in seen]
         passed = found if found.skip and not people else passed
         if not found.people and not found.skip:
@@ -42,14 +42,22 @@ def _open_duties(case, stage, new_item, times):
         ]
         case.open_items += len(people)
     if passed and not case.step.born:
-        skipping.plan(case.step, stage, passed)
+        case.step.onward = passed
+
+
+def _staff(case, stage, roles):
+    """Who gets the work; whom a policy left out stands in the event of the step."""
+    found = staffing.staff(case, stage, roles)
+    if found.left_out:
+        case.step.fields.setdefault("left_out", {}).update({str(pk): why for pk, why in found.left_out.items()})
+    return found
 
 
 def _open_signing(case, stage, signing, new_item, times):
-    found = staffing.staff(case, stage, signing.by)
+    found = _staff(case, stage, signing.by)
     people = found.people
     if found.skip and not people:
-        skipping.plan(case.step, stage, found)
+        case.step.onward = found
         return
     if not people:
         raise Refused(_("还不能进入“%(stage)s”：没有指定签批人。请先指定。") % {"stage": case.rules.label(stage)})

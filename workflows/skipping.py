@@ -15,15 +15,16 @@ from workflows.errors import Refused
 _passed = ContextVar("passed", default=())
 
 
-def plan(step, stage, found):
-    """Once the step is written, the system takes the case on from `stage`."""
-    why = {"skipped": found.why, "left_out": sorted(found.left_out)}
-    step.after.append(lambda done: _pass(done.case, stage, found.skip, why))
+def settle(step):
+    """The step is written: where nobody has anything to do in the stage it led to, the system takes the case on."""
+    if found := step.onward:
+        _pass(step.case, found.skip, {"skipped": found.why, "left_out": sorted(found.left_out)})
 
 
-def _pass(case, stage, name, why):
+def _pass(case, name, why):
     from workflows import moves
 
+    stage = case.stage
     move = case.rules.find(stage, name)
     if not move or move.adverse or case.rules.stages[stage].mandatory or stage in _passed.get():
         raise Refused(
