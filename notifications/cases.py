@@ -30,7 +30,7 @@ def _labels(definition) -> dict[str, str]:
     data = json.loads(model.objects.values_list("text", flat=True).get(pk=definition))
     labels = {code: stage["label"] for code, stage in data["stages"].items()}
     moves = {move["name"]: move["label"] for stage in data["stages"].values() for move in stage["moves"]}
-    return {"stage": labels, "move": moves}
+    return {"stage": labels, "left": labels, "move": moves}
 
 
 def params(case: Seen, given: dict) -> dict:

@@ -30,9 +30,11 @@ class Step:
     fields: dict = field(default_factory=dict)  # more for the event, in clear
     private: dict = field(default_factory=dict)  # more for the event, erasable
     after: list = field(default_factory=list)  # called with the step once it is written, same transaction
-    onward: object = None  # a Staff that leaves the stage entered to nobody: the system takes the case on
     quiet: bool = False  # one of many taken in at once: whoever takes them in says so once
     closes_stage: bool = False
+    closes_why: str = "moved"  # why what is open in the stage that is left is closed undone
+    detour: object = None  # the detour that ends with this step: the stage goes on as it was left
+    keeps: bool = False  # times from which terms count stay as they are
     others: bool = True  # others may hold open work in the stage that is left
     signing_born: object = None
     voted: object = None  # the signing whose counts changed; the store writes it

@@ -7,7 +7,7 @@ from django_fsm import TransitionNotAllowed
 
 from ledger.models import Event
 from people.memo import once
-from workflows import authorise, choosing, due, registry, work
+from workflows import authorise, due, registry, work
 from workflows.errors import Refused, TooLate
 from workflows.step import moment
 from workflows.store import current as store
@@ -23,7 +23,6 @@ def take(step, name, version=None):
         authorise.demand_of(step, name)
     else:
         authorise.untied(step.actor, case, step.item.role)
-    authorise.apart(step)
     authorise.same_version(case, version)
     check(case, step, move)
     run(step, move)
@@ -113,12 +112,12 @@ def minimum(case, at, move):
 def run(step, move):
     """Take the transition and everything that follows from it, in memory and in this transaction."""
     case = step.case
-    choosing.take(step, move)
     answers = _bound(getattr(case, move.name), step.answers)
     try:
         getattr(case, move.name)(**answers)
     except TransitionNotAllowed:
         raise TooLate("") from None
+    _sending().straight(step)
     for key in move.effects:
         registry.EFFECTS[key](case, step)
     _notices(case, step, move)
@@ -140,6 +139,12 @@ def _notices(case, step, move):
         step.tell(notice.topic, people, move=move.name, stage=case.stage, reason=step.reason[:200])
 
 
+def _sending():
+    from workflows import sending  # it asks here what a signing says
+
+    return sending
+
+
 def _walk(step):
     case = step.case
     if case.stage == step.came_from:  # a move back into the same stage leaves its work open
@@ -148,7 +153,10 @@ def _walk(step):
     step.closes_stage = True
     # Who signs or votes has been taken off the count already; who moves has not.
     step.others = case.open_items > (1 if step.item and step.item.kind == "move" else 0)
-    if step.item:
+    if step.detour:
+        step.others = True
+        _sending().on(step)
+    elif step.item:
         work.finish(step.item)
     else:
         work.follow(case)

@@ -11,6 +11,8 @@ ENGINE = frozenset({
     "papers.served", "recusal.asked", "recusal.decided", "record.to_sign", "record.amend", "vote.open", "vote.settled",
     "vote.void", "work.urged", "ladder.soon", "ladder.late", "ladder.listed", "ladder.proposed", "ladder.approved",
     "work.by_agent",
+    "case.returned", "case.withdrawn", "case.taken_back", "case.suspended", "case.resumed", "case.terminated",
+    "case.reopened", "jump.asked", "jump.decided",
 })  # fmt: skip
 
 

@@ -29,10 +29,20 @@ def of(entry, rules):
     if head == "move":
         move = next((m for facts in rules.stages.values() for m in facts.moves if m.name == name), None)
         return _(move.label) if move else name
-    return _(ACTS.get(name, name))
+    return _led(str(_(ACTS.get(name, name))), entry, rules)
+
+
+def _led(said, entry, rules):
+    """An act that brought the case elsewhere names where to, and the round that begins with it."""
+    to, number = entry.event.went_to, entry.fields.get("round")
+    if entry.event.kind.partition(".")[2] not in SENDING or to not in rules.stages:
+        return said
+    led = {"act": said, "stage": _(rules.label(to)), "round": number}
+    return (_("%(act)s，到“%(stage)s”（第%(round)d轮）") if number else _("%(act)s，到“%(stage)s”")) % led
 
 
 ACTS = {}
+SENDING = {"return_to", "take_back", "reopen", "decide_jump"}  # acts of which one wants to know where they led
 
 
 def act_label(name, label):

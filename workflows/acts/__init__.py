@@ -8,6 +8,7 @@ from workflows.acts import (
     minutes,
     reckoning,
     recusing,
+    returning,
     serving,
     sitting,
     urging,
@@ -15,6 +16,6 @@ from workflows.acts import (
 )
 
 __all__ = [
-    "above", "amending", "climbing", "editing", "minutes", "reckoning", "recusing", "serving", "sitting", "urging",
-    "voting",
+    "above", "amending", "climbing", "editing", "minutes", "reckoning", "recusing", "returning", "serving", "sitting",
+    "urging", "voting",
 ]  # fmt: skip

@@ -3,10 +3,11 @@
 from workflows.acts.above_forms import DecisionForm, EscalateForm
 from workflows.acts.climbing_forms import WeighForm
 from workflows.acts.recusal_forms import ApplyForm, DecideForm
+from workflows.acts.sending_forms import ReturnForm
 
 ENGINE = {
     "escalate_level": EscalateForm, "enter_decision": DecisionForm, "apply_recusal": ApplyForm,
-    "decide_recusal": DecideForm, "weigh_inspection": WeighForm,
+    "decide_recusal": DecideForm, "weigh_inspection": WeighForm, "return_to": ReturnForm,
 }  # fmt: skip
 
 

@@ -15,6 +15,8 @@ SHARED = (
     "head_seq", "head_hash",
 )  # fmt: skip
 
+FREE = ("circulate", "copy")  # work that holds nothing up stays where it is when the case moves on
+
 
 def lock(model, pk, actor, key=None):
     """Lock a case and re-read it as its process's model, and with it what `actor` has open in it."""
@@ -100,11 +102,12 @@ def write(step):
 def _end_of_stage(step):
     """Nobody has work left in the stage; a recusal that waits to be decided goes along, unless the case has ended."""
     case = step.case
-    left = WorkItem.objects.filter(process=case, status="ASSIGNED").exclude(pk=step.item and step.item.pk)
+    left = WorkItem.objects.filter(process=case, status__in=("ASSIGNED", "SCHEDULED"))
+    left = left.exclude(pk=step.item and step.item.pk).exclude(kind__in=FREE)
     if case._touched and not case.finished:
         left.filter(kind="recusal").update(stage=case.stage)
         left = left.exclude(kind="recusal")
-    left.update(status="CANCELED", finished=step.at)
+    left.update(status="CANCELED", finished=step.at, closed_why=step.closes_why)
 
 
 def _first(matched):
@@ -148,7 +151,7 @@ def _bear(step, batch):
 
 def _keep_moment(step):
     case = step.case
-    if case.stage != step.came_from and case.stage in case.rules.moments:
+    if case.stage != step.came_from and case.stage in case.rules.moments and not step.keeps:
         keep_moment(case, case.stage, step.at)
 
 
