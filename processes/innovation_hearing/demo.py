@@ -7,7 +7,7 @@ from processes.innovation_hearing.models import InnovationHearing
 from processes.innovation_hearing.walk import PANEL, TEXT, Walk
 from workflows import numbers
 
-GRID, MENTORS, POINTS = "创〔2026〕0003号", "创〔2026〕0007号", "创〔2026〕0009号"
+SITES, GRID, MENTORS, POINTS = "创〔2026〕0001号", "创〔2026〕0003号", "创〔2026〕0007号", "创〔2026〕0009号"
 MORE = (
     "本科室会同有关单位走访了十二个乡镇，逐一听取了村干部、党员和群众的意见，查看了近两年的台账和记录，认为可以先在小范围试行，解决最突出的问题，再视效果推广；"
     "不适宜推广的，如实说明原因。"
@@ -21,7 +21,7 @@ def build(people):
     if InnovationHearing.objects.filter(number=GRID).exists():
         return
     today = last_certain_day()
-    for make in (grid, mentors, points, binding, signing, answering, reviewing, deferred, refused, draft, fresh):
+    for make in (sites, grid, mentors, points, binding, signing, answering, reviewing, deferred, refused, draft, fresh):
         make(people, today)
 
 
@@ -43,6 +43,25 @@ def proposal(people, day, number, title, background, **fields):
     if number:
         numbers.reserve(number)
     return Walk(people, day, number=number, title=title, background=background + MORE, **fields)
+
+
+def sites(people, today):
+    """Approved: equipment for village meeting places, from which the project that is late now came."""
+    walk = proposal(
+        people, date(2026, 1, 5), SITES, "村级阵地信息化设备进场试点",
+        "全县212个党员远程教育站点中61个设备超过八年，开机慢、故障多，群众很少来看。", plan_year=2026, head="dy_head",
+        innovation_points="统一选型，集中采购，按道路和季节排定进场顺序；设备、管理员和播放安排同时到位，进场前后各登记一次使用情况。",
+        plan="3月调研选型，6月完成采购，9月前在70个站点进场安装，年底评估使用情况。" + TEXT["plan"],
+        expected_result="70个站点设备更新到位，月均使用不少于六次。", coop_units=["各乡镇党委"],
+        milestones=[
+            {"name": "完成选型与采购", "due": "2026-06-30", "deliverable": "到货验收单"},
+            {"name": "完成站点进场安装", "due": "2026-09-18", "deliverable": "70个站点安装验收单"},
+        ],
+        risk_list=[{"risk": "汛期道路中断影响进场", "level": "medium", "measure": "先远后近，避开主汛期"}],
+    )  # fmt: skip
+    walk.write().late("设备普查一月初才完成，普查前方案无法定型。").after(1).move("submit", walk.head)
+    walk.precheck().plan().on(date(2026, 1, 13)).called(days=8).synthesis().compliance().vote_stage()
+    walk.meeting(days=3).vote().passed().ripe("confirm").move("confirm", "minister")
 
 
 def grid(people, today):

@@ -10,7 +10,11 @@ from workflows import moves, numbers
 GRID, SITES = "立〔2026〕0003号", "立〔2026〕0015号"
 LAST_TOLD = 10  # the month reported last
 BEFORE_GRID = "立〔2026〕0002号"
-HEARING = "创〔2026〕0003号"  # the proposal that the first came from, if its process is there
+BEFORE_SITES = "立〔2026〕0014号"
+HEARING, SITES_HEARING = (
+    "创〔2026〕0003号",
+    "创〔2026〕0001号",
+)  # where they came from
 
 
 class Walk:
@@ -51,10 +55,15 @@ def leaf(people, code, title, weight, owner, due):
     return {"code": code, "title": title, "weight": weight, "owner": people[owner].pk, "due": due, "done": False}
 
 
+def from_hearing(number):
+    """The project that a proposal became when it was approved, or None."""
+    return TaskProject.objects.filter(stage="drafted", links_in__source__number=number).first()
+
+
 def _grid(people):
     title, unit = "“一册一线”网格化联系管理试点项目", people["zz_head"].unit
     said = {"source": "听证通过", "metric": "建册率≥98%，更新时效≤30天", "due_on": date(2026, 12, 18)}
-    approved = TaskProject.objects.filter(stage="drafted", links_in__source__number=HEARING).first()
+    approved = from_hearing(HEARING)
     walk = Walk(
         people, None, date(2026, 4, 15), approved, title=title, unit=unit, pilot=True, budget="36000.00", **said
     )
@@ -84,11 +93,14 @@ def _grid(people):
 
 
 def _sites(people):
-    walk = Walk(
-        people, SITES, date(2026, 3, 4), title="村级阵地信息化设备进场试点项目", source="听证通过",
-        unit=people["dy_head"].unit, metric="70个站点更新", due_on=date(2026, 9, 21), pilot=True,
-    )  # fmt: skip
-    walk.move(date(2026, 3, 5), "register", "sup_clk")
+    title, unit = "村级阵地信息化设备进场试点项目", people["dy_head"].unit
+    said = {"source": "听证通过", "metric": "70个站点更新", "due_on": date(2026, 9, 21)}
+    approved = from_hearing(SITES_HEARING)
+    walk = Walk(people, None, date(2026, 3, 4), approved, title=title, unit=unit, pilot=True, **said)
+    if approved:
+        walk.act(date(2026, 3, 4), "edit", "sup_clk", title=title)
+    numbers.reserve(BEFORE_SITES)
+    walk.move(date(2026, 3, 5), "register", "sup_clk", lead=unit, **said)
     walk.move(date(2026, 3, 6), "sign_for", "dy_head")
     plan = (("1", "选型与采购", 40, "dy_head", "2026-06-30"), ("2", "站点进场安装", 60, "dy_head", "2026-09-18"))
     walk.move(date(2026, 3, 12), "make_plan", "dy_head", wbs=[leaf(people, *row) for row in plan])

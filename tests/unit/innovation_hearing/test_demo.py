@@ -1,6 +1,6 @@
 """The demonstration's proposals are where they should be, and every chain verifies."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -22,9 +22,11 @@ def test_the_demonstration_is_built_by_real_moves_and_only_once(people, today):
         stages = sorted(InnovationHearing.objects.values_list("stage", flat=True))
     assert stages == sorted(
         "approved publicity hearing_plan exec_vote hearing synthesis compliance deferred rejected draft".split()
-        + ["submitted"]
+        + ["submitted", "approved"]
     )
     assert all(verify(case.uid).ok for case in InnovationHearing.objects.all())
+    came = InnovationHearing.objects.get(number=demo.SITES).links_out.get(kind="L3", target__kind="task_project").target
+    assert came.created.astimezone(CHINA).date() <= date(2026, 3, 4)
     grid = InnovationHearing.objects.get(number=demo.GRID)
     mentors = InnovationHearing.objects.get(number=demo.MENTORS).vote_result
     assert [mentors[k] for k in ("should", "present", "agreed", "opposed", "abstained")] == [7, 6, 5, 0, 1]

@@ -33,3 +33,17 @@ def test_both_projects_run_one_on_time_and_one_late():
         assert sites.task_set.filter(role="clerk@owner_unit", status="DONE").count() == 8
     for case in (grid, sites):
         assert verify(case.uid).ok and case.created.year == 2026
+
+
+@pytest.mark.slow
+def test_each_project_shows_the_hearing_it_came_from_at_both_ends():
+    from processes.innovation_hearing import demo as hearings
+
+    with clock.frozen(datetime(2026, 11, 20, 9, tzinfo=clock.CHINA)):
+        people_of_demo.load(clock.now())
+        people = {user.username: user for user in User.objects.select_related("unit")}
+        hearings.build(people)
+        demo.build(people)
+    for number, source in ((demo.GRID, demo.HEARING), (demo.SITES, demo.SITES_HEARING)):
+        link = TaskProject.objects.get(number=number).links_in.get(kind="L3")
+        assert link.source.number == source and link.reason and link.source.links_out.filter(pk=link.pk).exists()
