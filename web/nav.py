@@ -48,6 +48,11 @@ def suggests(held):
     return works(held) and bool(kind and held & {*kind.process.starters, *kind.process.readers})
 
 
+def inspects(held):
+    """Whether somebody may be called into an inspection team."""
+    return works(held) and bool(held & {"inspector", "inspector_lead", "ext_supervisor"})
+
+
 def overviews(held):
     """The processes whose overview somebody may open."""
     kinds = (model.process for model in registry.KINDS.values())
@@ -63,6 +68,10 @@ def _served(name):
 
 def _watches(held):
     return bool(held & WHOLE) or "section_head" in held
+
+
+def _reads_bulletins(held):
+    return works(held) and (_watches(held) or inspects(held))
 
 
 def _audits(held):
@@ -81,10 +90,12 @@ ITEMS = [
     Item("web:drafts", _("草稿"), "pencil", shown=works),
     Item("web:start", _("发起事项"), "plus", WORK, shown=starts),
     Item("web:suggestion:rounds", _("征集轮次"), "speakerphone", WORK, shown=suggests),
+    Item("web:inspection:mine", _("我的督查"), "clipboard-check", WORK, shown=inspects),
     Item("web:imports", _("导入建议"), "upload", WORK, shown=lambda held: "office" in held),
     Item("web:search", _("查找事项"), "search", WORK, shown=works),
     Item("web:sittings", _("会议"), "calendar-event", WORK, shown=works),
     Item("web:cockpit", _("督查驾驶舱"), "layout-dashboard", WATCH, shown=_watches),
+    Item("web:inspection:bulletins", _("督查通报"), "file-text", WATCH, shown=_reads_bulletins),
     Item("web:overviews", _("统计"), "report-search", WATCH, shown=lambda held: works(held) and overviews(held)),
     Item("audit:explorer", _("留痕查阅"), "history", AUDIT, shown=_audits),
     Item("audit:access", _("查阅记录"), "lock", AUDIT, shown=_audits),

@@ -1,8 +1,11 @@
 """Fields and bases that the forms of this process share."""
 
 from django import forms
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
+from processes.inspection import clauses
+from workflows.evidence import reading
 from workflows.evidence.forms import UploadsField
 
 
@@ -66,17 +69,41 @@ class CaseForm(forms.Form):
         """Fill in what depends on the case."""
 
 
+class BesideFinding(forms.Textarea):
+    """Room for words about one finding, with the finding and what proves it above them."""
+
+    seen = None  # finding, clause, proofs, by
+
+    def render(self, name, value, attrs=None, renderer=None):
+        """Drawn by the templates of pages, which know the components; those of forms do not."""
+        box = super().render(name, value, attrs, renderer)
+        return render_to_string("inspection/beside.html", {"seen": self.seen, "box": box})
+
+    class Media:
+        css = {"all": ("inspection/desk.css",)}
+
+
 class AnswersForm(CaseForm):
-    """One text for each of some numbered rows; together they are one answer, number → text."""
+    """One text for each of some findings; together they are one answer, number → text."""
 
     prefix_of = ""
+    own_page = True
+    at_the_end = ()
 
     def prepare(self):
-        for no, label, fact in self.rows() if self.case else ():
-            self.fields[self._name(no)] = area(label, 3, max_length=4000, required=False, help_text=fact)
+        shown = reading.by_part(self.case, self.by) if self.case else {}
+        for finding, label in self.rows() if self.case else ():
+            field = forms.CharField(
+                label=label, widget=BesideFinding(attrs={"rows": 4}), max_length=4000, required=False
+            )
+            proofs = shown.get(f"finding:{finding.no}", [])
+            words = clauses.words(finding.clause)
+            field.widget.seen = {"finding": finding, "clause": words, "proofs": proofs, "by": self.by}
+            self.fields[self._name(finding.no)] = field
+        self.order_fields([name for name in self.fields if name not in self.at_the_end])
 
     def rows(self):
-        """(number, label, what it is about) of each row."""
+        """(finding, label) of each."""
         return ()
 
     def _name(self, no):

@@ -20,7 +20,7 @@ class ObjectionForm(f.AnswersForm):
     def rows(self):
         units = parts.units_of(self.case, self.by)
         mine = [row for row in parts.standing(self.case) if row.unit_id in units]
-        return [(row.no, _("对问题 %d 申请复核的理由") % row.no, row.fact) for row in mine]
+        return [(row, _("对问题 %d 申请复核的理由") % row.no) for row in mine]
 
 
 class AnswerPointForm(f.CaseForm):

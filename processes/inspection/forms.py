@@ -125,15 +125,17 @@ class RespondForm(f.AnswersForm):
     """The unit's own findings, each with room for an answer."""
 
     prefix_of = "answers"
+    at_the_end = ("overall",)
     overall = f.area(
-        _("总体意见"), 3, max_length=4000, required=False, help_text=_("没有逐条回应的问题，以总体意见为准。")
-    )
+        _("总体意见"), 3, max_length=4000, required=False,
+        help_text=_("没有逐条回应的问题，以总体意见为准。回应照原文附入报告；没有回应的按程序继续，不视为认可。"),
+    )  # fmt: skip
 
     def rows(self):
         from processes.inspection import parts
 
         units = parts.units_of(self.case, self.by)
-        return [(r.no, _("对问题 %d 的回应") % r.no, r.fact) for r in parts.standing(self.case) if r.unit_id in units]
+        return [(r, _("本单位对问题 %d 的回应") % r.no) for r in parts.standing(self.case) if r.unit_id in units]
 
 
 class RecordAnswerForm(RespondForm):
@@ -143,12 +145,12 @@ class RecordAnswerForm(RespondForm):
     way = f.radio(_("回应方式"), (("paper", _("纸面")), ("oral", _("口头"))))
     responder = forms.CharField(label=_("回应人"), max_length=80, help_text=_("职务或姓名，不写证件号码。"))
     evidence = UploadsField(label=_("回应件扫描"), required=False)
-    field_order = ("unit", "way", "responder", "evidence", "overall")
+    field_order = ("unit", "way", "responder", "evidence")
 
     def rows(self):
         from processes.inspection import parts
 
-        return [(r.no, _("对问题 %d 的回应") % r.no, f"{r.unit}：{r.fact}") for r in parts.standing(self.case)]
+        return [(r, _("对问题 %d 的回应") % r.no) for r in parts.standing(self.case)]
 
     def prepare(self):
         super().prepare()

@@ -4,10 +4,12 @@ from importlib.util import find_spec
 
 from django.urls import path
 
-from processes.inspection import pages, pages_drafts, pages_report, pages_work
+from processes.inspection import pages, pages_drafts, pages_lists, pages_report, pages_work
 
 app_name = "inspection"
 urlpatterns = [
+    path("mine/", pages_lists.mine, name="mine"),
+    path("bulletins/", pages_lists.bulletins, name="bulletins"),
     path("<uuid:uid>/", pages.desk, name="desk"),
     path("<uuid:uid>/new/<slug:kind>/", pages_work.new, name="new"),
     path("<uuid:uid>/write/<slug:kind>/<slug:ref>/", pages_work.edit, name="row"),

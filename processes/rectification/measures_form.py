@@ -1,4 +1,4 @@
-"""The measures of a plan as a table: one row a measure, no script needed; on a phone each row is a card."""
+"""The measures of a plan as a table: one row a measure, which a script adds and removes; on a phone each is a card."""
 
 from datetime import date
 
@@ -7,13 +7,17 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 PARTS = ("text", "owner", "due")
-LEAST, SPARE = 6, 2
+LEAST, SPARE = 12, 4  # rows without the script; with it they are added as needed
 
 
 class MeasuresWidget(forms.Widget):
     """Draws the rows; `people` are (id, name) pairs of who may own a measure."""
 
     template_name = "rectification/measures.html"
+
+    class Media:
+        js = ("rectification/measures.js",)
+
     people = ()
 
     def value_from_datadict(self, data, files, name):

@@ -58,6 +58,25 @@ def test_a_problem_is_struck_off_and_looked_at_again(cast, case, tmp_path):
     the_figures_open_their_lists(cast[SUPERVISION])
 
 
+def test_a_plan_grows_by_a_press_and_shrinks_again(cast, case):
+    head = cast[HEAD]
+    does(head, case, "move/sign_for")
+    assert head.go(f"{case}move/hand_in_plan/") == 200
+    rows = head.tab.locator("[data-measures] tbody tr")
+    assert rows.count() == 2
+    for n, text in enumerate(("收回全部导出权限", "清查已有导出文件", "开展一次培训")):
+        if n == rows.count():
+            head.tab.locator("[data-add]").click()
+        head.tab.locator(f'[name="measures-{n}-text"]').fill(text)
+        head.tab.locator(f'[name="measures-{n}-owner"]').select_option(index=1)
+        head.tab.locator(f'[name="measures-{n}-due"]').fill("2026-05-29")
+    rows.nth(1).locator("[data-drop-row]").click()
+    head.tab.locator('[name="responsible"]').select_option(index=1)
+    head.tab.locator("[data-act]").click()
+    stands_at(head, case, "整改方案")
+    assert [row["text"] for row in Rectification.objects.get().measures] == ["收回全部导出权限", "开展一次培训"]
+
+
 def with_a_file(head, case, tmp_path):
     """The file is staged as soon as it is chosen; the application takes it."""
     proof = tmp_path / "权限清单.txt"

@@ -92,6 +92,8 @@ ROWS = {
     "web:upload_drop": (("case", NOWHERE), ANY, ANY),
     "web:evidence": (("case", 1, "shown"), NOBODY, ANY),
     "web:inspection:overview": ((), keepers("inspection"), ANY),
+    "web:inspection:mine": ((), SIGNED_IN, ANY),
+    "web:inspection:bulletins": ((), SIGNED_IN, ANY),
     "web:inspection:desk": ((NOWHERE,), NOBODY, ANY),
     "web:inspection:new": ((NOWHERE, "visit"), NOBODY, ANY),
     "web:inspection:row": ((NOWHERE, "visit", 1), NOBODY, NOBODY),
