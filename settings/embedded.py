@@ -4,6 +4,7 @@ import os
 
 from settings.base import *  # noqa: F403
 from settings.base import ROOT, Path, env
+from settings.mail import mail
 
 DATA = Path(env("DATA", default=str(ROOT / "data"))).expanduser().resolve()
 if not SECRET_KEY and os.path.exists(DATA / "secret"):  # noqa: F405
@@ -23,5 +24,4 @@ DATABASES = {
     }
 }
 MEDIA_ROOT = str(DATA / "files")
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = str(DATA / "mail")
+vars().update(mail(env, DATA))

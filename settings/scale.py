@@ -4,6 +4,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from settings.base import *  # noqa: F403
 from settings.base import DEMO, ROOT, SECRET_KEY, Path, env
+from settings.mail import mail
 
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is not set; every process of the house needs the same one.")
@@ -29,13 +30,8 @@ REDIS_URL = env("REDIS_URL")
 # Sessions stay in the database, so that nobody is signed out and nothing stops when Redis is away.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 
-if env("EMAIL_URL", default=""):
-    vars().update(env.email("EMAIL_URL"))
-else:
-    EMAIL_BACKEND, EMAIL_FILE_PATH = "django.core.mail.backends.filebased.EmailBackend", str(DATA / "mail")
-EMAIL_TIMEOUT = 20
+vars().update(mail(env, DATA))
 MAIL_LEASE = env.int("MAIL_LEASE", default=300)  # seconds; far more than one letter may take
-DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="duban@localhost")
 PUBLIC_URL = env("PUBLIC_URL", default="")
 
 HTTPS = env.bool("HTTPS", default=not DEMO)

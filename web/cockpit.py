@@ -1,29 +1,35 @@
 """督查驾驶舱: lights, what is late and on whose desk, findings, stages, ledger, burden; every number opens its list."""
 
+import re
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from ledger import access
 from policy import rules as policy
-from web import asked, cockpit_rows, cockpit_sums, cockpit_times, inbox
+from web import asked, cockpit_export, cockpit_rows, cockpit_sums, cockpit_times, inbox
 from web.refusal import conflict
-from workflows import moves, registry, tally
+from workflows import moves, registry, tally, workbooks
 from workflows.errors import NotFound, Refused
 
 TOP, PROJECTS, SIZE = 8, 15, 50
+NARROWED = ("unit", "kind", "month")
+MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
 WATCHED = ("watch", "red", "yellow", "today")
 
 
 def _scope(request):
-    """Whose cockpit, narrowed to a unit or a process; who has none finds no page."""
-    found = cockpit_sums.scope(request.user, request.GET.get("unit", ""), request.GET.get("kind", ""))
-    if found is None:
+    """Whose cockpit, narrowed to a unit, a process, a month; who has none finds no page."""
+    found = cockpit_sums.scope(request.user, *(request.GET.get(name, "") for name in NARROWED))
+    if found is None or found.month and not MONTH.fullmatch(found.month):
         raise Http404
     return found
 
@@ -38,7 +44,8 @@ def page(request):
     units, stays = cockpit_sums.by_unit(scope), cockpit_times.of(scope)
     findings, burden = cockpit_sums.findings(scope), cockpit_sums.burden(scope)
     shown = {
-        "scope": scope, "narrow": _narrow(scope), "kpi": [(what, sums[f"n_{what}"]) for what in tally.ORDER],
+        "scope": scope, "narrow": _narrow(scope), "keep": {name: _narrow(scope, name) for name in NARROWED},
+        "kpi": [(what, sums[f"n_{what}"]) for what in tally.ORDER],
         "open": sums["n_open"], "watch": sums["n_watch"], "today": sums["n_today"],
         "watched": cockpit_rows.of(watched, scope.at), "units": units, "kinds": cockpit_sums.by_process(scope),
         "stays": stays, "findings": findings, "burden": burden, "book": cockpit_sums.ledger(scope, PROJECTS),
@@ -47,9 +54,10 @@ def page(request):
     return render(request, "web/cockpit.html", shown)
 
 
-def _narrow(scope):
+def _narrow(scope, but=""):
     """The part of an address that keeps what was chosen."""
-    return "".join(f"&{name}={value}" for name, value in (("unit", scope.unit), ("kind", scope.kind)) if value)
+    kept = {name: getattr(scope, name) for name in NARROWED if name != but and getattr(scope, name)}
+    return f"&{urlencode(kept)}" if kept else ""
 
 
 def _charts(units, stays, findings):
@@ -130,6 +138,17 @@ def stays(request):
     cases = {case.uid: case for case in scope.cases().filter(uid__in={row[0] for row in rows})}
     shown = {"rows": [(cases[uid], *rest) for uid, *rest in rows], "count": count}
     return render(request, "web/cockpit_stays.html", shown | {"title": asked.stage_label(kind, stage)})
+
+
+@login_required
+@require_safe
+def export(request):
+    """The same numbers as a workbook, with the cases behind them; that it was taken out is noted."""
+    scope = _scope(request)
+    access.note(request.user, "export", request.get_full_path())
+    answer = HttpResponse(cockpit_export.of(scope), content_type=workbooks.TYPE)
+    answer["Content-Disposition"] = f'attachment; filename="cockpit-{scope.at:%Y-%m-%d}.xlsx"'
+    return answer
 
 
 @login_required

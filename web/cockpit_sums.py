@@ -5,7 +5,7 @@ Units and processes stand in the order of their codes: nobody is ranked (F26). A
 """
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -14,12 +14,14 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from people import roles
+from people.clock import CHINA
 from policy import rules as policy
 from processes import discovered
 from web import asked
 from workflows import clock, due, tally
 
 WHOLE = frozenset({"minister", "deputy_minister", "supervision_office", "office"})
+MONTHS = 12
 NONE = "none"  # cases of no unit
 LABELS = {
     "open": _("在办"), "red": _("红灯"), "yellow": _("黄灯"), "green": _("绿灯"), "grey": _("灰灯"),
@@ -49,6 +51,7 @@ class Scope:
     units: list  # ids; empty for those who watch over everything
     unit: str = ""  # code, when narrowed
     kind: str = ""
+    month: str = ""  # in which the case was registered, as 2026-11
     at: object = field(default_factory=clock.now)
 
     @property
@@ -66,14 +69,30 @@ class Scope:
             found = found.filter(owner_unit__in=self.units)
         if self.unit:
             found = found.filter(owner_unit=None) if self.unit == NONE else found.filter(owner_unit__code=self.unit)
-        return found.filter(kind=self.kind) if self.kind else found
+        found = found.filter(kind=self.kind) if self.kind else found
+        return found.filter(created__range=self.within()) if self.month else found
+
+    def within(self):
+        """The first and the last moment of the month."""
+        first = date.fromisoformat(f"{self.month}-01")
+        next_one = (first + timedelta(days=31)).replace(day=1)
+        begins, ends = (datetime.combine(day, datetime.min.time(), CHINA) for day in (first, next_one))
+        return begins, ends - timedelta(microseconds=1)
+
+    def months(self):
+        """The months that may be chosen: this one and the eleven before."""
+        first = self.at.astimezone(CHINA).date().replace(day=1)
+        found = [first]
+        while len(found) < MONTHS:
+            found.append((found[-1] - timedelta(days=1)).replace(day=1))
+        return [day.strftime("%Y-%m") for day in found]
 
 
-def scope(user, unit="", kind=""):
+def scope(user, unit="", kind="", month=""):
     """The scope of a reader, or None: who neither watches over all nor heads a unit has no cockpit."""
     held = roles.roles_of(user)
     units = [] if held & WHOLE else roles.heads(user)
-    return Scope(user, held, units, unit, kind) if held & WHOLE or units else None
+    return Scope(user, held, units, unit, kind, month) if held & WHOLE or units else None
 
 
 def whats(at):
@@ -177,8 +196,9 @@ def burden(found):
 
 def _targets(read, found):
     """Inspections narrow by the unit that is inspected, not by the one that inspects."""
-    wide = Scope(found.user, found.held, [], "", "", found.at)
-    rows = read(policy.visible(wide.user), found.at.year)
+    rows = read(policy.visible(found.user), found.at.year)
+    if found.month:
+        rows = rows.filter(case__created__range=found.within())
     if not found.whole:
         rows = rows.filter(unit__in=found.units)
     return rows.filter(unit__code=found.unit) if found.unit else rows

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from policy import rules as policy
-from web import cases, doing, seating, ways
+from web import cases, cleaning, doing, seating, ways
 from workflows import moves, wording
 from workflows.errors import NotFound, Refused
 from workflows.models import Case, Draft
@@ -62,8 +62,11 @@ def act(request, uid, pk, name):
     if not way.form.is_valid():
         why = _("还没有办理：有 %d 处要改，见下面的说明。") % len(way.form.errors)
         return show(request, case, found, bound=way, refused=why, status=422)
+    settled = cleaning.settle(request, way.form)
+    if settled is None:
+        return show(request, case, found, bound=way, refused=_("还没有办理：请先看文字的清理建议。"), status=422)
     try:
-        _take(request, case, name, way.form.cleaned_data)
+        _take(request, case, name, *settled)
     except NotFound:
         raise Http404
     except Refused as refused:
@@ -75,12 +78,12 @@ def act(request, uid, pk, name):
     return redirect("web:sitting", uid, pk)
 
 
-def _take(request, case, name, answers):
+def _take(request, case, name, answers, originals):
     try:
         key = UUID(request.POST.get("key", ""))
     except ValueError:
         key = None
-    moves.act(case, name, by=request.user, key=key, **answers)
+    moves.act(case, name, by=request.user, key=key, originals=originals, **answers)
 
 
 def show(request, case, sitting, bound=None, refused="", status=200):

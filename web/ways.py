@@ -138,10 +138,7 @@ def _obstacle(case, move, one, at):
         from web.words import day
 
         return _("现在还不能办：最短期限未满，%s 起可以办理。") % day(one.earliest)
-    try:
-        return next(taking.obstacles(case, None, move), "")
-    except (AttributeError, TypeError):  # a guard about the answers cannot speak before there are any
-        return ""
+    return next(taking.obstacles(case, None, move), "")
 
 
 def _follows(case, one):

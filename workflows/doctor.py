@@ -4,7 +4,9 @@ The code of processes is checked by workflows.checks; here is what only the tabl
 """
 
 from dataclasses import dataclass
+from email.utils import parseaddr
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from people import roles
@@ -112,4 +114,21 @@ def _calendar():
             )
 
 
-LOOKS = (_clock_user, _vanished, _vacant, _headless, _stuck, _calendar)
+def _letters():
+    """Mail leaves the house, but says nothing of where to go, or comes from nobody who could be answered."""
+    if not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
+        return
+    if not getattr(settings, "PUBLIC_URL", ""):
+        yield Finding(
+            _("没有设置 PUBLIC_URL，寄出的邮件里没有事项链接。"),
+            _("请把 PUBLIC_URL 设为大家打开本系统用的网址，再重新启动。"),
+        )
+    sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    if sender.endswith("@localhost"):
+        yield Finding(
+            _("邮件的发件人是 %s，外面的邮箱多半会拒收，也没有人能回复。") % sender,
+            _("请把 MAIL_FROM 设为本单位的邮箱地址，再重新启动。"),
+        )
+
+
+LOOKS = (_clock_user, _vanished, _vacant, _headless, _stuck, _calendar, _letters)

@@ -134,10 +134,10 @@ def _through(case, by, key, name, take):
         if key and (event := Event.objects.filter(uid=case.uid, key=key, actor_id=_pk(by)).first()):
             return _receipt(event, event.went_to)
         _note(refusal, case, by, name)
-        raise _worded(refusal, case, name) from None
+        raise _worded(refusal, case, name, _pk(by)) from None
 
 
-def _worded(refusal, case, name):
+def _worded(refusal, case, name, by):
     """A refusal that lost a race says who was first: one without words, or a move of the stage just left."""
     if refusal.why and not isinstance(refusal, TooLate):
         return refusal
@@ -145,7 +145,9 @@ def _worded(refusal, case, name):
     if refusal.why and not (last and last.came_from != last.went_to and case.rules.find(last.came_from, name)):
         return refusal
     first = {"name": last.actor_name if last else "", "why": refusal.why or _("请刷新页面查看最新情况。")}
-    why = _("%(name)s已先办理，你的这一步没有记入。%(why)s") % first
+    # Two presses of one person race as well; nobody is told of themselves as of a stranger.
+    mine = _("%(name)s（你本人）已先办理，这一次没有重复记入。%(why)s")
+    why = (mine if last and last.actor_id == by else _("%(name)s已先办理，你的这一步没有记入。%(why)s")) % first
     refusal.why, refusal.args = why, (why,)
     return refusal
 

@@ -113,6 +113,9 @@ class Suggestion(Case):
         """Nobody handles their own suggestion, nor that of somebody they have a tie with."""
         return [self.submitter_id] if self.submitter_id else ()
 
+    def unname(self, step):
+        intake.unname(step)
+
     def summary(self):
         return labels.facts(self)
 

@@ -1,18 +1,9 @@
-"""The ledger as a workbook. What people wrote stays text: no cell becomes a formula."""
-
-from io import BytesIO
+"""The ledger as a workbook."""
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.styles import Font
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def safe(text):
-    """A text that a spreadsheet reads as text."""
-    text = str(text if text is not None else "")
-    return f"'{text}" if text.startswith(FORMULA) else text
+from workflows.workbooks import put, saved
 
 
 def of(rows, span, year):
@@ -20,16 +11,14 @@ def of(rows, span, year):
     book = Workbook()
     matrix = book.active
     matrix.title = _("%d 年台账") % year
-    _put(matrix, [_("编号"), _("项目"), _("牵头单位"), _("进度"), _("完成期限"), *span, _("未报月数")], bold=True)
+    put(matrix, [_("编号"), _("项目"), _("牵头单位"), _("进度"), _("完成期限"), *span, _("未报月数")], bold=True)
     for row in rows:
         case = row.case
         head = [case.number, case.title, case.owner_unit, f"{case.progress}%", case.due_on]
-        _put(matrix, [*head, *map(_said, row.cells), row.missing])
+        put(matrix, [*head, *map(_said, row.cells), row.missing])
     _lines(book.create_sheet(_("反馈内容")), rows, span)
     matrix.freeze_panes = "C2"
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return saved(book)
 
 
 def _said(cell):
@@ -39,7 +28,7 @@ def _said(cell):
 
 def _lines(sheet, rows, span):
     heads = (_("编号"), _("月份"), _("进度"), _("完成情况"), _("问题"), _("下步打算"), _("佐证"), _("更正"))
-    _put(sheet, heads, bold=True)
+    put(sheet, heads, bold=True)
     for row in rows:
         fixed = {}
         for one in row.case.corrections.all():
@@ -47,11 +36,4 @@ def _lines(sheet, rows, span):
         for line in row.case.entries.all():
             if line.month in span:
                 told = [line.month, f"{line.progress}%", line.done, line.problem, line.next, line.evidence]
-                _put(sheet, [row.case.number, *told, "；".join(fixed.get(line.month, ()))])
-
-
-def _put(sheet, values, bold=False):
-    sheet.append([value if isinstance(value, int) else safe(value) for value in values])
-    if bold:
-        for cell in sheet[sheet.max_row]:
-            cell.font = Font(bold=True)
+                put(sheet, [row.case.number, *told, "；".join(fixed.get(line.month, ()))])

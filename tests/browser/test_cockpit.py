@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from ledger.models import Event
 from people import clock
 from tests.browser.conftest import violations
 from tests.support.world import person
 from workflows import definitions, moves
+from workflows.models import Case, Outbox
 
 
 @pytest.fixture
@@ -54,6 +56,11 @@ def test_one_press_urges(visit, watched):
     page = visit(watched, "/cockpit/")
     page.get_by_role("button", name="催办：早已到期的项目").click()
     page.get_by_text("今天已催办").wait_for()
+    (event,) = Event.objects.filter(kind="act.urge")
+    late = Case.objects.get(title="早已到期的项目")
+    assert (event.uid, event.actor_id) == (late.uid, watched.pk)
+    told = Outbox.objects.get(topic="work.urged", uid=late.uid)
+    assert set(told.recipients) == set(late.task_set.filter(status="ASSIGNED").values_list("owner", flat=True))
 
 
 def test_a_number_opens_its_list(visit, watched):

@@ -47,7 +47,7 @@ from tests.unit.rectification.conftest import (  # noqa: F401
 from workflows import flags, moves, registry, sweep
 from workflows.conformance import running
 from workflows.errors import Refused
-from workflows.models import Case, WorkItem
+from workflows.models import Case, Sitting, WorkItem
 from workflows.step import Step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -108,14 +108,16 @@ def test_f08_nobody_who_acted_in_the_case_reviews_the_objection(client, issued, 
     for one in type(world.lead).objects.filter(pk__in=touched, kind="person"):
         person(one.username, "appeal_officer", unit_code="ZCF")
     with at(date(2026, 10, 8)):
-        moves.move(issued, "file_objection", by=world.head, points={1: "台账已补报，系统有记录可查。"})
-        case = fresh(issued)
-        assert case.players("appeal_officer") == [world.reviewer.pk]
+        asked = post(client, world.head, issued, "file_objection", "move", points_1="台账已补报，系统有记录可查。")
+        assert asked.status_code == 302
+        assert fresh(issued).players("appeal_officer") == [world.reviewer.pk]
         said = {"point": 1, "ruling": "kept", "answer": "经复核，事实清楚，予以维持。"}
+        before = events(issued)
         for one in (world.lead, world.deputy, world.minister):
-            with pytest.raises(Refused, match="不由你办理"):
-                moves.act(case, "answer_point", by=one, **said)
-        moves.act(case, "answer_point", by=world.reviewer, **said)
+            answer = post(client, one, issued, "answer_point", **said)
+            assert answer.status_code == 409 and "不由你办理" in answer.content.decode()
+        assert events(issued) == before
+        assert post(client, world.reviewer, issued, "answer_point", **said).status_code == 302
 
 
 def test_f18_the_head_speaks_last_dissent_is_kept_word_for_word_and_papers_come_two_days_before(client, walk):
@@ -131,13 +133,16 @@ def test_f18_the_head_speaks_last_dissent_is_kept_word_for_word_and_papers_come_
     assert dissent in str(walk.passed().case.vote_result)
 
 
-def test_f18_no_vote_within_two_working_days_of_the_papers(walk):
+def test_f18_no_vote_within_two_working_days_of_the_papers(client, walk):
     walk.to_vote()
-    seats = [{"person": pk} for pk in walk.case.must_sit()]
-    for hours in (3, 24):
-        start = walk.now + timedelta(hours=hours)
-        with pytest.raises(Refused, match="材料须在会前 2 个工作日送达"):
-            walk.act("convene", "sec_rec", kind="exec_meeting", starts_at=start, place="部务会议室", seats=seats)
+    recorder = walk.people["sec_rec"]
+    for hours, wanted in ((3, 409), (24, 409), (9 * 24, 302)):
+        start = (walk.now + timedelta(hours=hours)).astimezone(clock.CHINA).strftime("%Y-%m-%dT%H:%M")
+        with clock.frozen(walk.now):
+            answer = post(client, recorder, walk.case, "convene", starts_at=start, place="部务会议室")
+        assert answer.status_code == wanted
+        assert wanted == 302 or "材料须在会前 2 个工作日送达" in answer.content.decode()
+        assert Sitting.objects.filter(case=walk.case, kind="exec_meeting").exists() == (wanted == 302)
 
 
 @pytest.mark.parametrize("number", ["110101199001011237", "13812345678", "6222021234567890123"])
@@ -170,15 +175,15 @@ def test_f20_no_form_asks_for_what_is_nobodys_business():
 
 
 def test_f24_an_effect_ends_by_itself_shows_to_its_person_alone_and_bars_nobody_afterwards(client, walk):
+    """The effect is laid by hand: no process lays one yet (docs/deviations.md). What it does is met at the pages."""
     walk.submit().precheck().after(2)
     chair, office = walk.people[walk.chair], walk.people["office_clk"]
     with clock.frozen(walk.now):
         step = Step(case=walk.case, actor=office, kind="act", at=clock.now())
         flags.lay(step, chair.pk, "admonition", until=clock.now() + timedelta(days=1))
         said = {"chair": chair.pk, "chair_declared": "on"}
-        assert post(client, office, walk.case, "pass_precheck", "move", **said).status_code in (409, 422)
-        with pytest.raises(Refused, match="请另选"):
-            moves.move(walk.case, "pass_precheck", by=office, chair=chair, chair_declared=True)
+        answer = post(client, office, walk.case, "pass_precheck", "move", **said)
+        assert answer.status_code in (409, 422) and Case.objects.get(pk=walk.case.pk).stage == "precheck"
         assert "影响期" not in client.get(reverse("web:profile")).content.decode()
         client.force_login(chair, backend="django.contrib.auth.backends.ModelBackend")
         assert "自动结束" in client.get(reverse("web:profile")).content.decode()
@@ -188,24 +193,30 @@ def test_f24_an_effect_ends_by_itself_shows_to_its_person_alone_and_bars_nobody_
         assert post(client, office, walk.case, "pass_precheck", "move", **said).status_code == 302
 
 
-def test_f26_a_unit_is_not_inspected_a_third_time_in_sixty_days_whatever_the_reason(opened, world):
+def test_f26_a_unit_is_not_inspected_a_third_time_in_sixty_days_whatever_the_reason(client, opened, world):
     in_field(opened, world, targets=[world.town])
     reason = {"overlap_reason": "县委部署的专项督查，不能推迟。"}
     again = moves.open_case("inspection", by=world.supervision, title="专项督查", lead=world.lead)
     in_field(again, world, targets=[world.town], **reason)
     third = moves.open_case("inspection", by=world.supervision, title="又一次督查", lead=world.lead)
     plan(third, world, targets=[world.town], **reason)
-    with pytest.raises(Refused, match="60 日内已督查 2 次"):
-        moves.move(third, "submit_plan", by=world.lead, approver=world.deputy)
-    assert fresh(third).stage == "planned"
+    staffed(fresh(third), world)
+    before = events(third)
+    answer = post(client, world.lead, third, "submit_plan", "move", approver=world.deputy.pk)
+    assert answer.status_code == 409 and "60 日内已督查 2 次" in answer.content.decode()
+    assert (fresh(third).stage, events(third)) == ("planned", before)
+    plan(third, world, targets=[world.town2])
+    assert post(client, world.lead, third, "submit_plan", "move", approver=world.deputy.pk).status_code == 302
 
 
-def test_f28_a_term_that_ends_on_a_day_off_goes_on_to_the_next_working_day(issued, world, at, capsys):
-    served = issued.moments_known()["served"]
-    points = {1: "台账已补报，系统有记录可查。"}
+def test_f28_a_term_that_ends_on_a_day_off_goes_on_to_the_next_working_day(client, issued, world, at, capsys):
+    served, said = issued.moments_known()["served"], {"points_1": "台账已补报，系统有记录可查。"}
     assert served.astimezone(clock.CHINA).date() == date(2026, 9, 21)
-    with at(date(2026, 10, 22)), pytest.raises(Refused, match="2026-10-21"):
-        moves.move(issued, "file_objection", by=world.head, points=points)
+    with at(date(2026, 10, 22)):
+        answer = post(client, world.head, issued, "file_objection", "move", **said)
+        assert answer.status_code == 409 and "2026-10-21" in answer.content.decode()
+    with at(date(2026, 10, 21), 17):
+        assert post(client, world.head, issued, "file_objection", "move", **said).status_code == 302
     call_command("duedate", "2026-01-19", "30", "cd")
     assert "2026-02-24" in capsys.readouterr().out
 
@@ -228,11 +239,16 @@ def test_f29_the_clock_takes_only_the_moves_that_the_specification_lets_it_take_
     assert taken <= allowed and taken and adverse == []
 
 
-def test_f29_the_system_is_refused_what_is_left_to_people(executing, checking):
-    for case, name in ((checking, "fail_check"), (checking, "approve_strike_off")):
+def test_f29_the_system_cannot_sign_in_and_its_clock_takes_nothing_that_is_left_to_people(client, checking):
+    system, said = roles.system_user(), {"gaps": ["没有收回"]}
+    assert client.post(reverse("web:sign_in"), {"username": system.username, "password": ""}).status_code == 400
+    for name, more in (("fail_check", said), ("approve_strike_off", {})):
         with pytest.raises(Refused):
-            moves.move(case, name, by=roles.system_user(), **({"gaps": ["没有收回"]} if name == "fail_check" else {}))
-    assert checking.stage == "checking"
+            moves.move(checking, name, by=system, **more)
+    with clock.frozen(clock.now() + timedelta(days=800)):
+        sweep.lapse()
+        sweep.climb()
+    assert Case.objects.get(pk=checking.pk).stage == "checking"
 
 
 def test_f30_who_checked_does_not_approve(client, submitted, team):

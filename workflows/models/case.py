@@ -160,6 +160,9 @@ class Case(FSMModelMixin, AbstractProcess):
     def stands_in(self, role, person):
         """`person` takes over `role` from somebody who was recused: a case that names the role itself notes it."""
 
+    def unname(self, step):
+        """Keep the actor's name out of the history where the process promised to. Processes override."""
+
     def at_risk(self):
         """The sentence that says why the case is at risk now, or "". It is yellow then. Processes override."""
         return ""

@@ -3,17 +3,16 @@
 import sys
 from datetime import date
 
-from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from people import explain
+from people import explain, terminal
 from people.calendar import LONGEST, UNITS, Due, seeded
 from people.errors import NotDone
 
 USAGE = "manage.py duedate 2026-02-11 5 wd"
 
 
-class Command(BaseCommand):
+class Command(terminal.Command):
     help = "When a term ends, and why, from the calendar that ships; exit code 2: provisional."
     requires_system_checks = []
     requires_migrations_checks = False

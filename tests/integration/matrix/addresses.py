@@ -78,6 +78,7 @@ ROWS = {
     "web:preferences": ((), SIGNED_IN, ANY),
     "web:cockpit": ((), COCKPIT, ANY),
     "web:cockpit_list": ((), COCKPIT, ANY),
+    "web:cockpit_xlsx": ((), COCKPIT, ANY),
     "web:cockpit_stays": ((), NOBODY, ANY),
     "web:urge": (("case",), ANY, DOING | {OFFICE: ANY}),
     "web:sitting_live": (("case", "sitting"), OUTSIDE | dict.fromkeys(INSIDE, 286), ANY),
@@ -124,6 +125,23 @@ ROWS = {
     "web:task_project:ledger_xlsx": ((), keepers("task_project", *HEADS), ANY),
     "web:task_project:close": ((), ANY, NOBODY),
     "web:task_project:plan": ((NOWHERE,), NOBODY, ANY),
+}
+
+# A process's own pages about one case: what the auditor, who reads it and does nothing there, is answered to GET and to
+# POST. A pair: before and after its report was issued. Who may not see the case is answered GONE where anything is.
+NOT_ASKED = 405
+OWN = {
+    "web:inspection:desk": (OK, NOT_ASKED),
+    "web:inspection:new": (302, NOT_ASKED),
+    "web:inspection:row": (302, NO),
+    "web:inspection:sign_visit": (NOT_ASKED, NO),
+    "web:inspection:topic": (NO, NO),
+    "web:inspection:report": ((NO, 302), NO),
+    "web:inspection:sign": ((NO, 302), (NO, 302)),
+    "web:inspection:opened": ((302, OK), NOT_ASKED),
+    "web:inspection:draft": (NOT_ASKED, 422),
+    "web:inspection:draft_drop": (NOT_ASKED, 204),
+    "web:task_project:plan": (OK, NOT_ASKED),
 }
 
 

@@ -3,14 +3,16 @@
 import re
 from datetime import date, datetime, timedelta
 from html import unescape
+from io import BytesIO
 from types import SimpleNamespace
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 
-from ledger.models import Event
+from ledger.models import AccessEntry, Event
 from people import clock
 from processes.inspection.models import Inspection
 from processes.inspection.rows import Target
@@ -148,7 +150,41 @@ def test_a_unit_chosen_narrows_every_number(world, go, client):
         assert f'data-length="{number}"' in client.get(address).content.decode(), address
 
 
-@pytest.mark.parametrize("name", ["cockpit", "cockpit_list", "cockpit_stays"])
+def test_a_month_chosen_narrows_every_number_to_what_was_registered_then(world, go, client):
+    page = go(world.supervision, reverse("web:cockpit") + "?month=2026-10").content.decode()
+    assert world.late.title in page and world.next.title not in page
+    asked = numbers(page)
+    assert asked and all("month=2026-10" in address for address, _number in asked)
+    for address, number in asked:
+        assert f'data-length="{number}"' in client.get(address).content.decode(), address
+
+
+@pytest.mark.parametrize("month", ["2026-13", "november", "2026-1"])
+def test_what_is_no_month_is_not_found(world, go, month):
+    assert go(world.supervision, reverse("web:cockpit") + f"?month={month}").status_code == 404
+
+
+def test_the_workbook_has_the_numbers_and_every_case_that_they_count(world, go):
+    TaskProject.objects.filter(pk=world.calm.pk).update(title="=SUM(A1)")
+    before = AccessEntry.objects.filter(what="export").count()
+    answer = go(world.supervision, reverse("web:cockpit_xlsx"))
+    assert AccessEntry.objects.filter(what="export", person_id=world.supervision.pk).count() == before + 1
+    book = load_workbook(BytesIO(answer.content))
+    sums = cockpit_sums.totals(cockpit_sums.scope(world.supervision))
+    cases = list(book["在办事项"].iter_rows(min_row=2, values_only=True))
+    assert len(cases) == sums["n_open"] and "'=SUM(A1)" in {row[1] for row in cases}
+    for name in ("各单位亮灯", "各流程亮灯"):
+        lines = list(book[name].iter_rows(min_row=2, values_only=True))
+        assert sum(line[-1] for line in lines) == sums["n_open"]
+        assert sum(line[1] for line in lines) == sums["n_red"] == sum("逾期" in row[5] for row in cases)
+
+
+def test_the_workbook_of_a_head_has_the_own_unit_alone(world, go):
+    book = load_workbook(BytesIO(go(world.head, reverse("web:cockpit_xlsx")).content))
+    assert {row[3] for row in book["在办事项"].iter_rows(min_row=2, values_only=True)} == {"ZZK"}
+
+
+@pytest.mark.parametrize("name", ["cockpit", "cockpit_list", "cockpit_stays", "cockpit_xlsx"])
 def test_who_is_not_entitled_finds_no_page(world, go, name):
     assert go(world.clerk, reverse(f"web:{name}")).status_code == 404
     assert go(person("admin", "system_admin"), reverse(f"web:{name}")).status_code == 404

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError
 
-from web.management import folder, server, terminal
+from people import terminal
+from web.management import folder, server
 
 pytestmark = pytest.mark.embedded
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.urls import reverse
 
+from ledger import read
 from people import clock, demo
 from people.clock import CHINA
 from people.models import User
@@ -157,6 +158,32 @@ def test_a_meeting_votes_in_the_browser_and_nobody_sees_a_choice_before_the_end(
     for name in ("dm_exec", "dm_cadre", "exec_lgb", "minister"):
         browser.post(name, "ballot", {choice: "pass"})
     assert "时机还不成熟" in browser.text("sec_rec") and walk.case.signings.get().outcome == "pass"
+
+
+def test_a_number_in_what_is_recorded_is_warned_of_and_its_covered_form_is_kept(browser, walk):
+    """F20 at the desk of a sitting, also where a form puts what was typed into a list of its own."""
+    walk.to_hearing().hear()
+    before = walk.sitting.minutes
+    told = {
+        "minutes": "科室介绍方案；各方陈述、询问和辩论，联系电话13812345678。",
+        "opinion_0": "担心110101199001011237的信息重复录入", "seat_0": walk.seat("cppcc").pk,
+    }  # fmt: skip
+    page = browser.post("rc_head", "record", told, status=422)
+    assert "遮盖后保存" in page and "<del>123456</del>" in page and "<del>1011990010112</del>" in page
+    assert walk.sitting.minutes == before
+    browser.post("rc_head", "record", told | {"personal": "mask"})
+    assert "138******78" in walk.sitting.minutes
+    assert "担心110*************37的信息重复录入" in walk.sitting.opinions.values_list("text", flat=True)
+
+
+def test_noise_in_what_is_recorded_is_offered_to_be_cleaned_and_the_original_is_kept(browser, walk):
+    walk.to_hearing().hear()
+    told = {"minutes": "科室介绍方案；領(lǐng)導(dǎo)带头，各方陈述、询问和辩论，专家作了说明。"}
+    assert "清理后保存" in browser.post("rc_head", "record", told, status=422)
+    browser.post("rc_head", "record", told | {"noise": "clean"})
+    assert "領導带头" in walk.sitting.minutes
+    entry = next(one for one in reversed(read.history(walk.case.uid)) if one.event.kind == "act.record")
+    assert entry.fields["originals"] == told
 
 
 def test_a_stranger_finds_no_sitting(browser, walk):

@@ -77,3 +77,12 @@ def test_a_year_that_is_not_confirmed(well):
     assert "2026 年的放假安排没有确认" in told()
     with clock.frozen(DAY.replace(month=12)):
         assert "2027 年" in told()
+
+
+def test_letters_without_a_link_and_from_nobody(well, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.PUBLIC_URL, settings.DEFAULT_FROM_EMAIL = "", "webmaster@localhost"
+    assert "没有设置 PUBLIC_URL" in told() and "发件人是 webmaster@localhost" in told()
+    assert any("MAIL_FROM" in finding.remedy for finding in doctor.findings())
+    settings.PUBLIC_URL, settings.DEFAULT_FROM_EMAIL = "https://duban.example", "督办 <duban@example.org>"
+    assert doctor.findings() == []

@@ -94,8 +94,17 @@ def test_a_stranger_hears_that_there_is_no_such_case(people):
 def test_the_second_of_two_reads_who_was_first(people):
     case = submitted(people)
     moves.act(case, "sign", by=people[1][0], decision="agree")
-    with pytest.raises(Refused, match="signer1"):
-        moves.act(case, "sign", by=people[1][0], decision="agree")
+    moves.act(case, "sign", by=people[1][1], decision="oppose", opinion="不同意，理由如下")
+    with pytest.raises(Refused, match="signer2已先办理，你的这一步没有记入"):
+        moves.act(case, "sign", by=people[1][2], decision="agree")
+
+
+def test_who_presses_twice_with_two_keys_is_told_that_it_is_done_already(people):
+    case = submitted(people)
+    moves.act(case, "sign", by=people[1][0], decision="agree", key=uuid.uuid4())
+    with pytest.raises(Refused, match="signer1（你本人）已先办理，这一次没有重复记入"):
+        moves.act(case, "sign", by=people[1][0], decision="agree", key=uuid.uuid4())
+    assert Event.objects.filter(uid=case.uid).count() == 3
 
 
 def test_an_answer_that_the_move_does_not_ask_for_is_refused(people):

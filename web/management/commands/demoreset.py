@@ -4,7 +4,8 @@ from django.conf import settings
 from django.core.management import BaseCommand
 from django.utils.translation import gettext as _
 
-from web.management import folder, terminal
+from people import terminal
+from web.management import folder
 
 
 class Command(BaseCommand):

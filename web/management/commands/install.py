@@ -11,11 +11,11 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from people import roles, sheet
+from people import roles, sheet, terminal
 from people.errors import NotDone
 from people.models import CalendarYear, User
 from policy import changes, install
-from web.management import folder, terminal
+from web.management import folder
 
 SHOWN = 30
 GIVEN = ("people", "admin", "admin_name", "address", "links")

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.utils.translation import gettext as _
 
-from web.management import folder, server, terminal
+from people import terminal
+from web.management import folder, server
 
 
 class Command(BaseCommand):

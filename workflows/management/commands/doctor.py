@@ -2,13 +2,13 @@
 
 import sys
 
-from django.core.management import BaseCommand
 from django.utils.translation import gettext as _
 
+from people import terminal
 from workflows import doctor
 
 
-class Command(BaseCommand):
+class Command(terminal.Command):
     help = __doc__
 
     def handle(self, **options):

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from django.core.management import BaseCommand, CommandError
+from django.core.management import CommandError
 from django.utils.translation import gettext as _
 
+from people import terminal
 from people.models import User
 from people.roles import system_user
 from processes.suggestion import importing
@@ -12,7 +13,7 @@ from processes.suggestion.importing import columns, reading, runs
 from workflows.errors import Refused
 
 
-class Command(BaseCommand):
+class Command(terminal.Command):
     help = __doc__
 
     def add_arguments(self, parser):

@@ -2,6 +2,7 @@
 
 import os
 
+from django.core.management import BaseCommand
 from django.utils import translation
 
 
@@ -17,3 +18,11 @@ def language(environment=os.environ):
 def speak():
     """Answer in the language of the terminal from here on."""
     translation.activate(language())
+
+
+class Command(BaseCommand):
+    """A command that answers who typed it in their language; called from code it keeps the caller's."""
+
+    def run_from_argv(self, argv):
+        speak()
+        super().run_from_argv(argv)
