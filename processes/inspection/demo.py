@@ -131,6 +131,9 @@ def _issue(walk):
         walk.act(date(2026, 9, 23), "fill_topic", "sup_clk", topic=topic.no, note=SEEN, answers=DONE)
     walk.act(date(2026, 9, 23), "save_report", "office_head", **REPORT)
     walk.move(date(2026, 9, 24), "submit_report", "office_head")
+    for name in ("sup_clk", "extsup2", "expert1"):
+        walk.act(date(2026, 9, 25), "countersign_report", name)
+    walk.act(date(2026, 9, 28), "clear_report", "dm_org", opinion="同意报部长签发。")
     said = {"conclusion": "创新试点总体平稳，三个问题限期整改。", "numbers": RECTIFICATIONS}
     walk.move(date(2026, 9, 30), "sign_report", "minister", **said)
 
