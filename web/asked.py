@@ -1,30 +1,13 @@
 """What a work item asks, and why it reached this person: from the rules and the shipped roles, no query."""
 
-from functools import cache
-
-from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
-from people.seed import catalogue
-from workflows import registry, wording
+from workflows import naming, registry, wording
 
 AROUND = 2  # more moves than this, and the stage's name says it better
-WHERE = {"owner_unit": gettext_noop("承办单位"), "lead_unit": gettext_noop("牵头单位")}
 
 
-@cache
-def _role(code, language):
-    row = next((row for row in catalogue() if row["code"] == code), {})
-    key = {"en": "en", "zh-hant": "zh_hant"}.get(language, "zh")
-    return row.get(key) or row.get("zh") or code
-
-
-def role_label(role):
-    """A role in the reader's language; `section_head@owner_unit` names the unit too."""
-    name, _at, where = str(role).partition("@")
-    own = wording.ROLES.get(name)
-    label = _("发起人") if name == "opened_by" else str(own) if own else _role(name, get_language())
-    return _("%(unit)s%(role)s") % {"unit": _(WHERE[where]), "role": label} if where in WHERE else label
+role_label = naming.label
 
 
 def why_me(row):
@@ -32,7 +15,7 @@ def why_me(row):
     role = row["role"]
     if row["kind"] == "seat":
         return _("会议成员")
-    return role_label(role) if role else ""
+    return role_label(role, row["case_kind"]) if role else ""
 
 
 def process(code):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from policy import rules as policy
-from web import fitting, forms, urges
+from web import choosing, fitting, forms, urges
 from workflows import plan, recusals, taking, wording
 from workflows.acts.engine_forms import form_of
 from workflows.models import Draft
@@ -97,7 +97,8 @@ def make(way, case, user, *data, initial=None):
     move = case.rules.find(case.stage, way.name) if way.kind == "move" else None
     wanted = (move and move.form) or way.name
     kind = form_of(case, wanted) or forms.COMMON.get(wanted, forms.NoForm)
-    return forms.made(kind, *data, case=case, by=user, reason=bool(move and move.reason), initial=initial)
+    form = forms.made(kind, *data, case=case, by=user, reason=bool(move and move.reason), initial=initial)
+    return choosing.add(form, case, move) if move else form
 
 
 def _plain(data):

@@ -33,6 +33,7 @@ def _sign(step, item):
     if step.item is None:
         _not_mine(step)
     authorise.untied(step.actor, case, step.item.role)
+    authorise.apart(step)
     decision, opinion = step.answers.get("decision", ""), step.answers.get("opinion", "").strip()
     if decision not in ("agree", "oppose", "abstain"):
         raise Refused(_("还没有选择意见，没有提交。请选择同意、不同意或弃权。"))

@@ -1,16 +1,30 @@
-"""Roles → people. A case-bound role is whom the case names; a post is who holds it now, unless a tie forbids it."""
+"""Roles → people. A case-bound role is whom the case names; a post is who holds it now, unless a tie forbids it.
+
+The language of roles is `workflows.naming`.
+"""
 
 from django.db.models import Q
 
 from people import roles
 from people.models import Conflict, Role
-from workflows import clock
-from workflows.wording import ROLES
+from workflows import clock, finding_people, naming
 
 
 def players(case, role):
-    """Ids of those who play `role` in `case`: "opened_by", "section_head@owner_unit", "office", "seat", "served"."""
-    name, _, where = role.partition("@")
+    """Ids of those who play `role` in `case`: "opened_by", "section_head@owner_unit", "office", "head@author_unit"."""
+    people = []
+    for joint, source in naming.read(role):
+        if joint == "|" and people:
+            break
+        more = _players(case, source)
+        people = [pk for pk in people if pk not in more] if joint == "!" else list(dict.fromkeys([*people, *more]))
+    return people
+
+
+def _players(case, source):
+    name, where = source.name, source.where
+    if source.is_word:
+        return _untied(case, name, finding_people.found(case, source), finding_people.bound(source))
     if name == "opened_by":
         return [case.opened_by_id]
     if name in BOUND:
@@ -20,18 +34,29 @@ def players(case, role):
     named = case.named(name)
     if named is not None:
         return without_recused(case, name, list(named))
-    unit = getattr(case, where) if where else None
+    unit = finding_people.unit(case, where) if where else None
     if where and unit is None:
         return []
-    found = [person.pk for person in roles.holders(name, unit=unit)]
-    barred = tied(case) if found else ()
+    return _untied(case, name, [person.pk for person in roles.holders(name, unit=unit)])
+
+
+def _untied(case, name, found, named=False):
+    """Without those recused and, where the case does not name them itself, without those tied."""
+    from workflows.recusals import without_recused
+
+    barred = tied(case) if found and not named else ()
     return without_recused(case, name, [pk for pk in found if pk not in barred])
 
 
 def bound(case, role):
     """Whether the case itself says who plays a role; else it is a post."""
-    name = role.partition("@")[0]
-    return name == "opened_by" or name in BOUND or case.named(name) is not None
+    return all(_bound(case, source) for _joint, source in naming.read(role))
+
+
+def _bound(case, source):
+    if source.is_word:
+        return finding_people.bound(source)
+    return source.name == "opened_by" or source.name in BOUND or case.named(source.name) is not None
 
 
 def tied(case):
@@ -48,10 +73,10 @@ def tied(case):
 
 def role_label(role):
     """The role's name for a sentence."""
-    name = role.partition("@")[0]
-    if name in ROLES:
-        return str(ROLES[name])
-    return Role.objects.filter(code=name).values_list("zh", flat=True).first() or name
+    said = naming.label(role)
+    # A role that does not ship with the code is known to the database alone.
+    known = Role.objects.filter(code=role).values_list("zh", flat=True).first() if said == role else ""
+    return known or said
 
 
 def _seated(case):

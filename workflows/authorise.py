@@ -1,7 +1,7 @@
 """Whether the actor may take this step; asked under the lock."""
 
 from policy import rules as policy
-from workflows import agency, assign, recusals
+from workflows import agency, assign, recusals, staffing
 from workflows.errors import NotFound, Refused, TooLate
 from workflows.store import current as store
 
@@ -54,6 +54,16 @@ def untied(user, case, role):
     if answer and not assign.bound(case, role):
         refused = Refused(answer.why)
         refused.note = answer.note
+        raise refused
+
+
+def apart(step):
+    """Refuse somebody who did what another must do, for themselves or for whom they act (separation of duties)."""
+    owner = step.item.owner_id if step.item else None
+    why = staffing.kept_apart(step.case, {step.actor.pk, step.holder_id, owner})
+    if why:
+        refused = Refused(why)
+        refused.note = "denied"
         raise refused
 
 

@@ -9,7 +9,8 @@ from functools import cached_property
 from django.core.checks import Error, Warning, register
 from django.db.models import Model
 
-from workflows import assign, moments, registry, signings, soundness, topics
+from workflows import assign, choosing, moments, naming, registry, signings, soundness, staffing_faults, topics
+from workflows.declare import StageFacts
 
 RULES = {}  # check id → (rule, hint, level)
 UNITS = ("wd", "cd", "m")
@@ -204,15 +205,34 @@ def somebody_takes_every_move(p):
             yield f"nobody can take {move.name} in {stage}"
 
 
-@rule(13, "After @ stands a field of the case that holds a unit, as in section_head@owner_unit.")
-def units_are_fields(p):
+@rule(13, "See “Who” in docs/who.md: section_head@owner_unit, superior:2@opened_by, field:leader, group:experts, …")
+def roles_are_in_the_language(p):
     by = {role for _stage, move in p.moves for role in move.by}
     by |= {role for facts in p.facts.values() for roles in facts.acts.values() for role in roles}
     by |= {role for _stage, signing in p.signings for role in signing.by}
     for role in sorted(by):
-        name, at, where = role.partition("@")
-        if at and not hasattr(p.model, where) or name in assign.BOUND and at:
-            yield f"the role {role} names no unit of the case"
+        yield from naming.faults(role, p.model, assign.BOUND)
+
+
+@rule(
+    30,
+    "nobody: skip[:move] | role:<role> | unit_above; author: skip[:move] | superior | unit_head; repeat: adjacent | "
+    "keep_first | keep_last, each with [:move]; a skip needs a move that a person need not word and is not adverse.",
+)
+def policies_can_be_kept(p):
+    for stage, facts in p.facts.items():
+        yield from (f"{stage}: {why}" for why in staffing_faults.of(p, stage, facts))
+
+
+@rule(31, "Let a person's move lead there, or choose in another way.")
+def who_is_chosen_can_be_chosen(p):
+    for source, name, to in p.edges:
+        if not any(role in choosing.PREVIOUS for role in choosing.words(p.facts.get(to, StageFacts()))):
+            continue
+        signing = p.facts[source].signing if source in p.facts else None
+        move = next((m for s, m in p.moves if (s, m.name) == (source, name)), None)
+        if move and (move.lapses or not move.by or signing and name in signing.leaves.values()):
+            yield f"{name} leads to {to}, whose people must be chosen, and nobody is there to choose them"
 
 
 @rule(14, "Put the form's class under this key into `forms`; without it nothing is asked.", level=Warning)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from people import roles
 from people.models import CalendarYear, Role, Unit, User
-from workflows import clock, registry
+from workflows import clock, naming, registry
 from workflows.models import Case, Definition
 
 SHOWN = 5  # names in one sentence
@@ -63,7 +63,8 @@ def _vacant():
     needed = {}
     for code in registry.KINDS:
         for role in roles_of(registry.current(code)):
-            needed.setdefault(role.partition("@")[0], registry.kind(code).process.label)
+            for name in naming.names(role):
+                needed.setdefault(name, registry.kind(code).process.label)
     for role in sorted(needed.keys() & posts.keys()):
         if not roles.holders(role):
             yield Finding(

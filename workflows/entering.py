@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from workflows import assign, plan
+from workflows import assign, plan, staffing
 from workflows.errors import Refused
 from workflows.models import Signing
 
@@ -35,21 +35,39 @@ def _anew(case, stage, new_item, times):
 
 def _open_duties(case, stage, new_item, times):
     """One item for each holder; the first who moves the case takes it for all."""
-    seen = set()
+    seen, passed = set(), None
     for role in case.rules.duties(stage):
         if case.spares(role):
             continue
-        people = [p for p in assign.players(case, role) if p not in seen]
-        if not people and not seen.intersection(assign.players(case, role)):
+        found = _staff(case, stage, (role,))
+        people = [p for p in found.people if p not in seen]
+        passed = found if found.skip and not people else passed
+        if not found.people and not found.skip:
             raise Refused(_("还不能进入“%(stage)s”：没有人担任%(role)s。请系统管理员先指定。") % {
                 "stage": case.rules.label(stage), "role": assign.role_label(role)})  # fmt: skip
         seen.update(people)
-        case.step.born += [new_item(case, stage, owner_id=p, role=role, **times) for p in people]
+        case.step.born += [
+            new_item(case, stage, owner_id=p, role=role, asked=found.asked.get(p, ""), **times) for p in people
+        ]
         case.open_items += len(people)
+    if passed and not case.step.born:
+        case.step.onward = passed
+
+
+def _staff(case, stage, roles):
+    """Who gets the work; whom a policy left out stands in the event of the step."""
+    found = staffing.staff(case, stage, roles)
+    if found.left_out:
+        case.step.fields.setdefault("left_out", {}).update({str(pk): why for pk, why in found.left_out.items()})
+    return found
 
 
 def _open_signing(case, stage, signing, new_item, times):
-    people = list(dict.fromkeys(p for role in signing.by for p in assign.players(case, role)))
+    found = _staff(case, stage, signing.by)
+    people = found.people
+    if found.skip and not people:
+        case.step.onward = found
+        return
     if not people:
         raise Refused(_("还不能进入“%(stage)s”：没有指定签批人。请先指定。") % {"stage": case.rules.label(stage)})
     row = Signing(
@@ -58,7 +76,19 @@ def _open_signing(case, stage, signing, new_item, times):
     case.step.signing_born = row
     first = people[:1] if signing.mode == "sequential" else people
     role = signing.by[0]
-    items = [new_item(case, stage, owner_id=p, kind="sign", role=role, place=people.index(p), **times) for p in first]
+    items = [
+        new_item(
+            case,
+            stage,
+            owner_id=p,
+            kind="sign",
+            role=role,
+            asked=found.asked.get(p, ""),
+            place=people.index(p),
+            **times,
+        )
+        for p in first
+    ]
     case.step.signing_queue = people
     case.step.born += items
     case.open_items += len(items)

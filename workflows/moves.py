@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ledger import access
 from ledger.models import Event
 from people import roles
-from workflows import acting, agency, authorise, clock, definitions, flows, registry, risk, taking, work
+from workflows import acting, agency, authorise, clock, definitions, flows, registry, risk, skipping, taking, work
 from workflows.errors import NotFound, Refused, TooLate
 from workflows.models import Case, new_uid
 from workflows.step import Step
@@ -81,6 +81,7 @@ def _opened(code, actor, uid, unit, number, at, fields, originals=None):
     case.opening(step)
     work.begin(case)
     store().create(step)
+    skipping.settle(step)
     return case
 
 
@@ -97,6 +98,19 @@ def move(case, name, *, by, key=None, version=None, reason="", originals=None, *
         return step
 
     return _through(case, by, key, name, take)
+
+
+def pass_on(case, name, *, by, why):
+    """The system takes a case on where its rules leave nobody anything to do; `why` stands in the event."""
+
+    def take(locked, actor, at):
+        step = Step(locked, actor, f"move.{name}", at, fields={"automatic": True} | why)
+        move = locked.rules.find(locked.stage, name)
+        taking.check(locked, None, move)
+        taking.run(step, move)
+        return step
+
+    return _through(case, by, None, name, take)
 
 
 def act(case, name, *, by, key=None, item=None, version=None, originals=None, **answers):
@@ -129,7 +143,9 @@ def _through(case, by, key, name, take):
             step = take(locked, actor, clock.now())
             agency.settle(step)
             risk.settle(step)
-            return _receipt(store().write(step), locked.stage)
+            event = store().write(step)
+            skipping.settle(step)
+            return _receipt(event, locked.stage)
     except Refused as refusal:
         if key and (event := Event.objects.filter(uid=case.uid, key=key, actor_id=_pk(by)).first()):
             return _receipt(event, event.went_to)

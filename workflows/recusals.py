@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from people import roles
 from people.memo import once
 from people.models import User
+from workflows import naming
 from workflows.acts.roster import roster, sittings
 from workflows.declare import Term
 from workflows.models import Flag, Participant
@@ -106,7 +107,7 @@ def left_alone(case, person):
 
 def may_stand_in(case, person):
     """Who may take the place of `person`: who holds the same office, else the deputy ministers."""
-    wanted = {item.role.partition("@")[0] for item in left_alone(case, person)} or roles.roles_of(person)
+    wanted = {name for item in left_alone(case, person) for name in naming.names(item.role)} or roles.roles_of(person)
     out = {person.pk, case.opened_by_id} | case.barred() | set(case.conflicted()) | set(flags(case))
     for names in (wanted, {"deputy_minister"}):
         found = {one.pk: one for name in sorted(names) for one in roles.holders(name) if one.pk not in out}

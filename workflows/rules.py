@@ -134,6 +134,11 @@ class Rules:
         return tuple(dict.fromkeys(role for move in moves for role in move.by))
 
     @cached_property
+    def appoints(self):
+        """Whether somebody may change who will do a later stage."""
+        return any("appoint" in facts.acts for facts in self.stages.values())
+
+    @cached_property
     def returns(self):
         """Whether a case may be sent back anywhere: others pay nothing for it."""
         return any("return_to" in facts.acts for facts in self.stages.values())

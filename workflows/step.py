@@ -30,6 +30,7 @@ class Step:
     fields: dict = field(default_factory=dict)  # more for the event, in clear
     private: dict = field(default_factory=dict)  # more for the event, erasable
     after: list = field(default_factory=list)  # called with the step once it is written, same transaction
+    onward: object = None  # a Staff that leaves the stage entered to nobody: the system takes the case on
     quiet: bool = False  # one of many taken in at once: whoever takes them in says so once
     closes_stage: bool = False
     closes_why: str = "moved"  # why what is open in the stage that is left is closed undone

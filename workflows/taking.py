@@ -7,7 +7,7 @@ from django_fsm import TransitionNotAllowed
 
 from ledger.models import Event
 from people.memo import once
-from workflows import authorise, due, registry, work
+from workflows import authorise, choosing, due, registry, work
 from workflows.errors import Refused, TooLate
 from workflows.step import moment
 from workflows.store import current as store
@@ -23,6 +23,7 @@ def take(step, name, version=None):
         authorise.demand_of(step, name)
     else:
         authorise.untied(step.actor, case, step.item.role)
+    authorise.apart(step)
     authorise.same_version(case, version)
     check(case, step, move)
     run(step, move)
@@ -112,6 +113,7 @@ def minimum(case, at, move):
 def run(step, move):
     """Take the transition and everything that follows from it, in memory and in this transaction."""
     case = step.case
+    choosing.take(step, move)
     answers = _bound(getattr(case, move.name), step.answers)
     try:
         getattr(case, move.name)(**answers)

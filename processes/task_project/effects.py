@@ -132,6 +132,14 @@ def seat_group(case, step):
     seating.call(case, step, step.answers["starts_at"], step.answers["place"])
 
 
+@effect("task_project.file_minutes")
+def file_minutes(case, step):
+    """The minutes of the acceptance are filed with its result, signed or not."""
+    held = seating.voted(case)
+    if held and held.minutes:
+        papers.issue(case, step, "sitting.meeting")
+
+
 @effect("task_project.tell_sources")
 def tell_sources(case, step):
     """The cases this project came from are joined to its result, and those who keep them hear of it."""

@@ -9,6 +9,7 @@ from people import roles
 from people.calendar import same_day
 from processes.task_project import seating, tree
 from workflows import evidence
+from workflows.acts.minutes import unsigned
 from workflows.registry import guard
 
 PROOF_FROM = 90  # per cent; from here on a claim needs evidence
@@ -190,6 +191,18 @@ def passed(case, step):
     if not verdict:
         return _("还不能办结：验收组还没有表决。请等督查室组织验收表决后再批准。")
     return "" if verdict == "pass" else _("还不能办结：验收组表决没有通过。请由督查室列出差距退回。")
+
+
+@guard("task_project.minutes_signed")
+def minutes_signed(case, step):
+    """Who was there has signed the minutes, or their refusal is noted; a vote one level up has no such sitting."""
+    held = seating.voted(case)
+    if held is None:
+        return ""
+    if not held.minutes:
+        return _("还不能办结：验收记录还没有写。请督查室写好记录，由到会人签字。")
+    left = "、".join(seat.name for seat in unsigned(held))
+    return _("还不能办结：%s还没有在验收记录上签字。请本人签字，拒签的由督查室登记理由。") % left if left else ""
 
 
 @guard("task_project.not_passed")

@@ -49,6 +49,8 @@ def told(topic, *to):
 # What the ledger needs goes on while the project waits, and after it has ended.
 BOOKS = {"close_month": (SUPERVISION,), "correct_month": (SUPERVISION,)}
 
+PARTY = {"apply_recusal": ("party",)}  # where somebody decides, hears or votes (F02)
+
 FACTS = {
     Stage.DRAFTED: StageFacts(
         help=N_("写明来源、牵头单位、指标和期限，登记后交办。"),
@@ -63,7 +65,7 @@ FACTS = {
     ),
     Stage.ASSIGNED: StageFacts(
         help=N_("牵头单位 2 个工作日内签收；有异议的，5 个工作日内提出，由办公室裁定。"),
-        acts={"contest": (HEAD,), "arbitrate": ("office",)},
+        acts=PARTY | {"contest": (HEAD,), "arbitrate": ("office",)},
         moves=(
             Move(name="sign_for", label=N_("签收"), by=(HEAD,), term=days(2, "assigned")),
             Move(
@@ -85,7 +87,7 @@ FACTS = {
         help=N_("每月最后一个工作日前反馈；各项完成后申请办结。"),
         # The vote is needed only to end an innovation project; the guard asks for it.
         signing=Signing(mode="vote", sitting="exec_meeting", licenses=("pass",), head="minister"),
-        acts=BOOKS | {
+        acts=BOOKS | PARTY | {
             "finish_leaf": (HEAD, CLERK, "leaf_owner"), "attach": (HEAD, CLERK, "leaf_owner"),
             "ask_month": ("system",), "propose_consultation": ("system",), "weigh_consultation": ("proposal_decider",),
             "review_changes": ("change_reviewer",), "ask_vote": (DEPUTY,), "report_vote": ("vote_reporter",),
@@ -134,7 +136,7 @@ FACTS = {
     ),
     Stage.COMPLETION: StageFacts(
         help=N_("督查室组织验收，验收组至少 3 人，责任人不得参加。"),
-        acts=BOOKS | {"attach": (HEAD,)},
+        acts=BOOKS | PARTY | {"attach": (HEAD,)},
         moves=(
             Move(
                 name="start_acceptance", label=N_("组织验收"), by=(SUPERVISION,), term=days(5, "completion"),
@@ -144,9 +146,9 @@ FACTS = {
         ),
     ),
     Stage.ACCEPTANCE: StageFacts(
-        help=N_("验收组表决通过，且达到指标或者说明偏差的，由分管副部长批准办结；有差距的退回继续推进。"),
+        help=N_("验收组表决后写好记录、到会人签字；通过且达到指标或者说明偏差的，由分管副部长批准办结；有差距的退回继续推进。"),
         signing=Signing(mode="vote", sitting="acceptance", licenses=("pass",), quorum=(3, 4)),
-        acts=BOOKS | {
+        acts=BOOKS | PARTY | {
             "attend": (SUPERVISION,), "recuse": (SUPERVISION,), "regroup": (SUPERVISION,), "start_vote": (SUPERVISION,),
             "record": (SUPERVISION,), "sign_record": ("seat",), "amend_record": ("seat",),
             "note_signature": (SUPERVISION,), "declare_interest": ("seat",), "ballot": ("seat",),
@@ -156,11 +158,12 @@ FACTS = {
             Move(
                 name="fail_acceptance", label=N_("未通过"), by=(SUPERVISION,), term=days(10, "acceptance"),
                 form="gaps", guards=("task_project.not_passed", "task_project.gap_list"),
-                effects=("task_project.ask_month",), notices=told("failed", HEAD),
+                effects=("task_project.file_minutes", "task_project.ask_month"), notices=told("failed", HEAD),
             ),
             Move(
                 name="accept_result", label=N_("通过"), by=(DEPUTY,), term=days(10, "acceptance"), form="result",
-                guards=("task_project.passed", "task_project.metric_met"), effects=("task_project.tell_sources",),
+                guards=("task_project.passed", "task_project.minutes_signed", "task_project.metric_met"),
+                effects=("task_project.file_minutes", "task_project.tell_sources"),
                 notices=told("done", HEAD, SUPERVISION, "acceptor"),
             ),
         ),

@@ -219,7 +219,7 @@ def month(s, case, key, progress, done, by="zz_clk", **more):
 
 
 def accepted(s, case, called, sits, group=("gw_head", "jy_head", "rc_head")):
-    """An acceptance group is called, sits and votes."""
+    """An acceptance group is called, sits, votes and signs its minutes."""
     seats = [f"@seat:{name}" for name in group]
     named = {"group": [f"@id:{name}" for name in group], "starts_at": f"@time:{sits}T09:00", "place": "三楼会议室"}
     s.on(called).move(case, "start_acceptance", "sup_clk", **named)
@@ -227,6 +227,9 @@ def accepted(s, case, called, sits, group=("gw_head", "jy_head", "rc_head")):
     s.act(case, "start_vote", "sup_clk")
     for name in group:
         s.act(case, "ballot", name, choices={"@agenda:1": "pass"})
+    s.act(case, "record", "sup_clk", minutes="验收组查看台账和现场，逐项核对指标，一致认为达到要求。")
+    for name in group:
+        s.act(case, "sign_record", name)
 
 
 def recorded():

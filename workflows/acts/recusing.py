@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people.models import User
-from workflows import assign, due, recusals, work
+from workflows import assign, due, naming, recusals, work
 from workflows.acts import roll
 from workflows.acts.common import participate
 from workflows.acts.roster import sittings
@@ -121,7 +121,7 @@ def _recuse(case, step, who, substitute, reason):
 
 def _hand_over(case, step, item, substitute):
     """The same work, the same term, somebody else; the office too, for what the case still brings them."""
-    role = item.role.partition("@")[0]
+    role = naming.read(item.role)[0][1].name
     times = {"due": item.due, "warn_at": item.warn_at, "provisional": item.provisional}
     new = work.item(case, case.stage, owner_id=substitute.pk, kind=item.kind, role=item.role, place=item.place, **times)
     new.signing = item.signing

@@ -72,8 +72,11 @@ def called(team, *, days=1, judges=None):
     return {"group": [p.pk for p in people], "starts_at": clock.now() + timedelta(days=days), "place": "三楼会议室"}
 
 
-def accepted(case, team, choice="pass"):
-    """The acceptance group sits and votes; the clock stands at its time."""
+MINUTES = "验收组查看了台账和现场，逐项核对指标，一致认为达到要求。"
+
+
+def accepted(case, team, choice="pass", signed=True):
+    """The acceptance group sits, votes and signs its minutes; the clock stands at its time."""
     sitting = case.sittings.get(state="planned")
     with clock.frozen(sitting.starts_at):
         moves.act(case, "attend", by=team.supervision, present=[s.pk for s in sitting.seats.all()])
@@ -81,7 +84,16 @@ def accepted(case, team, choice="pass"):
         said = {} if choice == "pass" else {"opinion": "差两个站点"}
         for seat in sitting.seats.select_related("person"):
             moves.act(case, "ballot", by=seat.person, choices={sitting.agenda.get().pk: choice}, **said)
+        if signed:
+            sign(case, team, sitting)
     return sitting
+
+
+def sign(case, team, sitting):
+    """The supervision office writes the minutes, everybody in the group signs them."""
+    moves.act(case, "record", by=team.supervision, minutes=MINUTES)
+    for seat in sitting.seats.filter(present=True).select_related("person"):
+        moves.act(case, "sign_record", by=seat.person)
 
 
 def fresh(case):

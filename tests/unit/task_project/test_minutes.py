@@ -1,22 +1,22 @@
 """The minutes of an acceptance: written after the vote, signed by the group, locked by the last signature."""
 
 import pytest
+from django.test import Client
 
 from people import clock
-from tests.unit.task_project.conftest import accepted, called, fresh
+from tests.unit.task_project.conftest import MINUTES, accepted, called, fresh
 from web import ways
-from workflows import moves
+from workflows import moves, papers
 from workflows.errors import Refused
 from workflows.models import Outbox, Sitting, WorkItem
 
 pytestmark = pytest.mark.django_db
-MINUTES = "验收组查看了台账和现场，逐项核对指标，一致认为达到要求。"
 
 
 @pytest.fixture
 def voted(completed, team):
     moves.move(completed, "start_acceptance", by=team.supervision, **called(team))
-    sitting = accepted(completed, team)
+    sitting = accepted(completed, team, signed=False)
     with clock.frozen(sitting.starts_at):
         yield fresh(completed)
 
@@ -75,6 +75,31 @@ def test_who_refuses_is_noted_with_the_reason_and_nobody_signs_for_another(voted
 def test_nothing_is_signed_that_is_not_written(voted, team):
     with pytest.raises(Refused, match="笔录还没有完成"):
         moves.act(voted, "sign_record", by=team.judges[0])
+
+
+def test_the_approval_waits_for_the_minutes_and_names_who_has_not_signed(voted, team):
+    with pytest.raises(Refused, match="验收记录还没有写"):
+        approve(voted, team)
     write(voted, team)
-    moves.move(voted, "accept_result", by=team.deputy, report="办结报告：各项任务均已完成。", reached=True)
-    assert asked(voted) == set()
+    moves.act(voted, "sign_record", by=team.judges[0])
+    with pytest.raises(Refused, match="judge1、judge2还没有在验收记录上签字.*拒签的由督查室登记理由"):
+        approve(voted, team)
+    assert fresh(voted).stage == "acceptance"
+    moves.act(voted, "sign_record", by=team.judges[1])
+    moves.act(voted, "sign_record", by=team.judges[2], refusal="认为两个站点没有看到现场")
+    approve(voted, team)
+    assert fresh(voted).stage == "done" and asked(voted) == set()
+    kept = str(papers.issued(voted, "sitting.meeting")[0])
+    assert MINUTES in kept and kept.index("judge0", kept.index("signatures")) < kept.index("拒签")
+
+
+def approve(case, team):
+    moves.move(case, "accept_result", by=team.deputy, report="办结报告：各项任务均已完成。", reached=True)
+
+
+def test_the_page_says_why_the_approval_has_to_wait(voted, team):
+    client = Client()
+    client.force_login(team.deputy)
+    said = {"report": "办结报告：各项任务均已完成。", "reached": "on"}
+    answer = client.post(f"/case/{voted.uid}/move/accept_result/", said)
+    assert answer.status_code == 409 and "验收记录还没有写" in answer.content.decode()

@@ -106,6 +106,16 @@ BROKEN = {
     "workflows.E011": {"facts": stage_b(lapses=True)},
     "workflows.E012": {"facts": stage_b(by=())},
     "workflows.E013": {"facts": stage_b(by=("section_head@lead_unit",))},
+    "workflows.E030": {"facts": with_b(nobody="shrug")},
+    "workflows.E031": {
+        "facts": stage_b(by=("chosen",), lapses=True, term=Term(n=1, unit="wd", start=B))
+        | {
+            A: replace(Sound.facts[A], moves=(replace(Sound.facts[A].moves[0], lapses=True),)),
+            B: replace(
+                Sound.facts[B], moves=(replace(Sound.facts[B].moves[0], by=("chosen",)), Sound.facts[B].moves[1])
+            ),
+        }
+    },
     "workflows.W014": {"facts": stage_b(form="missing")},
     "workflows.E015": {
         "facts": stage_b(expires=True, term=Term(n=5, unit="wd", start=B), minimum=Term(n=9, unit="wd", start=B))
@@ -144,6 +154,21 @@ def test_a_process_broken_in_one_way_is_told_so(number, found):
         ("workflows.E010", {"facts": with_b(signing=replace(VOTE, mode="shout"))}, "mode shout"),
         ("workflows.E010", {"facts": stage_b(outcome="pass")}, "nothing licenses"),
         ("workflows.E011", {"facts": stage_b(adverse=True, by=("system",))}, "adverse"),
+        ("workflows.E013", {"facts": stage_b(by=("boss:2",))}, "unknown word before the colon"),
+        ("workflows.E013", {"facts": stage_b(by=("superior:x@opened_by",))}, "counts no levels"),
+        ("workflows.E013", {"facts": stage_b(by=("superior:2@office",))}, "no person to count from"),
+        ("workflows.E013", {"facts": stage_b(by=("head@nowhere",))}, "no unit of the case"),
+        ("workflows.E013", {"facts": stage_b(by=("field:leader",))}, "no field of the case"),
+        ("workflows.E013", {"facts": stage_b(by=("actor_of:z|office",))}, "names no stage"),
+        ("workflows.E013", {"facts": stage_b(by=("chosen:anybody",))}, "chosen by nobody known"),
+        ("workflows.E013", {"facts": stage_b(by=("group:",))}, "names no group"),
+        ("workflows.E013", {"facts": stage_b(by=("office+" * 10 + "office",))}, "longer than"),
+        ("workflows.E030", {"facts": with_b(apart=("z",))}, "apart names z"),
+        ("workflows.E030", {"facts": with_b(familiar="z")}, "familiar names z"),
+        ("workflows.E030", {"facts": with_b(nobody="role:boss:1")}, "unknown word"),
+        ("workflows.E030", {"facts": with_b(nobody="skip:send_back")}, "needs a written reason"),
+        ("workflows.E030", {"facts": with_b(author="skip:nowhere")}, "names no move"),
+        ("workflows.E030", {"facts": with_b(repeat="adjacent", mandatory=True)}, "is mandatory"),
     ],
 )
 def test_what_else_a_rule_catches(number, changes, why, found):
