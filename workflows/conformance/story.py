@@ -44,7 +44,7 @@ class Story:
     def to(self, route):
         """Bring the case from drafting into the stage `route`; returns the story."""
         self.route = route
-        self.move("begin", "author")
+        self.move("begin", self.case.opened_by)
         self.move(f"to_{route}", "handler")
         return self
 
