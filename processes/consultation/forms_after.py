@@ -87,7 +87,13 @@ class DecideForm(forms.Form):
         said[f"content_{n}"] = area(
             gettext("第 %(n)d 条改为") % no, 2, most=1000, required=False, help_text=_("修改后采纳的填写。")
         )
+        said[f"owner_{n}"] = forms.ChoiceField(
+            label=gettext("第 %(n)d 条新的责任单位") % no, choices=[("", gettext("不变")), *units()[1:]], required=False
+        )
         said[f"due_{n}"] = day(gettext("第 %(n)d 条新的期限") % no, required=False)
+        said[f"metric_{n}"] = forms.CharField(
+            label=gettext("第 %(n)d 条新的效果指标") % no, min_length=2, max_length=500, required=False
+        )
         said[f"way_{n}"] = forms.ChoiceField(label=gettext("第 %(n)d 条的落实方式") % no, choices=WAYS)
 
     def clean(self):
@@ -96,8 +102,8 @@ class DecideForm(forms.Form):
         for n, ruling in enumerate(rulings, start=1):
             if ruling["ruling"] in (CHANGED, DECLINED) and len(ruling["reason"].strip()) < 4:
                 self.add_error(f"reason_{n}", gettext("修改或不采纳须写明理由。"))
-            if ruling["ruling"] == CHANGED and not (ruling["content"] or ruling["due"]):
-                self.add_error(f"content_{n}", gettext("请写明改成什么，或改期限。"))
+            if ruling["ruling"] == CHANGED and not any(ruling[part] for part in table.CHANGEABLE):
+                self.add_error(f"content_{n}", gettext("请写明改成什么，或改责任单位、期限、效果指标。"))
         return {"rulings": rulings, "metric_due": said.get("metric_due")}
 
     def _ruling(self, said, n):
@@ -105,6 +111,7 @@ class DecideForm(forms.Form):
         return {
             "ruling": said.get(f"ruling_{n}", ""), "reason": said.get(f"reason_{n}", ""),
             "content": said.get(f"content_{n}", "").strip(), "due": due.isoformat() if due else "",
+            "owner": said.get(f"owner_{n}", ""), "metric": said.get(f"metric_{n}", "").strip(),
             "way": said.get(f"way_{n}", ""),
         }  # fmt: skip
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from people.models import User
+from people.models import Unit, User
 from processes.consultation import intake, limits, panel, parts, projects, table
 from workflows import due, sittings, taking
 from workflows.models import Sitting
@@ -172,12 +172,20 @@ def each_ruled(case, step):
     if step is None:
         return ""
     today, rulings = timezone.localdate(step.at), step.answers.get("rulings") or []
-    why = table.bad_ruling(case.measures, rulings, today)
+    why = table.bad_ruling(case.measures, rulings, today) or _no_unit(rulings)
     if why:
         return why
     until, last = step.answers.get("metric_due"), table.last_due(case.measures, rulings)
     if not isinstance(until, date) or until < last:
         return _("问效日期不能早于最后一条对策的期限（%s），没有定策。请重新选择。") % last.isoformat()
+    return ""
+
+
+def _no_unit(rulings):
+    for n, said in enumerate(rulings, start=1):
+        owner = str(said.get("owner") or "")
+        if owner and not (owner.isdigit() and Unit.objects.filter(pk=owner).exists()):
+            return _("对策第 %d 条新的责任单位不存在，没有定策。请重新选择。") % n
     return ""
 
 

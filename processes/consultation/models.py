@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 from django_fsm import transition
 
+from people.models import Unit
 from processes.consultation import intake, labels, parts, proofs, table
 from processes.consultation.choices import Trigger
 from processes.consultation.forms import FORMS
@@ -160,8 +161,9 @@ class Consultation(Case):
 
     @transition("stage", source=Stage.OPINION, target=Stage.DECIDED)
     def decide(self, rulings, metric_due):
-        """`rulings`: one dict per measure with ruling, reason, way and, if it is changed, content, owner and due."""
-        self.measures, self.metric_due = table.ruled(self.measures, rulings), metric_due
+        """`rulings`: one dict per measure with ruling, reason, way and, if it is changed, the new cells."""
+        names = dict(Unit.objects.values_list("pk", "name"))
+        self.measures, self.metric_due = table.ruled(self.measures, rulings, names), metric_due
 
     @transition("stage", source=Stage.OPINION, target=Stage.SESSION)
     def send_back(self):

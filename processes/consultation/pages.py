@@ -1,5 +1,8 @@
 """The figures of consultations, the list behind each of them, and the library of cured cases."""
 
+import re
+from urllib.parse import urlencode
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -16,6 +19,7 @@ from processes.consultation.choices import CAUSE_KINDS, Trigger, word
 from processes.consultation.models import Consultation
 
 SIZE = 20
+MONTH = re.compile(r"^\d{4}-(0[1-9]|1[0-2])$")
 SAID = {
     "open": gettext_lazy("在办"), "cured": gettext_lazy("办结"), "unresolved": gettext_lazy("未解转报"),
     "ended": gettext_lazy("有结果的"), "dropped": gettext_lazy("不予会诊或撤回"),
@@ -35,7 +39,19 @@ def _kept(request):
 def overview(request):
     """By cause type, cure rate, rounds, days to the opinion."""
     _kept(request)
-    return render(request, "consultation/overview.html", {"sums": stats.of(request.user)})
+    span = _span(request)
+    shown = {"sums": stats.of(request.user, **span), "span": span, "kept": urlencode(_said(span))}
+    return render(request, "consultation/overview.html", shown)
+
+
+def _span(request):
+    """The months asked for; what is no month asks for nothing."""
+    found = {name: request.GET.get(name, "") for name in ("since", "until")}
+    return {name: text if MONTH.match(text) else "" for name, text in found.items()}
+
+
+def _said(which):
+    return {name: value for name, value in which.items() if value}
 
 
 @login_required
@@ -43,7 +59,8 @@ def overview(request):
 def listing(request):
     """The consultations that one number counts."""
     _kept(request)
-    which = {name: request.GET.get(name, "") for name in ("what", "cause", "rounds", "trigger", "unit")}
+    which = {name: request.GET.get(name, "") for name in ("what", "cause", "rounds", "trigger", "unit", "stay")}
+    which |= _span(request)
     page = Paginator(stats.listed(request.user, **which), SIZE).get_page(request.GET.get("page"))
     rounds = which["rounds"]
     said = [
@@ -51,9 +68,11 @@ def listing(request):
         rounds.isdigit() and ngettext("会诊 %d 轮", "会诊 %d 轮", int(rounds)) % int(rounds),
         which["trigger"] and word(Trigger.choices, which["trigger"]),
         Unit.objects.filter(pk=which["unit"]).first() if which["unit"].isdigit() else "",
+        which["stay"] and _("已离开“%s”") % _(dict(Consultation.Stage.choices).get(which["stay"], which["stay"])),
+        "—".join(filter(None, (which["since"], which["until"]))),
     ]  # fmt: skip
     title = " · ".join(str(part) for part in said if part) or _("全部会诊")
-    return render(request, "consultation/list.html", {"page": page, "title": title, "which": which})
+    return render(request, "consultation/list.html", {"page": page, "title": title, "kept": urlencode(_said(which))})
 
 
 @login_required

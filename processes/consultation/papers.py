@@ -150,9 +150,8 @@ def _decided(case):
         if row.get("ruling"):
             final = row["final"]
             way = _word(WAYS, row.get("way")) if row["ruling"] in table.TAKEN else ""
-            done = "；".join(
-                filter(None, (final["content"] if final["content"] != row["content"] else "", final["due"], way))
-            )
+            new = [final[part] for part in ("content", "owner_name", "metric") if final[part] != row[part]]
+            done = "；".join(filter(None, (*new, final["due"], way)))
             rows.append((str(n), _word(RULINGS, row["ruling"]), row.get("ruling_reason") or "—", done or "—"))
     head = Heading(1, "五、定策")
     return [head, Table(("序号", "决定", "理由", "落实"), tuple(rows), (1, 2, 4, 5))] if rows else []

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from statistics import median
 
+from django.utils import timezone
+
 from policy import rules as policy
+from processes.consultation import paces
 from processes.consultation.choices import CAUSE_KINDS, Trigger
 from processes.consultation.models import Consultation
 from workflows import clock
@@ -44,10 +47,11 @@ def percent(part, whole):
     return round(100 * part / whole) if whole else None
 
 
-def seen(user):
-    """The consultations that `user` may see, newest first."""
+def seen(user, since="", until=""):
+    """The consultations that `user` may see and that were asked for in these months (2026-03), newest first."""
     visible = policy.visible(user).filter(kind="consultation").values("pk")
-    return list(Consultation.objects.filter(pk__in=visible).select_related("owner_unit").order_by("-created"))
+    found = list(Consultation.objects.filter(pk__in=visible).select_related("owner_unit").order_by("-created"))
+    return [case for case in found if since <= f"{timezone.localtime(case.created):%Y-%m}" <= (until or "9999")]
 
 
 def kinds_of(case):
@@ -56,25 +60,27 @@ def kinds_of(case):
     return {row["kind"] for rows in rounds for row in rows if row["kind"]}
 
 
-def listed(user, what="all", cause="", rounds="", trigger="", unit=""):
+def listed(user, what="all", cause="", rounds="", trigger="", unit="", stay="", since="", until=""):
     """The consultations that one number counts."""
-    found = [case for case in seen(user) if WHAT.get(what, WHAT["all"])(case)]
+    found = [case for case in seen(user, since, until) if WHAT.get(what, WHAT["all"])(case)]
     found = [case for case in found if not cause or cause in kinds_of(case)]
     found = [case for case in found if not rounds or str(case.round) == rounds]
     found = [case for case in found if not unit or str(case.owner_unit_id) == unit]
+    left = {uid for uid, _days in paces.stays(found).get(stay, ())} if stay else ()
+    found = [case for case in found if not stay or case.uid in left]
     return [case for case in found if not trigger or case.trigger == trigger]
 
 
-def of(user):
-    """All figures of the overview."""
-    cases = seen(user)
+def of(user, since="", until=""):
+    """All figures of the overview, of what was asked for in these months."""
+    cases = seen(user, since, until)
     counts = {name: sum(map(chosen, cases)) for name, chosen in WHAT.items()}
     days = [(case.concluded_at - case.created).days for case in cases if case.concluded_at]
     return counts | {
         "cure_share": percent(counts["cured"], counts["ended"]), "days": median(days) if days else None,
         "causes": [_line(cases, code, label) for code, label in CAUSE_KINDS],
         "rounds": [(n, sum(case.round == n for case in cases)) for n in sorted({c.round for c in cases if c.round})],
-        "units": _units(cases),
+        "units": _units(cases), "paces": paces.of(cases),
         "triggers": [(code, label, sum(c.trigger == code for c in cases)) for code, label in Trigger.choices],
     }  # fmt: skip
 

@@ -9,6 +9,7 @@ from processes.consultation.choices import ACCEPTED, CAUSE_KINDS, CHANGED, CONFI
 
 CAUSE, MEASURE = ("cause", "kind", "confidence"), ("content", "owner", "due", "metric", "cross")
 TAKEN = (ACCEPTED, CHANGED)
+CHANGEABLE = ("content", "owner", "due", "metric")
 
 
 def day(text):
@@ -77,15 +78,18 @@ def taken(measures):
     return [row for row in measures if row.get("ruling") in TAKEN]
 
 
-def ruled(measures, rulings):
-    """The measures with what was decided of each."""
-    return [row | _ruling(row, said) for row, said in zip(measures, rulings, strict=True)]
+def ruled(measures, rulings, names=None):
+    """The measures with what was decided of each. `names`: id → name of the units that may answer for one."""
+    return [row | _ruling(row, said, names or {}) for row, said in zip(measures, rulings, strict=True)]
 
 
-def _ruling(row, said):
-    final = {part: row[part] for part in ("content", "owner", "owner_name", "due", "metric")}
+def _ruling(row, said, names):
+    final = {part: row[part] for part in (*CHANGEABLE, "owner_name")}
     if said["ruling"] == CHANGED:
-        final |= {part: value for part in final if (value := said.get(part))}
+        final |= {part: value for part in CHANGEABLE if (value := said.get(part))}
+        if said.get("owner"):
+            final["owner"] = int(said["owner"])
+            final["owner_name"] = names.get(final["owner"], "")
     more = {
         "ruling": said["ruling"],
         "ruling_reason": said.get("reason", "").strip(),
@@ -104,7 +108,7 @@ def bad_ruling(measures, rulings, today):
             return _("对策第 %d 条还没有决定，没有定策。请选择采纳、修改后采纳或不采纳。") % n
         if said["ruling"] in (CHANGED, DECLINED) and len(said.get("reason", "").strip()) < 4:
             return _("对策第 %d 条修改或不采纳，须写明理由，没有定策。") % n
-        if said["ruling"] == CHANGED and not any(said.get(part) for part in ("content", "owner", "due", "metric")):
+        if said["ruling"] == CHANGED and not any(said.get(part) for part in CHANGEABLE):
             return _("对策第 %d 条选了修改后采纳，却没有写改了什么，没有定策。") % n
         if said.get("due") and day(said["due"]) <= today:
             return _("对策第 %d 条新的期限不在今天之后，没有定策。请重新选择。") % n

@@ -9,7 +9,8 @@ from people import clock
 from processes.consultation import stats
 from processes.consultation.forms import FORMS
 from processes.consultation.walk import Walk
-from workflows import drafts
+from workflows import drafts, papers
+from workflows.errors import Refused
 from workflows.models import Case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -136,6 +137,47 @@ def test_one_decision_form_rules_on_every_measure(people, walk):
     with clock.frozen(walk.now):
         answer = signed_in(people["dm_exec"]).post(f"/case/{walk.case.uid}/move/decide/", data)
     assert answer.status_code == 302 and walk.fresh().case.measures[0]["final"]["due"] == "2026-11-30"
+
+
+def test_a_change_may_name_another_unit_and_another_metric(people, walk):
+    walk.to_opinion()
+    unit = people["exec_gb"].unit
+    data = {"ruling_1": "changed", "reason_1": "由干部科牵头更合适", "owner_1": unit.pk, "metric_1": "月均使用八次"}
+    data |= {"way_1": "task_project", "ruling_2": "accepted", "way_2": "task_project", "metric_due": "2026-12-10"}
+    with clock.frozen(walk.now):
+        answer = signed_in(people["dm_exec"]).post(f"/case/{walk.case.uid}/move/decide/", data)
+    assert answer.status_code == 302
+    row = walk.fresh().case.measures[0]
+    assert (row["final"]["owner"], row["final"]["owner_name"]) == (unit.pk, unit.name)
+    assert row["owner_name"] == people["dy_head"].unit.name and row["final"]["metric"] == "月均使用八次"
+    project = Case.objects.get(pk=row["project"]).own
+    assert (project.owner_unit, project.metric) == (unit, "月均使用八次")
+    sheet = str(papers.issued(walk.case, "consultation.opinion")[0])
+    assert f"{unit.name}；月均使用八次" in sheet
+
+
+def test_a_change_to_a_unit_that_is_not_there_is_refused(walk):
+    walk.to_opinion()
+    with pytest.raises(Refused, match="新的责任单位不存在"):
+        walk.decide({"ruling": "changed", "reason": "换一个单位", "owner": 987654})
+
+
+def test_each_stage_says_how_long_it_took_beside_its_term(people, cured):
+    paces = {pace.code: pace for pace in stats.of(people["sup_clk"])["paces"]}
+    asked = paces["requested"]
+    assert (asked.total, asked.half, asked.most, asked.term, asked.in_time) == (1, 1, 1, 3, 100)
+    assert paces["opinion"].term == 5 and paces["decided"].term is None and "cured" not in paces
+
+
+def test_months_narrow_the_figures_and_their_lists(people, cured):
+    client = signed_in(people["sup_clk"])
+    month = f"{cured.case.created:%Y-%m}"
+    page = client.get(f"/p/consultation/?since={month}&until={month}").content.decode()
+    assert f"since={month}&amp;until={month}&amp;what=all" in page and "各环节用时" in page
+    assert len(stats.listed(people["sup_clk"], since=month, until=month, stay="requested")) == 1
+    assert stats.listed(people["sup_clk"], until="2026-01") == [] == stats.of(people["sup_clk"], "2027-01")["paces"]
+    assert client.get("/p/consultation/list/?since=2027-01").status_code == 200
+    assert client.get("/p/consultation/?since=明年").status_code == 200
 
 
 def offered(case, user):
