@@ -84,12 +84,23 @@ def findings(case, user, proofs=None):
     rows = list(case.findings.select_related("unit", "topic", "rectification"))
     ids = {row.rectification_id for row in rows if row.rectification_id}
     seen = set(policy.visible(user).filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
-    return [Line(row, proofs.get(f"finding:{row.no}", []), _of_finding(row, seen)) for row in rows]
+    users = _users(rows, proofs)
+    return [Line(row, proofs.get(f"finding:{row.no}", []), _of_finding(row, seen, users.get(row.no))) for row in rows]
 
 
-def _of_finding(row, seen):
+def _users(rows, proofs):
+    """No. of a finding → nos. of others that are proved by the same file: whoever decides should know."""
+    found = {}
+    for row in rows:
+        for one in proofs.get(f"finding:{row.no}", ()):
+            found.setdefault(one.sha256, set()).add(row.no)
+    shared = [nos for nos in found.values() if len(nos) > 1]
+    return {row.no: sorted(set().union(*(nos for nos in shared if row.no in nos)) - {row.no}) for row in rows}
+
+
+def _of_finding(row, seen, twice):
     opened = row.rectification if row.rectification_id in seen else None
-    return {"clause": clauses.words(row.clause), "opened": opened}
+    return {"clause": clauses.words(row.clause), "opened": opened, "twice": "、".join(map(str, twice or ()))}
 
 
 def letters(case):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from ledger.models import AccessEntry
 from people import clock
@@ -183,3 +184,17 @@ def test_evidence_that_is_not_there_is_refused(executing, team):
     with pytest.raises(Refused, match="没有选择文件"):
         moves.act(executing, "add_proof", by=team.head, evidence=[])
     assert fresh(executing).stage == "executing" and FACT in fresh(executing).finding["fact"]
+
+
+def test_an_owner_who_would_check_the_own_work_reads_why_not_at_the_browser(team, client):
+    double = person("double", "section_head", "inspector", unit_code="XZ05")
+    case = opens(team, n=7)
+    moves.move(case, "sign_for", by=double)
+    moves.move(case, "hand_in_plan", by=double, measures=[row(double)], responsible=double)
+    moves.move(case, "approve_plan", by=team.supervision)
+    applies(case, team)
+    client.force_login(double, backend="django.contrib.auth.backends.ModelBackend")
+    url = reverse("web:move", args=[case.uid, "start_check"])
+    answer = client.post(url, {"way": "visit", "checked_what": "镇党群服务中心"})
+    assert answer.status_code == 409 and "整改责任人" in answer.content.decode()
+    assert fresh(case).stage == "submitted"
