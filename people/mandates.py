@@ -56,17 +56,24 @@ def edges(on: date | None = None) -> list[Edge]:
 
 def away(on: date | None = None) -> set[int]:
     """Ids of everybody who is not here on a day."""
-    return {edge.principal for edge in edges(on) if edge.away}
+    return _gone(edges(on))
+
+
+def _gone(known):
+    return {edge.principal for edge in known if edge.away}
 
 
 def lent_to(person, process: str = "", on: date | None = None) -> list[Lent]:
-    """For whom a person acts, each once; of one process if it is named."""
-    known, gone, found, waiting = edges(on), away(on), {}, [(_pk(person), frozenset(), ())]
+    """For whom a person acts, each once; of one process if it is named. Who acts for nobody costs no statement."""
+    if not acts_for_others(person, on):
+        return []
+    known = edges(on)
+    gone, found, waiting = _gone(known), {}, [(person.pk, frozenset(), ())]
     while waiting:
         agent, codes, via = waiting.pop(0)
         for edge in known:
             both = _both(codes, edge.processes)
-            if edge.agent != agent or both is None or edge.principal in (_pk(person), *via):
+            if edge.agent != agent or both is None or edge.principal in (person.pk, *via):
                 continue
             one = Lent(edge.principal, edge.until, both, edge.principal in gone, via)
             if not process or one.covers(process):
@@ -74,6 +81,11 @@ def lent_to(person, process: str = "", on: date | None = None) -> list[Lent]:
             if edge.principal in gone:
                 waiting.append((edge.principal, both, (*via, edge.principal)))
     return _each_once(found.values(), process)
+
+
+def acts_for_others(person, on: date | None = None) -> bool:
+    """Whether a person may act for anybody on a day, or at least might."""
+    return person.acts_until is not None and person.acts_until >= (on or clock.today())
 
 
 def _both(codes, more):
@@ -96,10 +108,11 @@ def _each_once(found, process):
 
 def agents(person, process: str = "", on: date | None = None) -> list[int]:
     """Ids of those present who may act for a person, the substitute of an absence first."""
-    gone, found, seen, waiting = away(on), [], {_pk(person)}, [_pk(person)]
+    known = edges(on)
+    gone, found, seen, waiting = _gone(known), [], {_pk(person)}, [_pk(person)]
     while waiting:
         who = waiting.pop(0)
-        for edge in edges(on):
+        for edge in known:
             holds = not edge.processes or not process or process in edge.processes
             if edge.principal != who or edge.agent is None or edge.agent in seen or not holds:
                 continue

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from people.models_user import note_agent
+
 
 class Mandate(models.Model):
     """`agent` may act for `principal` from `since` to `until`, both days included. Both may act; one of them wins."""
@@ -28,6 +30,10 @@ class Mandate(models.Model):
 
     def __str__(self):
         return f"{self.principal} → {self.agent} {self.since}–{self.until}"
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        note_agent(self.agent, self.until)
 
     @property
     def codes(self):

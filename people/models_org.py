@@ -5,6 +5,8 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from people.models_user import note_agent
+
 
 class Unit(models.Model):
     """An organ, a section, a township or a group outside."""
@@ -124,6 +126,10 @@ class Absence(models.Model):
 
     def __str__(self):
         return f"{self.person} {self.starts}–{self.ends}"
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        note_agent(self.substitute, self.ends)
 
 
 class Conflict(models.Model):

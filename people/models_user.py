@@ -48,6 +48,8 @@ class User(AbstractUser):
     language = models.CharField(_("语言"), max_length=10, choices=Language.choices, default=Language.HANS)
     theme = models.CharField(_("外观"), max_length=5, choices=Theme.choices, default=Theme.AUTO)
     keys_on = models.BooleanField(_("启用快捷键"), default=True)
+    # The last day on which they may act for somebody, so that nobody else is asked for whom: see people.mandates.
+    acts_until = models.DateField(_("代理到"), null=True, blank=True, editable=False)
     last_read = models.DateTimeField(_("上次查看通知"), null=True, blank=True)
 
     objects = People()
@@ -67,6 +69,13 @@ class User(AbstractUser):
 
     def delete(self, *args, **kwargs):
         raise _never_deleted()
+
+
+def note_agent(agent, until):
+    """`agent` may act for somebody until a day. The day never comes nearer: it only spares a look."""
+    if agent and (agent.acts_until is None or agent.acts_until < until):
+        agent.acts_until = until
+        User.objects.filter(pk=agent.pk).update(acts_until=until)
 
 
 class OneTimeLink(models.Model):

@@ -10,14 +10,6 @@ AROUND = 2  # more moves than this, and the stage's name says it better
 role_label = naming.label
 
 
-def why_me(row):
-    """The fact about the reader that brought the item here."""
-    role = row["role"]
-    if row["kind"] == "seat":
-        return _("会议成员")
-    return role_label(role, row["case_kind"]) if role else ""
-
-
 def process(code):
     """The declared process, or None when its folder is gone."""
     return registry.KINDS[code].process if code in registry.KINDS else None

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from ledger import access, verify
 from policy import rules as policy
 from web import asked, coming, marks, opinions, reasons, rows, urges, ways
-from workflows import clock, diagram, papers, registry
+from workflows import clock, diagram, papers, registry, why
 from workflows import history as read_history
 from workflows.acts import roster
 from workflows.models import Case, Link
@@ -114,10 +114,16 @@ def _surroundings(request, case):
         "walked": opinions.walked(case, lines), "links": _links(request.user, case),
         "papers": [] if part else [one for one in kinds.attached(case) if not one.kind.startswith("sheet:")],
         "sheets": papers.listing(case, request.user),
-        "sittings": roster.sittings(case),
+        "sittings": roster.sittings(case), "whys": _whys(request.user, case),
         "waiting": [item for item in _waiting(case) if not part or item.owner_id == request.user.pk],
         "diagram": diagram.of(case.rules, case.stage, opinions.visits(case, lines)),
     }  # fmt: skip
+
+
+def _whys(user, case):
+    """Why each open item of this stage reached the reader, or whom they act for."""
+    here = (item for item in ways.assigned(case) if item.stage == case.stage)
+    return list(dict.fromkeys(filter(None, (why.sentence(item, user) for item in here))))
 
 
 def _waiting(case):

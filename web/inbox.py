@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from people import mandates
+from people.models import User
 from policy import rules as policy
 from web import asked, marks, rows
-from workflows import clock, due, inbox
+from workflows import clock, due, inbox, why
 from workflows.models import Draft, WorkItem
 
 SIZE = 30  # with its index it stays within 40 pages of the database, however scattered the rows are
@@ -53,8 +55,10 @@ def home(request):
     """待办: by due day, soonest first."""
     after, view = _after(request), request.GET.get("view", "")
     view = view if view in VIEWS else ""
-    page = inbox.page(request.user, after, SIZE, _only(view))
-    found = [rows.of(row) for row in page.rows]
+    lent = mandates.lent_to(request.user)
+    page = inbox.page(request.user, after, SIZE, _only(view), lent)
+    acting = _acting(lent)
+    found = [rows.of(row, acting=acting) for row in page.rows]
     changed = marks.changed(request.user, [row.uid for row in found])
     late = sum(row.colour == "red" for row in found)
     today = sum(bool(row.due) and rows.words.as_date(row.due) == clock.today() for row in found)
@@ -64,6 +68,12 @@ def home(request):
         "more": bool(page.next or after), "changed": changed,
     }  # fmt: skip
     return render(request, "web/inbox.html", shown)
+
+
+def _acting(lent):
+    """Principal → for whom the reader acts and until when; nothing is read while nobody has lent anything."""
+    names = dict(User.objects.filter(pk__in=[one.principal for one in lent]).values_list("pk", "name")) if lent else {}
+    return {one.principal: why.acting(one, names[one.principal]) for one in lent}
 
 
 @login_required
@@ -77,7 +87,11 @@ def one_by_one(request):
 
 def next_item(person, chosen=(), past=""):
     """The address of the next item to deal with, or None. `past` is the item to go on from."""
-    waiting = [row for row in inbox.page(person, None, inbox.CAP).rows if not chosen or row["id"] in chosen]
+    waiting = [
+        row
+        for row in inbox.page(person, None, inbox.CAP, lent=mandates.lent_to(person)).rows
+        if not chosen or row["id"] in chosen
+    ]
     behind = _place(WorkItem.objects.filter(pk=past).values("due", "id").first()) if past.isdigit() else None
     found = next((row for row in waiting if behind is None or _place(row) > behind), None)
     if found is None:

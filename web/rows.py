@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from people import calendar
 from web import asked, words
-from workflows import clock, lights
+from workflows import clock, lights, why
 
 
 @dataclass
@@ -28,6 +28,7 @@ class Row:
     light: str
     until: str
     waited: str
+    acting: str = ""  # for whom, if the work is another's
 
 
 @dataclass
@@ -40,16 +41,17 @@ class Group:
     rows: list = field(default_factory=list)
 
 
-def of(values, at=None):
-    """Make a Row of what `workflows.inbox` read."""
+def of(values, at=None, acting=None):
+    """Make a Row of what `workflows.inbox` read; `acting`: id of a principal → the words that say so."""
     at = at or clock.now()
     found = asked.process(values["case_kind"])
     colour, light = lights.light(values["due"], values["warn_at"], at, values["provisional"])
     return Row(
         item=values["id"], uid=values["case_uid"], title=values["title"], number=values["number"] or "",
         process=_(found.label) if found else values["case_kind"], icon=found.icon if found else "file-text",
-        ask=asked.ask(values), why=asked.why_me(values), due=values["due"], colour=colour, light=light,
+        ask=asked.ask(values), why=why.short(values), due=values["due"], colour=colour, light=light,
         until=until(values["due"], values["provisional"]), waited=waited(values["created"], at),
+        acting=(acting or {}).get(values.get("owner"), ""),
     )  # fmt: skip
 
 

@@ -6,9 +6,11 @@ from uuid import uuid4
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from people import mandates
+from people.memo import once
 from policy import rules as policy
 from web import choosing, fitting, forms, urges
-from workflows import plan, recusals, taking, wording
+from workflows import agency, plan, recusals, taking, wording
 from workflows.acts.engine_forms import form_of
 from workflows.models import Draft
 
@@ -106,7 +108,16 @@ def _plain(data):
 
 
 def _mine(case, user):
-    return [item for item in assigned(case) if item.owner_id == user.pk and item.stage == case.stage]
+    """The reader's own open work in this stage, and what they may do for others."""
+    here = [item for item in assigned(case) if item.stage == case.stage]
+    own, lent = [item for item in here if item.owner_id == user.pk], {one.pk for one in lent_work(case, user)}
+    return own + [item for item in here if item.pk in lent]
+
+
+@once
+def lent_work(case, user):
+    """Open work of others that the reader may do for them."""
+    return agency.lent(case, user) if mandates.lent_to(user, case.kind) else []
 
 
 assigned = recusals.at_work
@@ -125,13 +136,18 @@ def _moves(case, user, at, mine):
     roles = {item.role for item in mine if item.kind == "move"}
     for one in plan.plan(case.rules, case.stage, at, case.moments_known(), case.stage_since):
         move = one.move
-        if not roles & set(move.by) and not policy.may(user, move.name, case).ok:
+        if not roles & set(move.by) and not _may(case, user, move.name):
             continue
         yield Way(
             "move", move.name, _(move.label), reverse("web:move", args=[case.uid, move.name]),
             obstacle=_obstacle(case, move, one, at), follows=_follows(case, one), adverse=move.adverse,
             duty=move.duty and bool(roles & set(move.by)),
         )  # fmt: skip
+
+
+def _may(case, user, name):
+    acts = mandates.lent_to(user, case.kind)
+    return policy.may(user, name, case).ok or bool(acts and agency.principal(case, user, name))
 
 
 def _obstacle(case, move, one, at):
@@ -154,6 +170,7 @@ def _acts(case, user, rules, mine):
     for name in rules.stages[case.stage].acts:
         known = form_of(case, name) or name in forms.COMMON
         offered = known and not case.idle(name, user) and policy.may(user, name, case).ok
+        offered = offered or known and bool(lent_work(case, user)) and agency.principal(case, user, name)
         if name != "sign" and offered and fitting.on_case(name, case, user):
             duty = bool(held & set(rules.stages[case.stage].acts[name])) and name not in forms.COMMON
             way = Way("act", name, _act_label(name), reverse("web:act", args=[case.uid, name]), duty=duty)

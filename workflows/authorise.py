@@ -1,5 +1,6 @@
 """Whether the actor may take this step; asked under the lock."""
 
+from people import mandates
 from policy import rules as policy
 from workflows import agency, assign, recusals, staffing
 from workflows.errors import NotFound, Refused, TooLate
@@ -39,7 +40,17 @@ def refusal(user, act, case):
     else:
         held = mine.filter(status="ASSIGNED", stage=case.stage, role__in=wanted or ())
     answer = policy.may(user, act, case)
+    if not answer.ok and mandates.lent_to(user, case.kind):
+        lent = agency.lent(case, user)
+        if agency.principal(case, user, act) or any(
+            one.stage == case.stage and _asks(one, act, wanted) for one in lent
+        ):
+            return None
     return None if answer.ok or held.exists() else answer
+
+
+def _asks(item, act, wanted):
+    return item.kind == "sign" if act == "sign" else item.role in (wanted or ())
 
 
 def active(user):

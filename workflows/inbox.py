@@ -1,15 +1,19 @@
 """What waits for a person: open work by due date, one table, keyset pages. Reads only."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
+from django.db import connection
 from django.db.models import Q
 
+from workflows import agency
 from workflows.models import WorkItem
 
 SIZE, CAP = 20, 100
 COLUMNS = (
     "id", "title", "number", "case_uid", "case_kind", "stage", "kind", "role", "due", "warn_at", "provisional",
-    "created",
+    "created", "asked", "owner",
 )  # fmt: skip
 
 
@@ -21,41 +25,62 @@ class Page:
     next: tuple | None
 
 
-def _open(person, only=None):
+def _open(whose, only=None):
     # The literal lets PostgreSQL choose the partial index under a generic plan.
     found = WorkItem.objects.filter(**only) if only else WorkItem.objects
-    return found.filter(owner=person).extra(where=["workflows_workitem.status = 'ASSIGNED'"])
+    return found.filter(whose).extra(where=["workflows_workitem.status = 'ASSIGNED'"])
 
 
-def page(person, after=None, size=SIZE, only=None):
+def _owners(person, lent):
+    """Whose open work it is: the person's own, then what each mandate lends."""
+    return [Q(owner=person), *(Q(owner=one.principal) & _lendable(one) for one in lent)]
+
+
+def _lendable(one):
+    personal = Q(kind__in=agency.KINDS) | Q(role__in=agency.ROLES) | Q(signing__mode="vote") | Q(signing__secret=True)
+    kinds = Q(case_kind__in=one.processes) if one.processes else Q()
+    return kinds & ~personal
+
+
+def page(person, after=None, size=SIZE, only=None, lent=()):
     """Open work of `person`, soonest due first, undated last; `after` is the key a page gave as `next`.
 
-    `only` narrows it by columns of the work item, as a saved view does: {"kind__in": ("sign", "seat")}.
+    `only` narrows it by columns of the work item, as a saved view does: {"kind__in": ("sign", "seat")}. `lent`: for
+    whom the person may act, from `people.mandates`; their work stands among the person's own.
     """
+    owners = _owners(person, lent)
     if after and after[0] is None:
-        return _undated(person, after[1], size, only)
-    dated = _open(person, only).filter(due__isnull=False)
+        return _undated(owners, after[1], size, only)
+    found = Q(due__isnull=False)
     if after:
-        dated = dated.filter(due__gte=after[0]).filter(Q(due__gt=after[0]) | Q(id__gt=after[1]))
-    rows = list(dated.order_by("due", "id").values(*COLUMNS)[: size + 1])
+        found &= Q(due__gte=after[0]) & (Q(due__gt=after[0]) | Q(id__gt=after[1]))
+    rows = _first(owners, found, size + 1, only)
     if len(rows) > size:
         return Page(rows[:size], (rows[size - 1]["due"], rows[size - 1]["id"]))
-    rest = _undated(person, 0, size - len(rows), only)
+    rest = _undated(owners, 0, size - len(rows), only)
     return Page(rows + rest.rows, rest.next)
 
 
-def _undated(person, after, size, only=None):
-    # Ordered by the index's columns; by the id alone PostgreSQL would sort.
-    found = _open(person, only).filter(due__isnull=True, id__gt=after).order_by("due", "id")
-    rows = list(found.values(*COLUMNS)[: size + 1])
+def _undated(owners, after, size, only=None):
+    rows = _first(owners, Q(due__isnull=True, id__gt=after), size + 1, only)
     more = len(rows) > size
     last = rows[size - 1]["id"] if more and size else after
     return Page(rows[:size], (None, last) if more else None)
 
 
-def count(person, cap=CAP):
+def _first(owners, found, size, only):
+    """The first rows of several people's work in one order; of each person no more are read than could be shown."""
+    # Ordered by the index's columns; by the id alone PostgreSQL would sort.
+    if len(owners) > 1 and not connection.features.supports_slicing_ordering_in_compound:
+        owners = [reduce(or_, owners)]
+    parts = [_open(whose, only).filter(found).order_by("due", "id").values(*COLUMNS)[:size] for whose in owners]
+    several = parts[0].union(*parts[1:], all=True).order_by("due", "id")[:size] if len(parts) > 1 else parts[0]
+    return list(several)
+
+
+def count(person, cap=CAP, lent=()):
     """How many open items, counted up to `cap`: no list is counted to its end for a badge."""
-    return len(_open(person).values_list("id", flat=True)[:cap])
+    return len(_open(reduce(or_, _owners(person, lent))).values_list("id", flat=True)[:cap])
 
 
 def done(person, size=50):

@@ -9,14 +9,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import get_language, gettext_noop, pgettext
 from django.utils.translation import gettext as _
 
 from people.seed import catalogue
 from workflows import wording
 
 SOURCES = frozenset({"chosen", "field", "group", "actor_of", "superior", "superiors", "head"})
-PERSONS = {"opened_by": gettext_noop("发起人"), "actor": gettext_noop("上一环节办理人")}
+PERSONS = {"opened_by": "", "actor": gettext_noop("上一环节办理人")}
 UNITS = {
     "owner_unit": gettext_noop("承办单位"), "lead_unit": gettext_noop("牵头单位"),
     "author_unit": gettext_noop("发起人所在单位"), "actor_unit": gettext_noop("上一环节办理人所在单位"),
@@ -78,7 +78,13 @@ def _label(source, kind):
     if source.is_word:
         return _WORDS[source.name](source, kind)
     own = wording.ROLES.get(source.name)
-    word = _("发起人") if source.name == "opened_by" else str(own) if own else _post(source.name, get_language())
+    word = (
+        pgettext("role", "发起人")
+        if source.name == "opened_by"
+        else str(own)
+        if own
+        else _post(source.name, get_language())
+    )
     return _("%(unit)s%(role)s") % {"unit": _(UNITS[source.where]), "role": word} if source.where in UNITS else word
 
 
@@ -94,7 +100,12 @@ def _head(source, kind):
 
 
 def _superior(source, kind):
-    who = {"who": _(PERSONS.get(source.where, source.where)), "n": int(source.of or 1)}
+    who = {
+        "who": (
+            pgettext("role", "发起人") if source.where == "opened_by" else _(PERSONS.get(source.where, source.where))
+        ),
+        "n": int(source.of or 1),
+    }
     if source.name == "superiors":
         return _("%(who)s的 %(n)d 级上级") % who if who["n"] > 1 else _("%(who)s的上级") % who
     return _("%(who)s的上级") % who if who["n"] == 1 else _("%(who)s往上第 %(n)d 级") % who

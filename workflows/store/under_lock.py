@@ -11,8 +11,8 @@ from django.db import connection
 
 from ledger import statements
 from ledger.models import Event
-from people.models import Absence, Mandate, User
-from workflows import clock
+from people.mandates import acts_for_others
+from people.models import User
 from workflows.models import Case, Moment, Signing, WorkItem
 
 UID = [field.name for field in Case._meta.concrete_fields].index("uid")
@@ -62,7 +62,6 @@ class Row:
 
     repeats: bool
     touched: bool
-    lent: bool
     own: tuple
     person: tuple
     item: tuple
@@ -70,8 +69,7 @@ class Row:
 
 
 def _asked(model, pk, uid, actor, key):
-    day = statements.plain(Mandate, "until", clock.today())
-    known = [uid, statements.plain(Event, "key", key), pk, *[actor, day, day] * 2, pk, pk, actor]
+    known = [uid, statements.plain(Event, "key", key), pk, pk, pk, actor]
     found = statements.rows(_about(connection.vendor, model), known)
     if not found:
         raise User.DoesNotExist
@@ -79,17 +77,17 @@ def _asked(model, pk, uid, actor, key):
 
 
 def _cut(row, model):
-    parts, at = [], 3
+    parts, at = [], 2
     for width in (len(_own(model)), *(len(table._meta.concrete_fields) for table in (User, WorkItem, Signing))):
         parts.append(row[at : at + width])
         at += width
-    return Row(*map(bool, row[:3]), *parts)
+    return Row(bool(row[0]), bool(row[1]), *parts)
 
 
 def _actor(case, asked, key):
     person = statements.load(User, asked[0].person)
     items = [item for item in (_item(row, case, person) for row in asked) if item]
-    return Actor(person, items, key, asked[0].repeats, asked[0].touched, asked[0].lent)
+    return Actor(person, items, key, asked[0].repeats, asked[0].touched, acts_for_others(person))
 
 
 def _item(row, case, person):
@@ -115,10 +113,7 @@ def _about(vendor, model):
     key = model._meta.pk.column
     return (
         f'SELECT EXISTS (SELECT 1 FROM "ledger_event" WHERE "uid" = %s AND "key" = %s), '  # noqa: S608
-        f'EXISTS (SELECT 1 FROM "{Moment._meta.db_table}" WHERE "case_id" = %s AND "code" = \'recusal\'), '
-        f'EXISTS (SELECT 1 FROM "{Mandate._meta.db_table}" WHERE "agent_id" = %s AND "until" >= %s AND "since" <= %s) '
-        f'OR EXISTS (SELECT 1 FROM "{Absence._meta.db_table}" WHERE "substitute_id" = %s AND "ends" >= %s '
-        f'AND "starts" <= %s), {wanted} '
+        f'EXISTS (SELECT 1 FROM "{Moment._meta.db_table}" WHERE "case_id" = %s AND "code" = \'recusal\'), {wanted} '
         f'FROM "{user}" LEFT JOIN "{own}" ON "{own}"."{key}" = %s '
         f'LEFT JOIN "{item}" ON "{item}"."owner_id" = "{user}"."id" '
         f'AND "{item}"."process_id" = %s AND "{item}"."status" = \'ASSIGNED\' '

@@ -18,7 +18,7 @@ def test_the_site_shows_and_changes_nothing(hold):
     staff = User.objects.create(username="s", is_staff=True, is_superuser=True)
     hold(staff, "system_admin")
     ours = [one for model, one in admin.site._registry.items() if model._meta.app_label == "people"]
-    assert len(ours) == 8
+    assert len(ours) == 9
     for one in ours:
         request = _request(staff)
         assert one.has_view_permission(request) and not one.get_actions(request)
