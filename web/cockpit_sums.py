@@ -11,6 +11,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from people import roles
@@ -153,8 +154,6 @@ def _lights(row):
 
 
 def _process(kind):
-    from django.utils.translation import gettext
-
     process = asked.process(kind)
     return gettext(process.label) if process else kind
 

@@ -6,6 +6,7 @@ working days. Reads only.
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 from django.db import connection
 from django.utils import timezone
@@ -69,7 +70,7 @@ def each(found, kind, stage, most=1000):
     (count,) = _run(found, COUNTED, kind, stage)[0]
     days = calendar.load()
     rows = [
-        (uid if not isinstance(uid, str) else _uuid(uid), _day(entered), _day(left),
+        (UUID(uid) if isinstance(uid, str) else uid, _day(entered), _day(left),
          days.working_days_between(_day(entered), _day(left)))
         for uid, entered, left in _run(found, EACH, kind, stage, most)
     ]  # fmt: skip
@@ -95,12 +96,6 @@ def _day(value):
         value = datetime.fromisoformat(value)
     value = value.replace(tzinfo=UTC) if timezone.is_naive(value) else value
     return timezone.localdate(value)
-
-
-def _uuid(text):
-    from uuid import UUID
-
-    return UUID(text)
 
 
 def _stay(kind, stage, n, half, most=None):

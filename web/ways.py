@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from people import mandates
 from people.memo import once
 from policy import rules as policy
-from web import choosing, fitting, forms, urges
+from web import choosing, fitting, forms, urges, words
 from workflows import agency, plan, recusals, taking, wording
 from workflows.acts.engine_forms import form_of
 from workflows.models import Draft
@@ -152,9 +152,7 @@ def _may(case, user, name):
 
 def _obstacle(case, move, one, at):
     if one.earliest and at < one.earliest:
-        from web.words import day
-
-        return _("现在还不能办：最短期限未满，%s 起可以办理。") % day(one.earliest)
+        return _("现在还不能办：最短期限未满，%s 起可以办理。") % words.day(one.earliest)
     return next(taking.obstacles(case, None, move), "")
 
 
