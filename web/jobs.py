@@ -7,7 +7,7 @@ from importlib.util import find_spec
 
 from notifications import background, pace
 from processes import discovered
-from workflows import clock, sweep
+from workflows import clock, ruling, sweep
 from workflows.evidence import uploads
 from workflows.store import queue
 
@@ -30,7 +30,7 @@ def now_and_then(job):
 
 def register():
     """Hand the jobs to the background, once. A process states its own in `jobs.py` as a list `JOBS`."""
-    found = [sweep.lapse, sweep.raise_recusals, now_and_then(sweep.climb), uploads.sweep]
+    found = [sweep.lapse, sweep.raise_recusals, *map(now_and_then, (sweep.climb, ruling.carry_out)), uploads.sweep]
     for name in discovered():
         if find_spec(f"{name}.jobs"):
             found += import_module(f"{name}.jobs").JOBS

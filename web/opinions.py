@@ -65,7 +65,7 @@ def lines(case, found, reader=None):
 def _line(case, entry, words, reader):
     event, fields = entry.event, entry.fields
     moved = event.went_to and event.went_to != event.came_from and event.came_from
-    into = case.rules.label(event.went_to) if moved and event.went_to in case.rules.stages else ""
+    into = case.rules.told(event.went_to) if moved else ""
     reason = "" if _sealed(case, event) else fields.get("reason", "")
     pairs = fields.get("changes", {}).items()
     changes = [_change(case, name, pair) for name, pair in pairs if pair[0] not in EMPTY and _named(case, name)]
@@ -130,7 +130,7 @@ def of(case, found):
         text = fields.get("opinion") or fields.get("reason") or ""
         decision = fields.get("decision") or ""
         if text or decision:
-            stage = case.rules.label(event.came_from) if event.came_from in case.rules.stages else ""
+            stage = case.rules.told(event.came_from)
             tag = _decision(case, event, decision) if decision else line.words
             said.append(Opinion(event.at, event.actor_name, event.for_name, _(stage) if stage else "", tag, text))
     return said
@@ -144,7 +144,7 @@ def walked(case, found):
         if event.came_from and event.went_to != event.came_from and event.came_from != case.stage:
             left.pop(event.came_from, None)
             left[event.came_from] = event.at
-    return [(_(case.rules.label(code)), at) for code, at in left.items() if code in case.rules.stages]
+    return [(_(case.rules.told(code)), at) for code, at in left.items() if case.rules.told(code)]
 
 
 def visits(case, found):

@@ -145,6 +145,7 @@ class Process:
     summary: str = ""
     owner: str = ""  # role that proposes a jump; one level up confirms it
     ends: dict = field(default_factory=dict)  # terminate | withdraw → the stage the case comes to
+    renamed: dict = field(default_factory=dict)  # old code of a stage → its code now
 
 
 # What was added to the language later. It stands in a definition's text only where it is used, so that a process
@@ -156,7 +157,7 @@ _LATER = {
         (Signing, ("weights", "base", "veto", "abstains", "rejection", "early", "secret", "recused", "unmet")),
         (StageFacts, ("parallel", "sub", "pool", "mandatory", "returns", "waits_for", "sees", "carries", "apart",
                       "familiar", "nobody", "author", "repeat", "lends")),
-        (Process, ("owner", "ends")),
+        (Process, ("owner", "ends", "renamed")),
     )
 }  # fmt: skip
 

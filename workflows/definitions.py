@@ -7,7 +7,7 @@ from django.db.models import Max
 
 from ledger import append
 from people import roles
-from workflows import clock, registry
+from workflows import clock, registry, rulesets
 from workflows.models.case import Definition
 
 SHORT = 16
@@ -36,8 +36,11 @@ def rules_by_short_hash(short):
 
 
 def current(code):
-    """Return (id, rules) of today's definition of a process, storing it on first use."""
-    rules = registry.current(code)
+    """Return (id, rules) of today's definition of a process, storing it on first use.
+
+    That is what the code states, with the changes that two people have made and that hold today.
+    """
+    rules = rulesets.ruled(registry.current(code))
     return _stored(code, rules), rules
 
 
@@ -74,3 +77,4 @@ def forget():
     _ids.clear()
     _text.cache_clear()
     rules_by_short_hash.cache_clear()
+    rulesets.forget()

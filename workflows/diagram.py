@@ -56,7 +56,7 @@ def of(rules, stage, visits):
     main_rows = -(-len(path) // PER_ROW)
     nodes = {code: _on_path(rules, code, n) for n, code in enumerate(path)}
     nodes |= {code: _off_path(rules, code, n, main_rows) for n, code in enumerate(rest)}
-    _mark(nodes, stage, visits)
+    _mark(nodes, stage, [(rules.renamed.get(code, code), at) for code, at in visits])
     rows = main_rows + -(-len(rest) // PER_ROW)
     edges = [(_arrow(nodes[a], nodes[b]), bool(nodes[b].visits)) for a, b in zip(path, path[1:], strict=False)]
     return Diagram(list(nodes.values()), edges, PER_ROW * STEP_X - 10, rows * STEP_Y - 20)

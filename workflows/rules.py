@@ -112,8 +112,18 @@ class Rules:
     def private(self):
         return frozenset(self.process["private"])
 
+    @cached_property
+    def renamed(self):
+        """Old code of a stage → its code in this version."""
+        return self.process.get("renamed", {})
+
     def label(self, stage):
         return self.data["stages"][stage]["label"]
+
+    def told(self, stage):
+        """The label of a stage that history names, by its name of now if it was renamed; "" if there is none."""
+        stage = self.renamed.get(stage, stage)
+        return self.label(stage) if stage in self.stages else ""
 
     def is_closed(self, stage):
         return self.data["stages"][stage]["closed"]

@@ -1,8 +1,10 @@
 """What the tests of a process need: people in posts, a case walked along, and the checks of its folder."""
 
+import copy
+
 from people import clock
 from people.models import Holding, Role, Unit, User
-from workflows import checks, definitions, moves, registry
+from workflows import checks, definitions, moves, registry, rules
 
 
 def unit(code="ZZK"):
@@ -43,3 +45,10 @@ def forget():
     """Drop what was cached of definitions; a test that empties the tables or changes facts calls this."""
     registry.current.cache_clear()
     definitions.forget()
+
+
+def restated(stated, change):
+    """The rules with their data changed by `change(data)`, for tests of versions."""
+    data = copy.deepcopy(stated.data)
+    change(data)
+    return rules.read(rules.canonical(data))

@@ -5,6 +5,7 @@ from workflows.acts import (
     amending,
     climbing,
     editing,
+    migrating,
     minutes,
     reckoning,
     recusing,
@@ -16,6 +17,17 @@ from workflows.acts import (
 )
 
 __all__ = [
-    "above", "amending", "climbing", "editing", "minutes", "reckoning", "recusing", "returning", "serving", "sitting",
-    "urging", "voting",
-]  # fmt: skip
+    "above",
+    "amending",
+    "climbing",
+    "editing",
+    "migrating",
+    "minutes",
+    "reckoning",
+    "recusing",
+    "returning",
+    "serving",
+    "sitting",
+    "urging",
+    "voting",
+]

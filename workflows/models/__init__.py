@@ -4,6 +4,7 @@ from workflows.models.case import Case, Definition, new_uid
 from workflows.models.evidence import Evidence, Upload
 from workflows.models.facts import Climb, Counter, Draft, Flag, Link, Moment, Paper, Participant, Service
 from workflows.models.outbox import Outbox
+from workflows.models.ruleset import RuleChange
 from workflows.models.signing import BoxBallot, Signing, Voter
 from workflows.models.sitting import AgendaItem, Ballot, Opinion, Seat, Sitting
 from workflows.models.standing import Appointee, Detour, Pause, Phrase, Proposal
@@ -31,6 +32,7 @@ __all__ = [
     "Pause",
     "Phrase",
     "Proposal",
+    "RuleChange",
     "Seat",
     "Service",
     "Signing",

@@ -12,7 +12,7 @@ from viewflow.workflow.models import AbstractProcess
 from workflows import clock
 from workflows import rules as stored
 
-CLOCK = frozenset({"reckon", "raise_recusal", "climb"})  # acts of the clock alone
+CLOCK = frozenset({"reckon", "raise_recusal", "climb", "migrate"})  # acts of the clock alone
 # Whoever watches over a case may urge it in every stage; it moves nothing.
 ANYWHERE = {"urge": ("supervision_office", "office", "minister", "deputy_minister")}
 
