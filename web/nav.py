@@ -99,6 +99,7 @@ ITEMS = [
     Item("web:overviews", _("统计"), "report-search", WATCH, shown=lambda held: works(held) and overviews(held)),
     Item("audit:explorer", _("留痕查阅"), "history", AUDIT, shown=_audits),
     Item("audit:access", _("查阅记录"), "lock", AUDIT, shown=_audits),
+    Item("web:rulesets", _("规则管理"), "list-check", ADMIN, shown=_administers),
     Item("web:undelivered", _("没有送出的通知"), "mail-forward", ADMIN, shown=_administers),
     Item("admin:index", _("人员与规则"), "settings", ADMIN, shown=_administers),
 ]

@@ -53,7 +53,8 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
 ]
 # Parts that stand beside these pages, when they are there; they share this namespace.
-for part in ("web.sitting_urls", "web.imports_urls", "web.sheets_urls", "web.uploads_urls", "web.cockpit_urls"):
+PARTS = ("sitting", "imports", "sheets", "uploads", "cockpit", "ruleset")
+for part in (f"web.{name}_urls" for name in PARTS):
     if find_spec(part):
         urlpatterns += __import__(part, fromlist=["urlpatterns"]).urlpatterns
 # A process may have pages of its own: processes/<code>/urls.py with an app_name, under /p/<code>/.

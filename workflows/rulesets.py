@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from workflows import clock, rules
-from workflows.declare import OURS
 from workflows.models import RuleChange
 
 TERMS = ("term", "minimum", "urgent")
 SHARES = ("quorum", "threshold")
+AGREED = "本单位规定，两名管理员确认"  # clause of a term that was changed here
 LAW = re.compile(r"第.+条|《.+》")  # a clause that cites a law or regulation
 
 
@@ -79,7 +79,7 @@ def _put(data, key, value):
     if not place:
         return
     if what in TERMS and place.get(what):
-        place[what] |= {"n": value["n"], "unit": value["unit"], "clause": value.get("clause") or OURS}
+        place[what] |= {"n": value["n"], "unit": value["unit"], "clause": AGREED}
     elif what.startswith("notice:"):
         if notice := _named(place["notices"], "topic", what.partition(":")[2]):
             notice["to"] = value

@@ -3,6 +3,7 @@
 from django import template
 
 from web import words
+from workflows import assign
 
 register = template.Library()
 FILTERS = "tone lamp day weekday moment post initial secrecy sitting_state owners boxed fullday month"
@@ -11,6 +12,7 @@ for name in FILTERS.split():
 
 
 register.filter("clock", words.clock_time)
+register.filter("role", assign.role_label)
 
 
 @register.filter

@@ -1,0 +1,120 @@
+"""One rule as a line of a table: its words, its fields, and what was posted in them."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from workflows import assign
+
+UNITS = (("wd", gettext_lazy("个工作日")), ("cd", gettext_lazy("天")), ("m", gettext_lazy("个月")))
+WHATS = {
+    "term": gettext_lazy("办理期限"),
+    "minimum": gettext_lazy("最短期限"),
+    "urgent": gettext_lazy("加急期限"),
+    "quorum": gettext_lazy("法定到会比例"),
+    "threshold": gettext_lazy("通过须超过"),
+    "floor": gettext_lazy("最少人数"),
+    "by": gettext_lazy("由谁办理"),
+    "signers": gettext_lazy("由谁签署"),
+    "notice": gettext_lazy("通知谁"),
+    "act": gettext_lazy("可用操作"),
+    "stage": gettext_lazy("环节"),
+    "move": gettext_lazy("办理方式"),
+    "way": gettext_lazy("去向"),
+}
+TERMS, SHARES = ("term", "minimum", "urgent"), ("quorum", "threshold")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A slot with what its fields hold."""
+
+    slot: object
+    kind: str  # term | share | count | roles
+    fields: tuple  # (name, value)
+    wrong: bool
+
+    @classmethod
+    def of(cls, slot, typed, field):
+        """The line of a slot; what was typed stands in it again when it was refused."""
+        kind = _kind(slot.what)
+        names = _names(slot, kind)
+        values = [typed.get(name, "") for name in names] if typed else _values(slot, kind)
+        return cls(slot, kind, tuple(zip(names, values, strict=True)), bool(field) and field == slot.key)
+
+    @property
+    def place(self):
+        return _(self.slot.label)
+
+    @property
+    def what(self):
+        return WHATS[self.slot.what]
+
+    @property
+    def people(self):
+        """The roles in words, for who does not know their codes."""
+        return _("、").join(assign.role_label(role) for role in self.slot.value)
+
+    @property
+    def units(self):
+        return UNITS
+
+    @staticmethod
+    def told(found):
+        """A difference of two versions in words: (place, what, before, after)."""
+        return _(found.label), WHATS[found.what], _worded(found.before), _worded(found.after)
+
+
+def _kind(what):
+    return "term" if what in TERMS else "share" if what in SHARES else "count" if what == "floor" else "roles"
+
+
+def _names(slot, kind):
+    return {"term": (f"{slot.key}#n", f"{slot.key}#unit"), "share": (f"{slot.key}#0", f"{slot.key}#1")}.get(
+        kind, (slot.key,)
+    )
+
+
+def _values(slot, kind):
+    if kind == "term":
+        return slot.value["n"], slot.value["unit"]
+    return tuple(slot.value) if kind == "share" else (slot.value if kind == "count" else "、".join(slot.value),)
+
+
+def posted(stated, data):
+    """The values that a form gives, slot by slot; a slot whose fields are not there is left out."""
+    from workflows import rulesets
+
+    found = {}
+    for slot in rulesets.slots(stated):
+        kind = _kind(slot.what)
+        names = _names(slot, kind)
+        if all(name in data for name in names) and not slot.fixed:
+            found[slot.key] = _given(kind, [data[name].strip() for name in names])
+    return found
+
+
+def _given(kind, texts):
+    if kind == "term":
+        return {"n": _whole(texts[0]), "unit": texts[1]}
+    if kind == "share":
+        return [_whole(text) for text in texts]
+    if kind == "count":
+        return _whole(texts[0])
+    return [code for code in texts[0].replace("，", "、").replace(",", "、").replace(" ", "、").split("、") if code]
+
+
+def _whole(text):
+    return int(text) if text.isdigit() and len(text) < 6 else text
+
+
+def _worded(value):
+    if value is None:
+        return _("无")
+    if isinstance(value, dict):
+        return f"{value['n']} {dict(UNITS)[value['unit']]}"
+    if isinstance(value, list | tuple):
+        numbers = all(isinstance(one, int) for one in value)
+        return "/".join(map(str, value)) if numbers else _("、").join(map(assign.role_label, value))
+    return _(value) if isinstance(value, str) else str(value)
