@@ -146,7 +146,7 @@ def propose_migration(process, target, *, by, reason, effective):
     _entitled(by)
     row = Definition.objects.filter(process=process, pk=target).first()
     if row is None:
-        raise NotFound()
+        raise Refused(_("没有提出：没有这一版规则。请刷新页面后重新选择。"))
     _worded(reason)
     _ahead(effective)
     if not Case.objects.filter(kind=process, finished=None).exclude(definition=target).exists():

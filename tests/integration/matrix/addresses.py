@@ -86,7 +86,7 @@ ROWS = {
     "web:undelivered": ((), ADMINISTERING, ADMINISTERING | dict.fromkeys((ADMIN, SECURITY), LOGIN)),
     "web:rulesets": ((), ADMINISTERING, ANY),
     "web:ruleset": (("suggestion",), ADMINISTERING, NOBODY | dict.fromkeys((ADMIN, SECURITY), 422)),
-    "web:ruleset_versions": (("suggestion",), ADMINISTERING, NOBODY),
+    "web:ruleset_versions": (("suggestion",), ADMINISTERING, NOBODY | dict.fromkeys((ADMIN, SECURITY), 422)),
     "web:ruleset_bpmn": (("suggestion",), ADMINISTERING, ANY),
     "web:ruleset_decide": ((404404,), ANY, NOBODY),
     "web:sheet": (("case", "nothing"), NOBODY, ANY),
