@@ -217,3 +217,14 @@ def test_only_who_came_gives_an_opinion(walk):
             walk.act("give_opinion", who, diagnosis=SECRET, advice=ADVICE)
     walk.opinions()
     assert walk.case.revealed_at
+
+
+def test_an_opinion_after_the_reveal_is_refused_in_the_browser_and_what_was_typed_is_there(waiting):
+    waiting.opinions("expert1")
+    client = Client()
+    client.force_login(waiting.people["expert1"])
+    with clock.frozen(waiting.now):
+        said = {"diagnosis": SECRET, "advice": ADVICE}
+        answer = client.post(f"/case/{waiting.case.uid}/act/give_opinion/", said)
+    page = answer.content.decode()
+    assert answer.status_code == 409 and "一并揭示" in page and "提出不同意见" in page and SECRET in page
