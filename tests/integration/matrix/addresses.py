@@ -144,7 +144,7 @@ OWN = {
     "web:inspection:report": ((NO, 302), NO),
     "web:inspection:sign": ((NO, 302), (NO, 302)),
     "web:inspection:opened": ((302, OK), NOT_ASKED),
-    "web:inspection:draft": (NOT_ASKED, 422),
+    "web:inspection:draft": (NOT_ASKED, NO),
     "web:inspection:draft_drop": (NOT_ASKED, 204),
     "web:task_project:plan": (OK, NOT_ASKED),
 }
