@@ -48,6 +48,10 @@ class Row:
         return _(self.slot.label)
 
     @property
+    def stage(self):
+        return _(self.slot.where)
+
+    @property
     def what(self):
         return WHATS[self.slot.what]
 

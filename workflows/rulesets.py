@@ -7,7 +7,7 @@ what holds on a day is read once that day.
 
 import copy
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from workflows import clock, rules
@@ -29,6 +29,7 @@ class Slot:
     what: str  # term | minimum | urgent | quorum | threshold | floor | by | acts | notice
     value: object
     clause: str = ""
+    where: str = ""  # label of the stage
 
     @property
     def fixed(self):
@@ -38,7 +39,9 @@ class Slot:
 
 def slots(stated):
     """Every slot of a definition, in the order of its stages."""
-    return [slot for stage, facts in stated.data["stages"].items() for slot in _of_stage(stated, stage, facts)]
+    stages = stated.data["stages"]
+    found = [slot for stage in stated.data["order"] for slot in _of_stage(stated, stage, stages[stage])]
+    return [replace(slot, where=stated.label(slot.stage)) for slot in found]
 
 
 def _of_stage(stated, stage, facts):
