@@ -145,7 +145,7 @@ OWN = {
     "web:inspection:sign": ((NO, 302), (NO, 302)),
     "web:inspection:opened": ((302, OK), NOT_ASKED),
     "web:inspection:draft": (NOT_ASKED, NO),
-    "web:inspection:draft_drop": (NOT_ASKED, 204),
+    "web:inspection:draft_drop": (NOT_ASKED, NO),
     "web:task_project:plan": (OK, NOT_ASKED),
 }
 
