@@ -4,7 +4,7 @@ import inspect
 
 from django.utils.translation import gettext as _
 
-from workflows import authorise, papers, registry, signings, taking, work
+from workflows import authorise, papers, registry, signings
 from workflows.errors import Refused
 from workflows.store import current as store
 
@@ -27,50 +27,11 @@ def take(step, name, item=None, version=None):
 
 
 def _sign(step, item):
-    """One voice in a signing; the last one needed also moves the case, or licenses its moves."""
+    """One voice in a signing."""
     case = step.case
     step.item = store().item_of(case, owner=step.actor.pk, kind="sign", **({"pk": item} if item else {}))
     if step.item is None:
-        _not_mine(step)
+        signings.undone(step)
     authorise.untied(step.actor, case, step.item.role)
     authorise.apart(step)
-    decision, opinion = step.answers.get("decision", ""), step.answers.get("opinion", "").strip()
-    if decision not in ("agree", "oppose", "abstain"):
-        raise Refused(_("还没有选择意见，没有提交。请选择同意、不同意或弃权。"))
-    step.decision, step.opinion = decision, opinion
-    rule, row = case.rules.stages[case.stage].signing, step.item.signing
-    store().tally(row, decision)
-    case.open_items -= 1
-    outcome = signings.settled(rule, row)
-    if outcome:
-        row.outcome, row.settled_at = outcome, step.at
-        row.save(update_fields=["waiting", "agreed", "opposed", "abstained", "outcome", "settled_at"])
-    else:
-        step.voted = row
-    name = outcome and rule.leaves.get(outcome)
-    if name:
-        _leave(step, name)
-    else:
-        _stay(step, rule, row)
-
-
-def _not_mine(step):
-    """No open work for this person: either somebody was first, or it was never theirs."""
-    case = step.case
-    mine = case.task_set.filter(owner=step.actor.pk).exists()
-    if not mine:
-        authorise.demand(step.actor, "sign", case)
-    raise Refused("")
-
-
-def _leave(step, name):
-    move = step.case.rules.find(step.case.stage, name)
-    step.answers = {}
-    taking.check(step.case, None, move)
-    taking.run(step, move)
-
-
-def _stay(step, rule, row):
-    work.finish(step.item)
-    if rule.mode == "sequential" and not row.outcome:
-        signings.next_in_line(step, row)
+    signings.speak(step)

@@ -2,9 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from workflows import assign, plan, staffing
+from workflows import assign, plan, registry, staffing, voices
 from workflows.errors import Refused
-from workflows.models import Signing
 
 
 def enter(case, stage, new_item):
@@ -22,15 +21,34 @@ def enter(case, stage, new_item):
         sending.as_it_was(case, step.detour, new_item, times)
     else:
         _anew(case, stage, new_item, times)
-    if step.born:
-        step.tell("work.assigned", [item.owner_id for item in step.born], stage=stage)
+    able = [item.owner_id for item in step.born if item.status == voices.OPEN]
+    if able:
+        step.tell("work.assigned", able, stage=stage)
 
 
 def _anew(case, stage, new_item, times):
-    signing = case.rules.stages[stage].signing
-    if signing and signing.by:
-        _open_signing(case, stage, signing, new_item, times)
+    facts = case.rules.stages[stage]
+    if facts.signing and facts.signing.by:
+        _open_signing(case, stage, facts.signing, new_item, times)
+    if facts.parallel:
+        _open_branches(case, stage, facts.parallel, new_item, times)
     _open_duties(case, stage, new_item, times)
+
+
+def _open_branches(case, stage, parallel, new_item, times):
+    """The branches that the case needs, beside each other; one that reaches nobody is left out where facts say so."""
+    step = case.step
+    wanted = {
+        code: branch.signing
+        for code, branch in parallel.branches.items()
+        if not branch.when or not registry.GUARDS[branch.when](case, step)
+    }
+    if not wanted:
+        raise Refused(_("还不能进入“%s”：没有一个分支需要办理。请核对事项内容后重试。") % case.rules.label(stage))
+    for code, signing in wanted.items():
+        _open_signing(case, stage, signing, new_item, times, code)
+    if step.signings_born:
+        step.onward = None
 
 
 def _open_duties(case, stage, new_item, times):
@@ -62,33 +80,12 @@ def _staff(case, stage, roles):
     return found
 
 
-def _open_signing(case, stage, signing, new_item, times):
-    found = _staff(case, stage, signing.by)
-    people = found.people
-    if found.skip and not people:
-        case.step.onward = found
+def _open_signing(case, stage, signing, new_item, times, branch=""):
+    staff = _staff(case, stage, (*signing.by, *filter(None, [signing.head])))
+    if staff.skip and not staff.people:
+        case.step.onward = staff
         return
-    if not people:
-        raise Refused(_("还不能进入“%(stage)s”：没有指定签批人。请先指定。") % {"stage": case.rules.label(stage)})
-    row = Signing(
-        case=case, stage=stage, mode=signing.mode, entitled=len(people), waiting=len(people), opened_at=case.step.at
-    )
-    case.step.signing_born = row
-    first = people[:1] if signing.mode == "sequential" else people
-    role = signing.by[0]
-    items = [
-        new_item(
-            case,
-            stage,
-            owner_id=p,
-            kind="sign",
-            role=role,
-            asked=found.asked.get(p, ""),
-            place=people.index(p),
-            **times,
-        )
-        for p in first
-    ]
-    case.step.signing_queue = people
+    row, items = voices.open_signing(case, stage, signing, staff, new_item, times, branch)
+    case.step.signings_born.append(row)
     case.step.born += items
-    case.open_items += len(items)
+    case.open_items += sum(item.status == voices.OPEN for item in items)

@@ -57,19 +57,29 @@ ABOVE = {"escalate_level": ("above_reporter",), "enter_decision": ("above_entere
 # whether a case that is very late should be inspected.
 ANYWHERE = {"decide_recusal": ("recusal_decider",), "weigh_inspection": ("inspection_decider",)}
 
+
+def _above(signing, parallel):
+    """Acts by which a signing goes one level up; without a sitting nobody reports it, the counts do."""
+    if signing and signing.mode == "vote" and signing.sitting:
+        return ABOVE
+    rules = [signing] if signing else [branch.signing for branch in parallel.branches.values()] if parallel else []
+    return {"enter_decision": ABOVE["enter_decision"]} if any(rule.unmet == "above" for rule in rules) else {}
+
+
 LATER = ("pool", "mandatory", "waits_for", "carries", "familiar", "nobody", "author", "repeat")
 
 
 def _facts(data):
     signing = _signing(data["signing"])
-    above = ABOVE if signing and signing.mode == "vote" and signing.sitting else {}
+    parallel = _parallel(data.get("parallel"))
+    above = _above(signing, parallel)
     return StageFacts(
         moves=tuple(map(_move, data["moves"])),
         acts={act: tuple(roles) for act, roles in data["acts"].items()} | above | ANYWHERE,
         signing=signing,
         secret=data["secret"],
         help=data["help"],
-        parallel=_parallel(data.get("parallel")),
+        parallel=parallel,
         sub=_sub(data.get("sub")),
         **{name: tuple(data[name]) for name in ("returns", "sees", "apart", "lends") if name in data},
         **{name: data[name] for name in LATER if name in data},

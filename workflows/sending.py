@@ -80,8 +80,8 @@ def copy(case, old, new_item, **fields):
     item = new_item(case, old.stage, owner_id=old.owner_id, **{name: getattr(old, name) for name in COPIED[2:]},
                     kind=old.kind, **fields)  # fmt: skip
     item.signing_id = old.signing_id
-    if old.held == "line":
-        item.status, item.held = "SCHEDULED", "line"
+    if old.held in ("line", "before", "after"):
+        item.status, item.held = "SCHEDULED", old.held
     return item
 
 

@@ -37,9 +37,8 @@ class Step:
     detour: object = None  # the detour that ends with this step: the stage goes on as it was left
     keeps: bool = False  # times from which terms count stay as they are
     others: bool = True  # others may hold open work in the stage that is left
-    signing_born: object = None
+    signings_born: list = field(default_factory=list)
     voted: object = None  # the signing whose counts changed; the store writes it
-    signing_queue: list = field(default_factory=list)
     deadline: object = None
 
     def __post_init__(self):

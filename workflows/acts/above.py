@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people import roles
-from workflows import assign, handing, taking
+from workflows import assign, handing, signings, taking
 from workflows.acts import editing
 from workflows.acts.minutes import digest
 from workflows.acts.roster import roster, sittings
+from workflows.declare import AGREE, OPPOSE
 from workflows.errors import Refused
 from workflows.models import Signing, Sitting
 from workflows.registry import act
@@ -42,8 +43,18 @@ def left(case):
 
 def pending(case):
     """The signing that waits for a decision from above, or None."""
-    newest = taking.signed(case) if case.rules.stages[case.stage].signing else None
+    facts = case.rules.stages[case.stage]
+    if facts.parallel:
+        waiting = case.signings.filter(stage=case.stage, mode=KIND, settled_at=None, opened_at__gte=case.stage_since)
+        return waiting.order_by("pk").first()
+    newest = taking.signed(case) if facts.signing else None
     return newest if newest and newest.mode == KIND and not newest.settled_at else None
+
+
+def outcomes(case, row):
+    """What the decision may say: what the vote would have licensed, or what it would have come to."""
+    rule = signings.rule_of(case, row)
+    return rule.licenses or tuple(rule.leaves) or (AGREE, OPPOSE)
 
 
 def _reporters(case):
@@ -78,12 +89,21 @@ def escalate_level(case, step, *, reason):
     handing.give(step, "above_enterer")
 
 
+def go_up(step, row):
+    """A signing without a sitting can no longer be valid: the county committee decides instead."""
+    if not roles.holders(NEXT):
+        raise Refused(_("没有办理：签批的人太少，要报上一级决定，但没有人担任县委批示录入员。请系统管理员先指定。"))
+    Signing.objects.create(case=step.case, stage=row.stage, branch=row.branch, mode=KIND, opened_at=step.at)
+    step.fields |= {"level": NEXT}
+    handing.give(step, "above_enterer")
+
+
 @act("enter_decision")
 def enter_decision(case, step, *, outcome, organ, number, decided_on, words, file=None):
     """What the county committee decided in writing; it licenses the move that a vote would have licensed."""
-    row, rule = pending(case), case.rules.stages[case.stage].signing
+    row = pending(case)
     organ, number, words = organ.strip(), number.strip(), words.strip()
-    if outcome not in rule.licenses:
+    if outcome not in outcomes(case, row):
         raise Refused(_("还没有选择决定，没有录入。请从列表中选择。"), "outcome")
     _written(organ, number, words)
     _dated(decided_on, row, step)
@@ -100,6 +120,7 @@ def enter_decision(case, step, *, outcome, organ, number, decided_on, words, fil
     step.opinion = words
     step.fields |= {"level": NEXT, "organ": organ, "number": number, "decided_on": decided_on, "outcome": outcome}
     step.tell("vote.settled", _hands(case), outcome=outcome)
+    signings.follow(step, row)
 
 
 def _written(organ, number, words):

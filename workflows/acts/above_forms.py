@@ -4,9 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from people import clock
+from workflows.acts import above
 from workflows.acts.roster import SittingForm
 
-SAID = {"pass": _("同意"), "defer": _("缓议"), "reject": _("不同意")}
+SAID = {"pass": _("同意"), "defer": _("缓议"), "reject": _("不同意"), "agree": _("同意"), "oppose": _("不同意")}
 
 
 class EscalateForm(SittingForm):
@@ -39,8 +40,8 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args, case=None, by=None, **kwargs):
         super().__init__(*args, **kwargs)
-        signing = case.rules.stages[case.stage].signing if case else None
-        codes = signing.licenses if signing else ()
+        row = above.pending(case) if case else None
+        codes = above.outcomes(case, row) if row else ()
         self.fields["outcome"].choices = [(code, SAID.get(code, code)) for code in codes]
 
     def clean_decided_on(self):

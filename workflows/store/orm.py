@@ -16,13 +16,16 @@ SHARED = (
 )  # fmt: skip
 
 FREE = ("circulate", "copy")  # work that holds nothing up stays where it is when the case moves on
+UNDONE = ("ASSIGNED", "SCHEDULED")
+SAID = {"agree": "agreed", "oppose": "opposed", "abstain": "abstained"}
+COUNTS = ["entitled", "waiting", "present", "agreed", "opposed", "abstained", "vetoed", "outcome", "settled_at"]
 
 
 def lock(model, pk, actor, key=None):
     """Lock a case and re-read it as its process's model, and with it what `actor` has open in it."""
     case, known = under_lock.read(model, pk, actor, key)
     case._seen = {name: case.__dict__[name] for name in SHARED}
-    case._actor, case._touched = known, known.touched
+    case._actor, case._touched, case._waits = known, known.touched, known.waits
     return case
 
 
@@ -84,10 +87,10 @@ def write(step):
     case, item, batch = step.case, step.item, Batch()
     if item:
         batch.update(item, ["status", "finished", "decision"], _first, status="ASSIGNED", owner_id=item.owner_id)
-    if step.closes_stage and (step.others or case._touched):
+    if step.closes_stage and (step.others or case._touched or case._waits):
         _end_of_stage(step)
     if step.voted:
-        batch.update(step.voted, ["waiting", "agreed", "opposed", "abstained", "outcome", "settled_at"])
+        batch.update(step.voted, COUNTS)
     if step.changed:
         case.revision += 1
     names = _changed(case)
@@ -102,7 +105,7 @@ def write(step):
 def _end_of_stage(step):
     """Nobody has work left in the stage; a recusal that waits to be decided goes along, unless the case has ended."""
     case = step.case
-    left = WorkItem.objects.filter(process=case, status__in=("ASSIGNED", "SCHEDULED"))
+    left = WorkItem.objects.filter(process=case, status__in=UNDONE)
     left = left.exclude(pk=step.item and step.item.pk).exclude(kind__in=FREE)
     if case._touched and not case.finished:
         left.filter(kind="recusal").update(stage=case.stage)
@@ -140,12 +143,12 @@ def _record(step):
 
 
 def _bear(step, batch):
-    if step.signing_born:
-        step.signing_born.save(force_insert=True)
+    for row in step.signings_born:
+        row.save(force_insert=True)
     for item in step.born:
         item.process = step.case
         item.number, item.title = step.case.number or "", step.case.title
-        item.signing = step.signing_born if item.kind == "sign" and step.signing_born else item.signing
+        item.signing = item.signing  # its row has a key by now
     batch.insert(step.born)
 
 
@@ -171,11 +174,12 @@ def _tell(step, record, batch):
         call(step)
 
 
-def tally(signing, choice):
+def tally(signing, choice, weight=1):
     """Count one voice; the row is read fresh under the case's lock, so plain arithmetic is safe."""
-    names = {"agree": "agreed", "oppose": "opposed", "abstain": "abstained"}
-    signing.waiting -= 1
-    setattr(signing, names[choice], getattr(signing, names[choice]) + 1)
+    signing.waiting -= weight
+    signing.present += weight
+    if name := SAID.get(choice):  # in secret nothing is counted before the close
+        setattr(signing, name, getattr(signing, name) + weight)
 
 
 def retitle(case):

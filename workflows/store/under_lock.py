@@ -28,6 +28,7 @@ class Actor:
     repeats: bool
     touched: bool  # a recusal was applied for in this case
     lent: bool  # may act for somebody today
+    waits: bool = False  # somebody's work in this case waits
 
 
 def read(model, pk, actor, key=None):
@@ -62,6 +63,7 @@ class Row:
 
     repeats: bool
     touched: bool
+    waits: bool
     own: tuple
     person: tuple
     item: tuple
@@ -69,7 +71,7 @@ class Row:
 
 
 def _asked(model, pk, uid, actor, key):
-    known = [uid, statements.plain(Event, "key", key), pk, pk, pk, actor]
+    known = [uid, statements.plain(Event, "key", key), pk, pk, pk, pk, actor]
     found = statements.rows(_about(connection.vendor, model), known)
     if not found:
         raise User.DoesNotExist
@@ -77,17 +79,17 @@ def _asked(model, pk, uid, actor, key):
 
 
 def _cut(row, model):
-    parts, at = [], 2
+    parts, at = [], 3
     for width in (len(_own(model)), *(len(table._meta.concrete_fields) for table in (User, WorkItem, Signing))):
         parts.append(row[at : at + width])
         at += width
-    return Row(bool(row[0]), bool(row[1]), *parts)
+    return Row(*map(bool, row[:3]), *parts)
 
 
 def _actor(case, asked, key):
     person = statements.load(User, asked[0].person)
     items = [item for item in (_item(row, case, person) for row in asked) if item]
-    return Actor(person, items, key, asked[0].repeats, asked[0].touched, acts_for_others(person))
+    return Actor(person, items, key, asked[0].repeats, asked[0].touched, acts_for_others(person), asked[0].waits)
 
 
 def _item(row, case, person):
@@ -113,7 +115,8 @@ def _about(vendor, model):
     key = model._meta.pk.column
     return (
         f'SELECT EXISTS (SELECT 1 FROM "ledger_event" WHERE "uid" = %s AND "key" = %s), '  # noqa: S608
-        f'EXISTS (SELECT 1 FROM "{Moment._meta.db_table}" WHERE "case_id" = %s AND "code" = \'recusal\'), {wanted} '
+        f'EXISTS (SELECT 1 FROM "{Moment._meta.db_table}" WHERE "case_id" = %s AND "code" = \'recusal\'), '
+        f'EXISTS (SELECT 1 FROM "{item}" WHERE "process_id" = %s AND "status" = \'SCHEDULED\'), {wanted} '
         f'FROM "{user}" LEFT JOIN "{own}" ON "{own}"."{key}" = %s '
         f'LEFT JOIN "{item}" ON "{item}"."owner_id" = "{user}"."id" '
         f'AND "{item}"."process_id" = %s AND "{item}"."status" = \'ASSIGNED\' '

@@ -1,0 +1,39 @@
+"""Secret ballots: the box knows what was chosen, the list of voters who has voted, and nothing leads across.
+
+A database keeps more of a row than its columns: the order in which rows came, and on PostgreSQL the transaction that
+wrote them, which also wrote the voter and the event. So the whole box is written anew, shuffled, with each ballot.
+"""
+
+from collections import Counter
+from random import SystemRandom
+
+from workflows.models import BoxBallot, Voter
+from workflows.signings.counting import UNMET
+from workflows.store.orm import SAID
+
+VOTED = "voted"
+
+
+def cast(row, person, choice):
+    """Note that somebody has voted, and put the ballot among the others."""
+    Voter.objects.create(signing=row, person_id=person)
+    _rewrite(row, [*row.box.values_list("choice", flat=True), choice])
+
+
+def _rewrite(row, choices):
+    SystemRandom().shuffle(choices)
+    row.box.all().delete()
+    BoxBallot.objects.bulk_create([BoxBallot(signing=row, choice=choice) for choice in choices])
+
+
+def opened(rule, row, outcome):
+    """Count the box at the close. A vote that can no longer be valid is never counted: its ballots are destroyed."""
+    if outcome == UNMET:
+        row.box.all().delete()
+        return outcome
+    from workflows.signings.counting import settled
+
+    counts = Counter(row.box.values_list("choice", flat=True))
+    for choice, name in SAID.items():
+        setattr(row, name, counts[choice])
+    return settled(rule, row)

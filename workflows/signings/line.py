@@ -1,0 +1,38 @@
+"""Who speaks next: work of a signing that waits, and when it is somebody's turn."""
+
+from workflows.models import WorkItem
+from workflows.voices import OPEN, WAITS
+
+UNDONE = (OPEN, WAITS)
+IN_LINE = ("line", "before", "after")
+
+
+def undone(row):
+    """Items of a signing whose owners have not spoken yet, those that wait included, in order of their turns."""
+    return WorkItem.objects.filter(signing=row, kind="sign", status__in=UNDONE).order_by("place", "pk")
+
+
+def advance(step, row):
+    """Give work to those whose turn has come. The item that this step completes counts as done."""
+    if not step.case._waits:
+        return
+    left = [item for item in undone(row) if not _completes(step, item)]
+    ready = [item for item in left if item.status == WAITS and _ripe(item, left)]
+    if not ready:
+        return
+    WorkItem.objects.filter(pk__in=[item.pk for item in ready]).update(status=OPEN, held="")
+    step.case.open_items += len(ready)
+    step.tell("work.assigned", [item.owner_id for item in ready], stage=row.stage)
+
+
+def _completes(step, item):
+    return bool(step.item and step.item.pk == item.pk)
+
+
+def _ripe(item, left):
+    """Whether nobody is left for whom this item waits."""
+    if item.held == "before":
+        return not any(one.parent_id == item.pk and one.asked == "before" for one in left)
+    if item.held == "after":
+        return not any(one.pk == item.parent_id for one in left)
+    return item.held == "line" and item.place == left[0].place
