@@ -2,12 +2,12 @@
 
 from workflows.acts.above_forms import DecisionForm, EscalateForm
 from workflows.acts.climbing_forms import WeighForm
-from workflows.acts.recusal_forms import ApplyForm, DecideForm
+from workflows.acts.recusal_forms import ApplyForm, DecideForm, OrderForm
 from workflows.acts.sending_forms import ReturnForm
 
 ENGINE = {
     "escalate_level": EscalateForm, "enter_decision": DecisionForm, "apply_recusal": ApplyForm,
-    "decide_recusal": DecideForm, "weigh_inspection": WeighForm, "return_to": ReturnForm,
+    "decide_recusal": DecideForm, "weigh_inspection": WeighForm, "return_to": ReturnForm, "order_recusal": OrderForm,
 }  # fmt: skip
 
 
