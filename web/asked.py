@@ -1,9 +1,18 @@
 """What a work item asks, and why it reached this person: from the rules and the shipped roles, no query."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
+from web import words
 from workflows import naming, registry, wording
+from workflows.models.work import BESIDE
 
+# How work came from somebody else: by what was done (WorkItem.asked), or by the kind of the item.
+PASSED = {
+    "transfer": gettext_noop("转办自%s"), "delegate": gettext_noop("%s征求意见"), "circulate": gettext_noop("%s传阅"),
+    "copy": gettext_noop("%s抄送"), "before": gettext_noop("%s加签"), "beside": gettext_noop("%s加签"),
+    "after": gettext_noop("%s加签"),
+}  # fmt: skip
 AROUND = 2  # more moves than this, and the stage's name says it better
 
 
@@ -24,10 +33,20 @@ def stage_label(code, stage):
     return _(rules.label(stage)) if rules and stage in rules.stages else stage
 
 
+def from_whom(row):
+    """How work came from somebody else, or ""."""
+    way = PASSED.get(row["asked"]) or PASSED.get(row["kind"])
+    return _(way) % words.post(row["from"]) if way and row.get("from") else ""
+
+
 def ask(row):
     """The words of the act that is asked for."""
     rules = _rules(row["case_kind"])
     facts = rules.stages.get(row["stage"]) if rules else None
+    if row["kind"] in BESIDE:
+        return _("知悉") if row["kind"] == "copy" else _("阅看并回复") if row.get("asked") else _("阅看")
+    if row["kind"] == "delegate":
+        return _("提出意见")
     if row["kind"] == "seat":
         return _("核对笔录并签字") if row["role"] == "seat" else _("提交表决")
     if row["kind"] == "sign":

@@ -16,6 +16,7 @@ from workflows import clock, diagram, papers, registry, why
 from workflows import history as read_history
 from workflows.acts import roster
 from workflows.models import Case, Link
+from workflows.models.work import BESIDE
 from workflows.papers import kinds
 
 RECENT = 5
@@ -69,8 +70,9 @@ def show(request, case, bound=None, refused="", kept=(), status=200):
             ways.dress(same, bound.form, case)
             same.desk, kept = False, ()
     context = _facts(case, at) | _surroundings(request, case) | {
-        "ways": found, "asked": [way for way in found if way.duty and not way.desk],
-        "more": [way for way in found if not way.duty and not way.desk], "desk": [way for way in found if way.desk],
+        "ways": found, "asked": [way for way in found if way.duty and not (way.desk or way.beside)],
+        "more": [way for way in found if not (way.duty or way.desk or way.beside)],
+        "beside": [way for way in found if way.beside], "desk": [way for way in found if way.desk],
         "now": at,
         "open": bound.name if bound else _opened(found), "refused": refused, "kept": kept,
         "urged": urges.said(case, request.user, at), "ahead": coming.line(case, at), "others": coming.others(case, at),
@@ -128,7 +130,7 @@ def _whys(user, case):
 
 def _waiting(case):
     """Who still has work in this stage."""
-    return ways.assigned(case)
+    return [item for item in ways.assigned(case) if item.kind not in BESIDE]
 
 
 def _links(user, case):

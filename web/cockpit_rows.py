@@ -10,6 +10,7 @@ from web import asked, rows, words
 from workflows import registry
 from workflows.acts import urging
 from workflows.models import WorkItem
+from workflows.models.work import BESIDE
 
 
 @dataclass
@@ -43,14 +44,14 @@ def _row(case, own, desk, urge, at):
     return Watched(
         case=case, process=_(process.label) if process else case.kind, unit=str(case.owner_unit or ""), stage=stage,
         colour=colour, light=light, why=own.at_risk() if own else "", desk=_desk(desk), until=rows.until(case.due),
-        urged=words.moment(urge.at) if urge else "", wait=_wait(desk, urge, at),
+        urged=words.moment(urge.at) if urge else "", wait=_wait(case, desk, urge, at),
     )  # fmt: skip
 
 
-def _wait(desk, urge, at):
+def _wait(case, desk, urge, at):
     if not desk:
         return _("现在不等人办理")
-    return _("今天已催办") if urging.too_soon(urge, at) else ""
+    return _("今天已催办") if urging.too_soon(urge, at, urging.apart(case)) else ""
 
 
 def _desk(items):
@@ -65,7 +66,9 @@ def _desk(items):
 
 def _desks(cases):
     found = defaultdict(list)
-    open_items = WorkItem.objects.filter(process__in=[case.pk for case in cases], status="ASSIGNED")
+    open_items = WorkItem.objects.filter(process__in=[case.pk for case in cases], status="ASSIGNED").exclude(
+        kind__in=BESIDE
+    )
     for item in open_items.select_related("owner").order_by("due", "pk"):
         found[item.process_id].append(item)
     return found

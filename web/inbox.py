@@ -22,6 +22,8 @@ VIEWS = {
     "": (gettext_lazy("全部待办"), None),
     "due": (gettext_lazy("今天到期和逾期"), "due"),
     "voice": (gettext_lazy("要我表决和会签"), {"kind__in": ("sign", "seat")}),
+    "reading": (gettext_lazy("传阅给我的"), {"kind": "circulate"}),
+    "copied": (gettext_lazy("抄送我的"), {"kind": "copy"}),
 }
 
 
@@ -111,7 +113,8 @@ def done(request):
     """已办: newest first."""
     found = inbox.done(request.user, LIST)
     made = [(row, rows.of(row)) for row in found]
-    return render(request, "web/done.html", {"rows": made})
+    given = [(row, rows.of(row)) for row in inbox.given(request.user, LIST)]
+    return render(request, "web/done.html", {"rows": made, "given": given})
 
 
 @login_required

@@ -49,7 +49,8 @@ def of(values, at=None, acting=None):
     return Row(
         item=values["id"], uid=values["case_uid"], title=values["title"], number=values["number"] or "",
         process=_(found.label) if found else values["case_kind"], icon=found.icon if found else "file-text",
-        ask=asked.ask(values), why=why.short(values), due=values["due"], colour=colour, light=light,
+        ask=asked.ask(values), why=asked.from_whom(values) or why.short(values),
+        due=values["due"], colour=colour, light=light,
         until=until(values["due"], values["provisional"]), waited=waited(values["created"], at),
         acting=(acting or {}).get(values.get("owner"), ""),
     )  # fmt: skip

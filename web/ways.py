@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from people import mandates
 from people.memo import once
 from policy import rules as policy
-from web import choosing, fitting, forms, urges, words
+from web import beside, choosing, fitting, forms, urges, words
 from workflows import agency, plan, recusals, taking, wording
 from workflows.acts.engine_forms import form_of
 from workflows.models import Draft
@@ -35,6 +35,7 @@ class Way:
     repeat: str = ""  # the button's words with %s for the choice
     long: bool = False  # too long for the narrow column: it has a page of its own
     page: str = ""  # address of the process's own page where it is done
+    beside: bool = False  # stands in the menu, with a page of its own
     desk: bool = False  # done on the page of the sitting; the page of the case leads there
     key: str = field(default_factory=lambda: str(uuid4()))
 
@@ -49,7 +50,7 @@ def of(case, user, at):
         way.obstacle = kept_out if kept_out and way.name not in recusals.FREE else way.obstacle
     drafts = {d.act: d.data for d in Draft.objects.filter(case=case, person=user)} if found else {}
     for way in found:
-        if way.desk or way.long:
+        if way.desk:
             continue
         dress(way, make(way, case, user, initial=_plain(drafts.get(way.name, {}))), case)
     for way in found:
@@ -68,13 +69,15 @@ def _gathered(found):
 def one(case, user, kind, name):
     """The way of that kind and name, whether or not the person may take it: the door decides."""
     label = _move_label(case.rules, case.stage, name) if kind == "move" else _act_label(name)
-    return Way("sign" if name == "sign" else kind, name, label, reverse(f"web:{kind}", args=[case.uid, name]))
+    way = Way("sign" if name == "sign" else kind, name, label, reverse(f"web:{kind}", args=[case.uid, name]))
+    way.beside = kind == "act" and name in beside.MENU
+    return way
 
 
 def dress(way, form, case):
     """Give a way its form and what follows from it."""
     way.form = form
-    way.long = len(form.visible_fields()) > NARROW or getattr(form, "own_page", False)
+    way.long = way.beside or len(form.visible_fields()) > NARROW or getattr(form, "own_page", False)
     way.draft_url = reverse("web:draft", args=[case.uid, way.name])
     way.page = case.pages().get(way.name, ("", ""))[1]
     way.long = way.long or bool(way.page)
@@ -140,7 +143,8 @@ def _moves(case, user, at, mine):
             continue
         yield Way(
             "move", move.name, _(move.label), reverse("web:move", args=[case.uid, move.name]),
-            obstacle=_obstacle(case, move, one, at), follows=_follows(case, one), adverse=move.adverse,
+            obstacle=beside.given_away(case, user, move, roles) or _obstacle(case, move, one, at),
+            follows=_follows(case, one), adverse=move.adverse,
             duty=move.duty and bool(roles & set(move.by)),
         )  # fmt: skip
 
@@ -167,12 +171,17 @@ def _acts(case, user, rules, mine):
     held = {"seat" if item.kind == "seat" else item.role for item in mine}
     for name in rules.stages[case.stage].acts:
         known = form_of(case, name) or name in forms.COMMON
-        offered = known and not case.idle(name, user) and policy.may(user, name, case).ok
+        roles = set(rules.stages[case.stage].acts[name])
+        entitled = known and (beside.handed(mine) & roles or policy.may(user, name, case).ok)
+        offered = entitled and not case.idle(name, user)
         offered = offered or known and bool(lent_work(case, user)) and agency.principal(case, user, name)
+        offered = offered and beside.offered(name, case, user)
         if name != "sign" and offered and fitting.on_case(name, case, user):
-            duty = bool(held & set(rules.stages[case.stage].acts[name])) and name not in forms.COMMON
+            duty = name in beside.ANSWERS or bool(held & roles) and name not in forms.COMMON
             way = Way("act", name, _act_label(name), reverse("web:act", args=[case.uid, name]), duty=duty)
-            way.desk = fitting.at_desk(name, case)
+            way.desk, way.beside = fitting.at_desk(name, case), name in beside.MENU
+            if name in beside.ANSWERS:
+                way.item = beside.answered(name, case, user).pk
             if name == "ballot":
                 way.repeat = _("提交表决：%s")
             yield way
@@ -182,8 +191,3 @@ def _anywhere(case, user, at):
     """What can be done in every stage by those who watch over the case."""
     if urges.offered(case, user, at):
         yield Way("act", "urge", _act_label("urge"), reverse("web:act", args=[case.uid, "urge"]), duty=False)
-    others = not case.is_closed and any(item.owner_id != user.pk for item in assigned(case))
-    if others and not policy.is_admin(user) and recusals.may_order(case, user):
-        url = reverse("web:act", args=[case.uid, "order_recusal"])
-        # Its form asks who may stand in for whom: it is made on its own page and costs the page of the case nothing.
-        yield Way("act", "order_recusal", _act_label("order_recusal"), url, duty=False, long=True)

@@ -12,6 +12,10 @@ from workflows import clock, finding_people, naming
 
 def players(case, role):
     """Ids of those who play `role` in `case`: "opened_by", "section_head@owner_unit", "office", "head@author_unit"."""
+    from workflows import appointed
+
+    if role in (chosen := appointed.chosen(case)):
+        return _untied(case, role.partition("@")[0], chosen[role])
     people = []
     for joint, source in naming.read(role):
         if joint == "|" and people:
@@ -96,4 +100,26 @@ def _served(case):
     return [row.person_id for row in services(case) if row.person_id and not row.read_at]
 
 
-BOUND = {"seat": _seated, "served": _served}
+def _holding(*kinds, here=True):
+    """Who holds open work of these kinds; `here`: of the stage that the case is in."""
+
+    def found(case):
+        from workflows.recusals import at_work
+
+        items = [item for item in at_work(case) if item.kind in kinds and (not here or item.stage == case.stage)]
+        return list(dict.fromkeys(item.owner_id for item in items if item.owner_id))
+
+    return found
+
+
+def _gave(case):
+    from workflows.given import givers
+
+    return givers(case)
+
+
+BOUND = {
+    "seat": _seated, "served": _served,
+    "holder": _holding("move", "sign"), "signer": _holding("sign"), "delegate": _holding("delegate"),
+    "circulated": _holding("circulate", here=False), "copied": _holding("copy", here=False), "giver": _gave,
+}  # fmt: skip

@@ -2,7 +2,7 @@
 
 from people import mandates
 from policy import rules as policy
-from workflows import agency, assign, recusals, staffing
+from workflows import agency, assign, given, recusals, staffing
 from workflows.errors import NotFound, Refused, TooLate
 from workflows.store import current as store
 
@@ -25,6 +25,24 @@ def demand_of(step, name):
     step.principal = agency.principal(case, actor, name) if store().acts_for_others(case) else None
     if step.principal is None:
         demand(actor, name, case)
+
+
+def holds(step, name):
+    """Whether the actor was handed work of a role that takes this act: it came with what they may do (转办)."""
+    case, roles = step.case, step.case.roles_for(name) or ()
+    items = store().items_of(case, step.actor.pk)
+    item = next(
+        (one for one in items if one.asked == "transfer" and one.stage == case.stage and one.role in roles), None
+    )
+    if item:
+        untied(step.actor, case, item.role)
+    return item is not None
+
+
+def not_given_away(step, roles):
+    """Refuse somebody who gave this work to another, who still has it: two would decide."""
+    if why := given.why_not(step.case, step.holder_id, roles):
+        raise Refused(why)
 
 
 def _unhidden(user, case):

@@ -1,6 +1,6 @@
 """What a process says about its stages and moves. Data only: it serialises to canonical JSON and is stored."""
 
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
 
 WORKING_DAYS, CALENDAR_DAYS, MONTHS = "wd", "cd", "m"
 AGREE, OPPOSE, ABSTAIN = "agree", "oppose", "abstain"
@@ -144,8 +144,32 @@ class Process:
     retention: str = ""
     summary: str = ""
     owner: str = ""  # role that proposes a jump; one level up confirms it
+    urge_every: int = 1  # working days between two urges of one case
     ends: dict = field(default_factory=dict)  # terminate | withdraw → the stage the case comes to
     renamed: dict = field(default_factory=dict)  # old code of a stage → its code now
+
+
+# Who holds open work of a stage may pass it on, ask somebody's opinion, and let others read along.
+PASSING = {name: ("holder",) for name in ("transfer", "delegate", "circulate", "copy", "comment")}
+
+
+def passed_on(facts, but=()):
+    """The same facts with what holders of open work may do beside it (`PASSING`) switched on.
+
+    Never where a vote is taken, a sitting heard or opinions are sealed, nor in a closed stage, nor in those in `but`.
+    """
+    return {stage: one if stage in but or not _passes(one) else _passing(one) for stage, one in facts.items()}
+
+
+def _passes(facts):
+    votes = {"ballot", "start_vote", "attend"} & set(facts.acts)
+    secret = facts.secret or facts.signing and (facts.signing.secret or facts.signing.mode == "vote")
+    return bool(facts.moves) and not votes and not secret
+
+
+def _passing(facts):
+    both = {name: tuple(dict.fromkeys((*facts.acts.get(name, ()), *roles))) for name, roles in PASSING.items()}
+    return replace(facts, acts=facts.acts | both)
 
 
 # What was added to the language later. It stands in a definition's text only where it is used, so that a process
@@ -157,7 +181,7 @@ _LATER = {
         (Signing, ("weights", "base", "veto", "abstains", "rejection", "early", "secret", "recused", "unmet")),
         (StageFacts, ("parallel", "sub", "pool", "mandatory", "returns", "waits_for", "sees", "carries", "apart",
                       "familiar", "nobody", "author", "repeat", "lends")),
-        (Process, ("owner", "ends", "renamed")),
+        (Process, ("owner", "ends", "renamed", "urge_every")),
     )
 }  # fmt: skip
 

@@ -13,7 +13,7 @@ from workflows.models import WorkItem
 SIZE, CAP = 20, 100
 COLUMNS = (
     "id", "title", "number", "case_uid", "case_kind", "stage", "kind", "role", "due", "warn_at", "provisional",
-    "created", "asked", "owner",
+    "created", "asked", "owner", "parent_id",
 )  # fmt: skip
 
 
@@ -28,7 +28,9 @@ class Page:
 def _open(whose, only=None):
     # The literal lets PostgreSQL choose the partial index under a generic plan.
     found = WorkItem.objects.filter(**only) if only else WorkItem.objects
-    return found.filter(whose).extra(where=["workflows_workitem.status = 'ASSIGNED'"])
+    found = found.filter(whose).extra(where=["workflows_workitem.status = 'ASSIGNED'"])
+    # A copy is for information: it is read in its own view and is nothing to do.
+    return found if only and any(name.startswith("kind") for name in only) else found.exclude(kind="copy")
 
 
 def _owners(person, lent):
@@ -56,16 +58,23 @@ def page(person, after=None, size=SIZE, only=None, lent=()):
         found &= Q(due__gte=after[0]) & (Q(due__gt=after[0]) | Q(id__gt=after[1]))
     rows = _first(owners, found, size + 1, only)
     if len(rows) > size:
-        return Page(rows[:size], (rows[size - 1]["due"], rows[size - 1]["id"]))
+        return Page(_from_whom(rows[:size]), (rows[size - 1]["due"], rows[size - 1]["id"]))
     rest = _undated(owners, 0, size - len(rows), only)
-    return Page(rows + rest.rows, rest.next)
+    return Page(_from_whom(rows) + rest.rows, rest.next)
 
 
 def _undated(owners, after, size, only=None):
     rows = _first(owners, Q(due__isnull=True, id__gt=after), size + 1, only)
     more = len(rows) > size
     last = rows[size - 1]["id"] if more and size else after
-    return Page(rows[:size], (None, last) if more else None)
+    return Page(_from_whom(rows[:size]), (None, last) if more else None)
+
+
+def _from_whom(rows):
+    """Rows that came from somebody else's work say from whom; no statement where none did."""
+    wanted = {row["parent_id"] for row in rows if row["parent_id"]}
+    names = dict(WorkItem.objects.filter(pk__in=wanted).values_list("pk", "owner__name")) if wanted else {}
+    return [row | {"from": names.get(row["parent_id"], "")} for row in rows]
 
 
 def _first(owners, found, size, only):
@@ -87,3 +96,20 @@ def done(person, size=50):
     """Work the person has finished, newest first."""
     found = WorkItem.objects.filter(owner=person).extra(where=["workflows_workitem.status = 'DONE'"])
     return list(found.order_by("-finished").values(*COLUMNS, "finished", "decision")[:size])
+
+
+def given(person, size=50):
+    """Work the person gave to others: handed on for good, or waiting for an opinion; newest first."""
+    # As the partial index states it.
+    found = WorkItem.objects.filter(owner=person).extra(
+        where=["(workflows_workitem.closed_why = 'transferred' OR workflows_workitem.held = 'delegated')"]
+    )
+    found = found.exclude(held="delegated", status__in=("CANCELED", "DONE"))  # nobody is asked any more
+    rows = list(found.order_by("-id").values(*COLUMNS, "finished", "held", "process_id")[:size])
+    children = WorkItem.objects.filter(
+        process__in={row["process_id"] for row in rows},
+        parent__in=[row["id"] for row in rows],
+        asked__in=("transfer", "delegate"),
+    )
+    to = dict(children.order_by("id").values_list("parent", "owner__name")) if rows else {}
+    return [row | {"to": to.get(row["id"], "")} for row in rows]

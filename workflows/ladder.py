@@ -13,6 +13,7 @@ from people import calendar
 from policy import rules as policy
 from workflows import due, tally
 from workflows.models import Case, Climb
+from workflows.models.work import BESIDE
 from workflows.recusals import at_work
 
 HOLDERS, HEAD, SUPERVISION = "holders", "section_head@owner_unit", "supervision_office"
@@ -89,7 +90,7 @@ def days_off(case, rung, at):
 
 
 def _holders(case):
-    items = case.task_set.filter(status="ASSIGNED", owner__kind="person").exclude(kind=KIND)
+    items = case.task_set.filter(status="ASSIGNED", owner__kind="person").exclude(kind__in=(KIND, *BESIDE))
     return [item.owner for item in items.select_related("owner").order_by("pk")]
 
 

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from people import roles
 from people.memo import once
 from people.models import User
-from workflows import naming, staffing
+from workflows import naming
 from workflows.acts.roster import roster, sittings
 from workflows.declare import Term
 from workflows.models import Flag, Participant
 
-ASKED, HELD, MOMENT = "recusal_asked", "recused", "recusal"
+ASKED, HELD, MOMENT, CHOSEN = "recusal_asked", "recused", "recusal", "appointed"
 KIND, DECIDER = "recusal", "recusal_decider"  # of the work item
 LADDER = ("deputy_minister", "minister", "county_committee")
 TERM = Term(n=3, unit="wd", start=MOMENT)
@@ -30,9 +30,12 @@ def at_work(case):
 
 
 def touched(case):
-    """Whether a recusal was ever applied for; the lock has read it already, a page reads the moments anyway."""
+    """Whether a recusal was ever applied for or somebody chosen for a stage: then the case itself says who acts.
+
+    The lock has read it already, a page reads the moments anyway.
+    """
     known = case.__dict__.get("_touched")
-    return MOMENT in case.moments_known() if known is None else known
+    return not {MOMENT, CHOSEN}.isdisjoint(case.moments_known()) if known is None else known
 
 
 @once
@@ -77,7 +80,9 @@ def deciders(case, person, level, asker=None):
 
 def handling(case):
     """Those who handle, hear or vote: who holds open work, and who sits in the sitting of this stage."""
-    found = {item.owner for item in at_work(case) if item.owner_id and item.kind in ("move", "sign", "seat")}
+    found = {
+        item.owner for item in at_work(case) if item.owner_id and item.kind in ("move", "sign", "seat", "delegate")
+    }
     live = [one for one in sittings(case) if one.state in ("planned", "open")]
     found |= {seat.person for one in live for seat in roster(one) if seat.person_id and not seat.recused}
     return sorted((one for one in found if one.kind != User.Kind.SYSTEM), key=lambda one: one.pk)
@@ -87,26 +92,6 @@ def party(case):
     """Those who may apply: whose case it is, whom it is about, and who works or sits in it."""
     heads = [one.pk for one in roles.holders(roles.HEAD, unit=case.owner_unit)] if case.owner_unit_id else []
     return list({case.opened_by_id, *heads, *case.about(), *(one.pk for one in handling(case))})
-
-
-def may_order(case, user, who=None):
-    """Whether `user` may recuse somebody ex officio: the chair of the sitting, the office, or one level above them."""
-    of = roles.roles_of(user)
-    level = level_of(who) if who else 0
-    fit = any(code in of for code in LADDER[level:]) or level == 0 and ("office" in of or _chairs(case, user, of))
-    return fit and not (who and who.pk == user.pk) and user.pk not in case.barred() and user.pk not in flags(case)
-
-
-def _chairs(case, user, of):
-    """Whether a user who may be a chair is that of a sitting of this case."""
-    live = [one for one in sittings(case) if one.state in ("planned", "open")] if "chair" in of else ()
-    return any(seat.role == "chair" and seat.person_id == user.pk for one in live for seat in roster(one))
-
-
-def orderers(case):
-    """Ids of those who may recuse somebody ex officio."""
-    posts = {one.pk: one for code in ("office", "chair", *LADDER) for one in roles.holders(code)}
-    return [pk for pk, one in posts.items() if may_order(case, one)]
 
 
 def asked(case):
@@ -126,11 +111,10 @@ def left_alone(case, person):
 
 
 def may_stand_in(case, person):
-    """Who may take the place of `person`: who holds the same office, else one level up after the other."""
+    """Who may take the place of `person`: who holds the same office, else the deputy ministers."""
     wanted = {name for item in left_alone(case, person) for name in naming.names(item.role)} or roles.roles_of(person)
     out = {person.pk, case.opened_by_id} | case.barred() | set(case.conflicted()) | set(flags(case))
-    out |= {pk for item in left_alone(case, person) for pk in staffing.acted(case, case.rules.stages[item.stage].apart)}
-    for names in (wanted, *({code} for code in LADDER)):
+    for names in (wanted, {"deputy_minister"}):
         found = {one.pk: one for name in sorted(names) for one in roles.holders(name) if one.pk not in out}
         if found:
             return list(found.values())

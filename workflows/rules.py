@@ -55,7 +55,11 @@ def _sub(data):
 ABOVE = {"escalate_level": ("above_reporter",), "enter_decision": ("above_enterer",)}
 # Who is asked to decide a recusal decides it wherever the case has come to meanwhile (F02); so does who is asked
 # whether a case that is very late should be inspected.
-ANYWHERE = {"decide_recusal": ("recusal_decider",), "weigh_inspection": ("inspection_decider",)}
+ANYWHERE = {
+    "decide_recusal": ("recusal_decider",), "weigh_inspection": ("inspection_decider",),
+    # What somebody was handed beside the work, they answer; and who handed work on may take it back.
+    "seen": ("circulated", "copied"), "reply": ("circulated",), "give_back": ("delegate",), "recall": ("giver",),
+}  # fmt: skip
 
 
 def _above(signing, parallel):

@@ -20,6 +20,7 @@ class Step:
     at: datetime
     key: UUID | None = None
     item: object = None  # the work item this step completes
+    pointed: int | None = None  # the work item that the person meant, if they hold several
     principal: object = None  # for whom the actor acts, if not for himself
     decision: str = ""
     reason: str = ""

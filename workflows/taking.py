@@ -21,6 +21,7 @@ def take(step, name, version=None):
     step.item = store().item_of(case, owner=step.actor.pk, by=roles, stage=case.stage, kind="move")
     if not (move and step.item and step.item.role in move.by):
         authorise.demand_of(step, name)
+        authorise.not_given_away(step, roles)
     else:
         authorise.untied(step.actor, case, step.item.role)
     authorise.apart(step)

@@ -10,7 +10,8 @@ ENGINE = frozenset({
     "due.lapsed", "case.moved", "case.closed", "case.linked", "case.appointed", "sitting.called", "sitting.changed",
     "papers.served", "recusal.asked", "recusal.decided", "record.to_sign", "record.amend", "vote.open", "vote.settled",
     "vote.void", "work.urged", "ladder.soon", "ladder.late", "ladder.listed", "ladder.proposed", "ladder.approved",
-    "work.by_agent",
+    "work.by_agent", "work.delegated", "work.given_back", "case.circulated", "case.copied", "case.replied",
+    "case.mentioned",
     "case.returned", "case.withdrawn", "case.taken_back", "case.suspended", "case.resumed", "case.terminated",
     "case.reopened", "jump.asked", "jump.decided",
 })  # fmt: skip

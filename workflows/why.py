@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from people import mandates
 from workflows import naming
+from workflows.models.work import BESIDE
 
 # How it came, if not by the role alone: WorkItem.asked → words.
 ASKED = {
@@ -16,8 +17,8 @@ ASKED = {
     "unit_above": gettext_lazy("本单位没有人担任"),
     "left": gettext_lazy("离任人员交接给你"),
     "recused": gettext_lazy("接替回避的人员"),
-    "transferred": gettext_lazy("转办给你"),
-    "delegated": gettext_lazy("委派给你"),
+    "transfer": gettext_lazy("转办给你"),
+    "recall": gettext_lazy("由你收回"),
     "before": gettext_lazy("前加签"),
     "beside": gettext_lazy("并加签"),
     "after": gettext_lazy("后加签"),
@@ -49,7 +50,8 @@ def sentence(item, user):
     row = {"kind": item.kind, "role": item.role, "case_kind": item.case_kind, "asked": item.asked}
     said = short(row)
     if item.owner_id == user.pk:
-        handed = item.parent_id and item.asked and item.parent.owner_id != item.owner_id
+        done = item.kind not in (*BESIDE, "delegate")  # these are read or answered, not taken over
+        handed = done and item.parent_id and item.asked and item.parent.owner_id != item.owner_id
         who = _("（原由%s办理）") % item.parent.owner.name if handed else ""
         return _("因为你是%(why)s%(who)s。") % {"why": said, "who": who} if said else ""
     lent = next((one for one in mandates.lent_to(user, item.case_kind) if one.principal == item.owner_id), None)

@@ -30,7 +30,7 @@ def concur_decline(case, step):
     if case.disposition != "decline" or case.concurred_by_id:
         raise Refused(_("没有办理：这件答复不需要同意不采纳，或已经同意过。请刷新页面核对。"))
     case.concurred_by_id = step.actor.pk
-    mine = case.task_set.filter(owner=step.actor.pk, status="ASSIGNED").select_related("owner").first()
+    mine = case.task_set.filter(owner=step.actor.pk, status="ASSIGNED", kind="move").select_related("owner").first()
     if mine:
         mine.process, step.item = case, mine
         work.finish(mine)

@@ -14,7 +14,6 @@ from workflows.wording import act_label
 
 act_label("edit", gettext_lazy("修改内容"))
 act_label("attach", gettext_lazy("添加材料"))
-act_label("comment", gettext_lazy("补充说明"))
 MOST = 50 * 1024 * 1024
 
 
@@ -49,11 +48,3 @@ def attach(case, step, *, kind, file):
         case=case, kind=kind, name=name, file=file, size=file.size, sha256=digest, by=step.actor, at=step.at
     )
     step.fields |= {"paper": kind, "name": name, "sha256": digest}
-
-
-@act("comment")
-def comment(case, step, *, text):
-    """Say something that stays in the history."""
-    if not 2 <= len(text.strip()) <= 2000:
-        raise Refused(_("说明须为 2 至 2000 字，没有保存。"))
-    step.opinion = text.strip()

@@ -2,12 +2,27 @@
 
 from workflows.acts.above_forms import DecisionForm, EscalateForm
 from workflows.acts.climbing_forms import WeighForm
-from workflows.acts.recusal_forms import ApplyForm, DecideForm, OrderForm
+from workflows.acts.passing_forms import (
+    AppointForm,
+    CirculateForm,
+    CommentForm,
+    CopyForm,
+    DelegateForm,
+    GiveBackForm,
+    RecallForm,
+    ReplyForm,
+    SeenForm,
+    TransferForm,
+)
+from workflows.acts.recusal_forms import ApplyForm, DecideForm
 from workflows.acts.sending_forms import ReturnForm
 
 ENGINE = {
     "escalate_level": EscalateForm, "enter_decision": DecisionForm, "apply_recusal": ApplyForm,
-    "decide_recusal": DecideForm, "weigh_inspection": WeighForm, "return_to": ReturnForm, "order_recusal": OrderForm,
+    "decide_recusal": DecideForm, "weigh_inspection": WeighForm, "return_to": ReturnForm,
+    "transfer": TransferForm, "recall": RecallForm, "delegate": DelegateForm, "give_back": GiveBackForm,
+    "circulate": CirculateForm, "copy": CopyForm, "seen": SeenForm, "reply": ReplyForm, "comment": CommentForm,
+    "appoint": AppointForm,
 }  # fmt: skip
 
 

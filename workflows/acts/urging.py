@@ -1,4 +1,4 @@
-"""催办: who watches over a case asks those who hold its work to get on with it; at most once a working day."""
+"""催办: who watches over a case asks those who hold its work to get on with it, at an interval its process states."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,10 +8,10 @@ from ledger.models import Event
 from people import calendar
 from policy import rules as policy
 from workflows.errors import NotFound, Refused
+from workflows.models.work import BESIDE
 from workflows.registry import act
 from workflows.wording import act_label
 
-APART = 1  # working days between two urges of one case
 LONGEST = 500
 act_label("urge", gettext_lazy("催办"))
 
@@ -23,9 +23,9 @@ def urge(case, step, *, text=""):
         raise NotFound()
     if len(text) > LONGEST:
         raise Refused(_("没有催办：内容不能超过 %d 个字。请缩短。") % LONGEST)
-    if why := too_soon(last(case), step.at):
+    if why := too_soon(last(case), step.at, apart(case)):
         raise Refused(why)
-    waiting = case.task_set.filter(status="ASSIGNED").select_related("owner").order_by("pk")
+    waiting = case.task_set.filter(status="ASSIGNED").exclude(kind__in=BESIDE).select_related("owner").order_by("pk")
     people = {item.owner_id: item.owner.name for item in waiting if item.owner_id and item.owner_id != step.actor.pk}
     if not people:
         raise Refused(_("没有催办：这件事项现在不等别人办理。请查看事项页。"))
@@ -39,12 +39,20 @@ def last(case):
     return Event.objects.filter(uid=case.uid, kind="act.urge").order_by("-seq").first()
 
 
-def too_soon(event, at):
+def apart(case):
+    """Working days between two urges of a case."""
+    return case.rules.process.get("urge_every", 1)
+
+
+def too_soon(event, at, days=1):
     """Why another urge would come too soon, or ""."""
     if event is None:
         return ""
     passed = calendar.load().working_days_between(timezone.localdate(event.at), timezone.localdate(at))
-    if passed >= APART:
+    if passed >= days:
         return ""
-    said = {"when": timezone.localtime(event.at).strftime("%m-%d %H:%M"), "who": event.actor_name}
-    return _("没有催办：%(who)s已在 %(when)s 催办过。两次催办至少间隔 1 个工作日，请下个工作日再催。") % said
+    said = {"when": timezone.localtime(event.at).strftime("%m-%d %H:%M"), "who": event.actor_name,
+            "days": days}  # fmt: skip
+    if days == 1:
+        return _("没有催办：%(who)s已在 %(when)s 催办过。两次催办至少间隔 1 个工作日，请下个工作日再催。") % said
+    return _("没有催办：%(who)s已在 %(when)s 催办过。两次催办至少间隔 %(days)d 个工作日，请到时再催。") % said

@@ -14,10 +14,7 @@ from workflows import rules as stored
 
 CLOCK = frozenset({"reckon", "raise_recusal", "climb", "migrate"})  # acts of the clock alone
 # Whoever watches over a case may urge it in every stage; it moves nothing.
-ANYWHERE = {
-    "urge": ("supervision_office", "office", "minister", "deputy_minister"),
-    "order_recusal": ("recusal_orderer",),
-}
+ANYWHERE = {"urge": ("supervision_office", "office", "minister", "deputy_minister")}
 
 
 def new_uid():

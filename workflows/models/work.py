@@ -11,6 +11,8 @@ from workflows.models.case import Case
 from workflows.models.signing import Signing
 
 OPEN = Q(status="ASSIGNED")
+GIVEN = Q(closed_why="transferred") | Q(held="delegated")  # what its owner gave to somebody else
+BESIDE = ("circulate", "copy")  # kinds that are read, hold nothing up and outlast their stage
 
 
 class WorkItem(AbstractTask):
@@ -52,4 +54,5 @@ class WorkItem(AbstractTask):
             models.Index(fields=["owner", "due", "id"], condition=OPEN, name="workitem_inbox"),
             models.Index(fields=["owner", "-finished"], condition=Q(status="DONE"), name="workitem_archive"),
             models.Index(fields=["process", "owner"], name="workitem_case"),
+            models.Index(fields=["owner", "-id"], condition=GIVEN, name="workitem_given"),
         ]

@@ -7,6 +7,7 @@ from people.models import User
 from workflows import agency
 from workflows.errors import TooLate
 from workflows.models import Moment, WorkItem
+from workflows.models.work import BESIDE
 from workflows.store import under_lock
 
 SHARED = (
@@ -15,7 +16,6 @@ SHARED = (
     "head_seq", "head_hash",
 )  # fmt: skip
 
-FREE = ("circulate", "copy")  # work that holds nothing up stays where it is when the case moves on
 UNDONE = ("ASSIGNED", "SCHEDULED")
 SAID = {"agree": "agreed", "oppose": "opposed", "abstain": "abstained"}
 COUNTS = ["entitled", "waiting", "present", "agreed", "opposed", "abstained", "vetoed", "outcome", "settled_at"]
@@ -35,13 +35,21 @@ def item_of(case, *, owner, by=(), **which):
     `by`: roles by which it reached its owner. Somebody's own work comes first, and what they act for others counts
     only by such a role.
     """
-    known = _known(case)
-    if not known or known.person.pk != owner:
-        known = under_lock.actor_in(case, owner)
+    known = _about(case, owner)
     mine = [item for item in known.items if _is(item, which)]
     others = agency.lent(case, known.person) if known.lent else ()
     fit = [item for item in (*mine, *(item for item in others if _is(item, which))) if not by or item.role in by]
     return next(iter(fit or mine), None)
+
+
+def items_of(case, owner):
+    """All open work items of `owner` in a case, oldest first."""
+    return _about(case, owner).items
+
+
+def _about(case, owner):
+    known = _known(case)
+    return known if known and known.person.pk == owner else under_lock.actor_in(case, owner)
 
 
 def _known(case):
@@ -86,7 +94,8 @@ def write(step):
     """Write what the step changed."""
     case, item, batch = step.case, step.item, Batch()
     if item:
-        batch.update(item, ["status", "finished", "decision"], _first, status="ASSIGNED", owner_id=item.owner_id)
+        names = ["status", "finished", "decision", *(name for name in ("held", "closed_why") if getattr(item, name))]
+        batch.update(item, names, _first, status="ASSIGNED", owner_id=item.owner_id)
     if step.closes_stage and (step.others or case._touched or case._waits):
         _end_of_stage(step)
     if step.voted:
@@ -106,7 +115,7 @@ def _end_of_stage(step):
     """Nobody has work left in the stage; a recusal that waits to be decided goes along, unless the case has ended."""
     case = step.case
     left = WorkItem.objects.filter(process=case, status__in=UNDONE)
-    left = left.exclude(pk=step.item and step.item.pk).exclude(kind__in=FREE)
+    left = left.exclude(pk=step.item and step.item.pk).exclude(kind__in=BESIDE)
     if case._touched and not case.finished:
         left.filter(kind="recusal").update(stage=case.stage)
         left = left.exclude(kind="recusal")

@@ -115,7 +115,8 @@ def _about(vendor, model):
     key = model._meta.pk.column
     return (
         f'SELECT EXISTS (SELECT 1 FROM "ledger_event" WHERE "uid" = %s AND "key" = %s), '  # noqa: S608
-        f'EXISTS (SELECT 1 FROM "{Moment._meta.db_table}" WHERE "case_id" = %s AND "code" = \'recusal\'), '
+        f'EXISTS (SELECT 1 FROM "{Moment._meta.db_table}" WHERE "case_id" = %s '
+        f"AND \"code\" IN ('recusal', 'appointed')), "
         f'EXISTS (SELECT 1 FROM "{item}" WHERE "process_id" = %s AND "status" = \'SCHEDULED\'), {wanted} '
         f'FROM "{user}" LEFT JOIN "{own}" ON "{own}"."{key}" = %s '
         f'LEFT JOIN "{item}" ON "{item}"."owner_id" = "{user}"."id" '

@@ -107,6 +107,6 @@ def test_an_item_that_was_handed_on_names_whom_it_came_from(db):
     first = item(case)
     WorkItem.objects.filter(pk=first.pk).update(status="CANCELED")
     kept = {f.attname: getattr(first, f.attname) for f in WorkItem._meta.concrete_fields if f.attname != "id"}
-    WorkItem.objects.create(**kept | {"owner_id": person("two").pk, "parent_id": first.pk, "asked": "transferred"})
+    WorkItem.objects.create(**kept | {"owner_id": person("two").pk, "parent_id": first.pk, "asked": "transfer"})
     said = why.sentence(item(case), person("two"))
     assert "转办给你" in said and "原由one办理" in said
