@@ -87,6 +87,8 @@ def may(user, act, case):
     if not user.is_active:
         return Answer(False, _("你的账号已停用，不能办理。请联系系统管理员。"))
     wanted = case.roles_for(act)
+    if wanted is None and (halted := case.halted()):
+        return Answer(False, halted)
     if wanted is None:
         return Answer(False, _("事项现在处于“%s”，这一步不能办理。请刷新页面，看现在可以做什么。") % case.stage_label)
     return YES if plays(user, wanted, case) else _denied(user, case)

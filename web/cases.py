@@ -95,7 +95,7 @@ def _opened(found):
 
 
 def _facts(case, at):
-    colour, light = rows.lights.light(case.due, case.warn_at, at, case.provisional)
+    colour, light = rows.lights.of(case, at)
     process = asked.process(case.kind)
     own = f"{case._meta.app_label}/facts.html"
     return {

@@ -39,7 +39,7 @@ def of(cases, at):
 
 def _row(case, own, desk, urge, at):
     process = asked.process(case.kind)
-    colour, light = rows.lights.light(case.due, case.warn_at, at, case.provisional)
+    colour, light = rows.lights.of(case, at)
     stage = str(asked.stage_label(case.kind, case.stage))
     return Watched(
         case=case, process=_(process.label) if process else case.kind, unit=str(case.owner_unit or ""), stage=stage,

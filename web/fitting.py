@@ -68,7 +68,10 @@ def at_desk(name, case):
 
 
 def on_case(name, case, user):
-    """Whether the page of a case offers an act: those of a sitting only when it has come so far."""
+    """Whether the page of a case offers an act: it has a use now; those of a sitting, when that has come so far."""
+    fits = getattr(form_of(case, name), "fits", None)
+    if fits and not fits(case, user):
+        return False
     if name not in FITS or name in ALWAYS or not getattr(form_of(case, name), "on_sitting", False):
         return True
     sitting, seats = roster.newest(case)

@@ -144,7 +144,7 @@ def lines(user, cases):
 def line(case):
     """A case as lists show it: one row of a queryset, no further query."""
     process = asked.process(case.kind)
-    colour, said = rows.lights.light(case.due, case.warn_at, provisional=case.provisional)
+    colour, said = rows.lights.of(case)
     return {
         "case": case, "icon": process.icon if process else "file-text",
         "process": process.label if process else case.kind,

@@ -30,7 +30,13 @@ def now_and_then(job):
 
 def register():
     """Hand the jobs to the background, once. A process states its own in `jobs.py` as a list `JOBS`."""
-    found = [sweep.lapse, sweep.raise_recusals, *map(now_and_then, (sweep.climb, ruling.carry_out)), uploads.sweep]
+    found = [
+        sweep.lapse,
+        sweep.resume,
+        sweep.raise_recusals,
+        *map(now_and_then, (sweep.climb, ruling.carry_out)),
+        uploads.sweep,
+    ]
     for name in discovered():
         if find_spec(f"{name}.jobs"):
             found += import_module(f"{name}.jobs").JOBS

@@ -11,6 +11,7 @@ from workflows.store import current as store
 
 def take(step, name, item=None, version=None):
     """Take the act `name`. Raises Refused; the store writes the step."""
+    authorise.awake(step, name)
     if name == "sign":
         _sign(step, item)
         return

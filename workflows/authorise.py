@@ -4,6 +4,7 @@ from people import mandates
 from policy import rules as policy
 from workflows import agency, assign, given, recusals, staffing
 from workflows.errors import NotFound, Refused, TooLate
+from workflows.models.case import AWAKE
 from workflows.store import current as store
 
 
@@ -48,6 +49,15 @@ def not_given_away(step, roles):
 def _unhidden(user, case):
     """A post alone opens no restricted case: who holds it must be entitled to see the case (invariant 7)."""
     return case.classification in policy.OPEN or user.kind == user.Kind.SYSTEM or policy.may_see(user, case)
+
+
+def awake(step, name):
+    """Refuse whatever cannot be done while the case stands still, whatever work the person holds."""
+    case = step.case
+    if case.suspended_at and name not in AWAKE:
+        if not policy.may_see(step.actor, case):
+            raise NotFound()
+        raise Refused(case.halted())
 
 
 def refusal(user, act, case):

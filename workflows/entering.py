@@ -8,22 +8,27 @@ from workflows.errors import Refused
 
 def enter(case, stage, new_item):
     """Open the work of `stage` for everybody with a duty, and set the case's deadline."""
-    from workflows import sending
+    from workflows import sending, subcases
 
     step, rules = case.step, case.rules
     # An effect of the move may already have given out work of this stage.
-    case.stage_since, case.open_items = step.at, len(step.born)
-    deadline = step.deadline = plan.entry(rules, stage, step.at, case.moments_known).deadline
+    since = step.restores[0] if step.restores else step.at
+    case.stage_since, case.open_items = since, len(step.born)
+    deadline = step.deadline = plan.entry(rules, stage, since, case.moments_known).deadline
     case.due, case.warn_at = deadline.due, deadline.warn_at
     case.provisional, case.lapse_move = deadline.provisional, deadline.lapse
     times = {"due": deadline.due, "warn_at": deadline.warn_at, "provisional": deadline.provisional}
-    if step.detour:
+    if step.restores:
+        sending.restore(case, new_item)
+    elif step.detour:
         sending.as_it_was(case, step.detour, new_item, times)
     else:
         _anew(case, stage, new_item, times)
     able = [item.owner_id for item in step.born if item.status == voices.OPEN]
     if able:
         step.tell("work.assigned", able, stage=stage)
+    if not step.restores:
+        subcases.expect(case, stage, new_item, times)
 
 
 def _anew(case, stage, new_item, times):

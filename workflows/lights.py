@@ -24,6 +24,13 @@ def light(due, warn_at, at=None, provisional=False):
     return shade, _words(due, at, provisional) if due else _("有风险") if shade else ""
 
 
+def of(case, at=None):
+    """(colour, words) of a case: grey while it stands still."""
+    if case.suspended_at and not case.finished:
+        return GREY, _("已暂停，自 %s") % timezone.localtime(case.suspended_at).strftime("%Y-%m-%d")
+    return light(case.due, case.warn_at, at, case.provisional)
+
+
 def _words(due, at, provisional):
     days = calendar.load()
     today, last = timezone.localdate(at), timezone.localdate(due)

@@ -12,7 +12,20 @@ from django.utils.translation import gettext as _
 from ledger import access
 from ledger.models import Event
 from people import roles
-from workflows import acting, agency, authorise, clock, definitions, flows, registry, risk, skipping, taking, work
+from workflows import (
+    acting,
+    agency,
+    authorise,
+    clock,
+    definitions,
+    flows,
+    registry,
+    risk,
+    skipping,
+    subcases,
+    taking,
+    work,
+)
 from workflows.errors import NotFound, Refused, TooLate
 from workflows.models import Case, new_uid
 from workflows.step import Step
@@ -81,7 +94,7 @@ def _opened(code, actor, uid, unit, number, at, fields, originals=None):
     case.opening(step)
     work.begin(case)
     store().create(step)
-    skipping.settle(step)
+    _after(step)
     return case
 
 
@@ -134,6 +147,7 @@ def _through(case, by, key, name, take):
     model, pk = registry.kind(case.kind), case.pk
     try:
         with turn(), transaction.atomic():
+            subcases.lock_above(case)
             locked = store().lock(model, pk, _pk(by), key)
             if key and store().has_key(locked, key):
                 raise Refused("")
@@ -144,13 +158,21 @@ def _through(case, by, key, name, take):
             agency.settle(step)
             risk.settle(step)
             event = store().write(step)
-            skipping.settle(step)
+            _after(step)
             return _receipt(event, locked.stage)
     except Refused as refusal:
         if key and (event := Event.objects.filter(uid=case.uid, key=key, actor_id=_pk(by)).first()):
             return _receipt(event, event.went_to)
         _note(refusal, case, by, name)
         raise _worded(refusal, case, name, _pk(by)) from None
+
+
+def _after(step):
+    """What follows from a step that is written: stages nobody has work in are passed, cases below open or are heard."""
+    skipping.settle(step)
+    subcases.open_below(step, open_case)
+    subcases.heard(step, _after)
+    subcases.ended(step, _after)
 
 
 def _worded(refusal, case, name, by):

@@ -5,7 +5,7 @@ from functools import cache
 from workflows import declare, rules
 
 KINDS = {}  # process code → model class
-GUARDS, EFFECTS, ACTS = {}, {}, {}
+GUARDS, EFFECTS, ACTS, UNDO = {}, {}, {}, {}
 
 
 def register(model):
@@ -27,8 +27,13 @@ def guard(key):
     return _into(GUARDS, key)
 
 
-def effect(key):
-    """Register an effect: `(case, step) -> None`, run inside the move's transaction."""
+def effect(key, undo=None):
+    """Register an effect: `(case, step) -> None`, run inside the move's transaction.
+
+    `undo` takes it back, called like it; a move with an effect that has none cannot be taken back.
+    """
+    if undo:
+        UNDO[key] = undo
     return _into(EFFECTS, key)
 
 

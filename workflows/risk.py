@@ -3,7 +3,7 @@
 So a light stays a comparison with what is stored, in every list, and says why on the page of its case.
 """
 
-from workflows import due
+from workflows import pauses
 from workflows.models import Case, WorkItem
 
 
@@ -21,7 +21,7 @@ def _risk(case, at):
 
 
 def _usual(case):
-    return due.of_stage(case.rules, case.stage, case.stage_since, case.moments_known).warn_at if case.due else None
+    return pauses.deadline(case).warn_at if case.due else None
 
 
 def _warn(case, step, moment):

@@ -57,6 +57,7 @@ ABOVE = {"escalate_level": ("above_reporter",), "enter_decision": ("above_entere
 # whether a case that is very late should be inspected.
 ANYWHERE = {
     "decide_recusal": ("recusal_decider",), "weigh_inspection": ("inspection_decider",),
+    "decide_jump": ("jump_decider",),
     # What somebody was handed beside the work, they answer; and who handed work on may take it back.
     "seen": ("circulated", "copied"), "reply": ("circulated",), "give_back": ("delegate",), "recall": ("giver",),
 }  # fmt: skip

@@ -106,6 +106,14 @@ def detoured(case, stage):
     return Detour.objects.filter(case=case.pk, target=stage, ended_at=None).order_by("-pk").first()
 
 
+def restore(case, new_item):
+    """The work that was open in a stage when somebody left it is open again, due as it was."""
+    step = case.step
+    items = [copy(case, old, new_item) for old in step.restores[1] if old.kind not in ("jump", "proposal")]
+    step.born += items
+    case.open_items += sum(item.status == "ASSIGNED" for item in items)
+
+
 def as_it_was(case, detour, new_item, times):
     """Open a stage again as it was left: whoever had not spoken has work again, what was said stays said."""
     step = case.step

@@ -36,6 +36,9 @@ class Step:
     closes_stage: bool = False
     closes_why: str = "moved"  # why what is open in the stage that is left is closed undone
     detour: object = None  # the detour that ends with this step: the stage goes on as it was left
+    above: bool = False  # what happened to the case that waits for this one reaches it
+    restores: tuple = ()  # since when, and the closed work with which a stage is as it was before somebody left it
+    expects: tuple = ()  # the work item that waits for a sub-case to open, and its declaration
     keeps: bool = False  # times from which terms count stay as they are
     others: bool = True  # others may hold open work in the stage that is left
     signings_born: list = field(default_factory=list)

@@ -1,19 +1,25 @@
 """The clock at work: terms that are over lapse through the same door, as the system user, only by the moves named."""
 
 from django.db.models import Q
+from django.utils import timezone
 
 from people import roles
 from people.models import CalendarYear
-from workflows import clock, due, ladder, moves
+from workflows import clock, ladder, moves, pauses
 from workflows.acts import recusing
 from workflows.errors import Refused
-from workflows.models import Case
+from workflows.models import Case, Pause
 
 
 def lapse(limit=50):
     """Take the lapse move of every case whose term is over and not provisional. Returns how many were taken."""
     at = clock.now()
-    ripe = Case.objects.filter(due__lt=at, provisional=False).exclude(lapse_move="").order_by("due")[:limit]
+    ripe = (
+        Case.objects.filter(due__lt=at, provisional=False)
+        .exclude(lapse_move="")
+        .filter(suspended_at=None)
+        .order_by("due")[:limit]
+    )
     return sum(_lapsed(case, at) for case in ripe)
 
 
@@ -21,6 +27,21 @@ def _lapsed(case, at):
     try:
         moves.move(case.own, case.lapse_move, by=roles.system_user(), reason="期限届满，系统按规则办理")
     except Refused:  # somebody was faster, or a guard still holds it
+        return False
+    return True
+
+
+def resume(limit=50):
+    """Cases that were suspended until a day go on when it has come. Returns how many did."""
+    day = timezone.localdate(clock.now())
+    ripe = Pause.objects.filter(until=None, planned__lte=day).order_by("planned").values("case")[:limit]
+    return sum(_resumed(case) for case in Case.objects.filter(pk__in=[row["case"] for row in ripe]))
+
+
+def _resumed(case):
+    try:
+        moves.act(case.own, "resume", by=roles.system_user(), reason="暂停的期限已到，系统按规则恢复")
+    except Refused:  # somebody was faster
         return False
     return True
 
@@ -63,7 +84,7 @@ def recompute(year):
 
 def _recomputed(case):
     before = (case.due, case.provisional)
-    found = due.of_stage(case.rules, case.stage, case.stage_since, case.moments_known)
+    found = pauses.deadline(case)
     if (found.due, found.provisional) == before:
         return False
     moves.act(case, "reckon", by=roles.system_user())

@@ -16,6 +16,7 @@ from workflows.store import current as store
 def take(step, name, version=None):
     """Take the move `name` of the step's case. Raises Refused; nothing is written here."""
     case = step.case
+    authorise.awake(step, name)
     move = case.rules.find(case.stage, name)
     roles = move.by if move else ()
     step.item = store().item_of(case, owner=step.actor.pk, by=roles, stage=case.stage, kind="move")

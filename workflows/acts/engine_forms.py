@@ -15,7 +15,17 @@ from workflows.acts.passing_forms import (
     TransferForm,
 )
 from workflows.acts.recusal_forms import ApplyForm, DecideForm
-from workflows.acts.sending_forms import ReturnForm
+from workflows.acts.sending_forms import (
+    DecideJumpForm,
+    ProposeJumpForm,
+    ReopenForm,
+    ResumeForm,
+    ReturnForm,
+    SuspendForm,
+    TakeBackForm,
+    TerminateForm,
+    WithdrawForm,
+)
 
 ENGINE = {
     "escalate_level": EscalateForm, "enter_decision": DecisionForm, "apply_recusal": ApplyForm,
@@ -23,6 +33,8 @@ ENGINE = {
     "transfer": TransferForm, "recall": RecallForm, "delegate": DelegateForm, "give_back": GiveBackForm,
     "circulate": CirculateForm, "copy": CopyForm, "seen": SeenForm, "reply": ReplyForm, "comment": CommentForm,
     "appoint": AppointForm,
+    "withdraw": WithdrawForm, "terminate": TerminateForm, "reopen": ReopenForm, "suspend": SuspendForm,
+    "resume": ResumeForm, "take_back": TakeBackForm, "propose_jump": ProposeJumpForm, "decide_jump": DecideJumpForm,
 }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
-from workflows import due
+from workflows import pauses
 from workflows.models import WorkItem
 from workflows.registry import act
 from workflows.wording import act_label
@@ -13,7 +13,7 @@ act_label("reckon", gettext_lazy("重新计算期限"))
 @act("reckon")
 def reckon(case, step):
     """Compute the stage's deadline from the calendar as it is now; old and new stand in the event."""
-    found = due.of_stage(case.rules, case.stage, case.stage_since, case.moments_known)
+    found = pauses.deadline(case)
     step.fields["due"] = [str(case.due), str(found.due)]
     # Work with a date of its own, such as a month of a ledger, keeps it.
     open_work = WorkItem.objects.filter(process=case, status="ASSIGNED", stage=case.stage, due=case.due)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from workflows import assign, sending, trail
+from workflows import assign, sending, subcases, trail
 from workflows.errors import Refused
 from workflows.models import Detour
 from workflows.recusals import at_work
@@ -40,6 +40,7 @@ def return_to(case, step, *, target, mode=RERUN, reason=""):
     else:
         _again(case, step, target)
     left = case.stage
+    subcases.reach(step, "return")
     # A signer's voice is off the count only when it is given.
     sending.send(step, target, "returned", keeps=mode == STRAIGHT)
     others = set(assign.players(case, "opened_by")) | set(aim.people)

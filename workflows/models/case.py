@@ -5,6 +5,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_fsm import RETURN_VALUE, FSMField, FSMModelMixin, transition
 from viewflow.workflow.models import AbstractProcess
@@ -14,6 +15,11 @@ from workflows import rules as stored
 
 CLOCK = frozenset({"reckon", "raise_recusal", "climb", "migrate"})  # acts of the clock alone
 # Whoever watches over a case may urge it in every stage; it moves nothing.
+# What one may do in a case that stands still.
+AWAKE = frozenset({
+    "resume", "terminate", "withdraw", "comment", "attach", "copy", "circulate", "seen", "reply", "decide_recusal",
+    "apply_recusal",
+})  # fmt: skip
 ANYWHERE = {"urge": ("supervision_office", "office", "minister", "deputy_minister")}
 
 
@@ -112,11 +118,24 @@ class Case(FSMModelMixin, AbstractProcess):
     def roles_for(self, act):
         """Roles that may take a move or an act in the stage the case is in; None if there is none of that name."""
         move = self.rules.find(self.stage, act)
-        if move:
+        if move and not self.suspended_at:
             return (*move.by, "system") if move.lapses else move.by
+        if self.suspended_at and act not in AWAKE:
+            return None
         if act in ANYWHERE:
             return None if self.is_closed else ANYWHERE[act]
+        if act == "resume" and not self.suspended_at or act == "suspend" and self.suspended_at:
+            return None
+        if act == "resume":
+            return (*self.rules.stages[self.stage].acts.get(act, ()), "system")
         return ("system",) if act in CLOCK else self.rules.stages[self.stage].acts.get(act)
+
+    def halted(self):
+        """The sentence that says why nothing can be done in the case now, or ""."""
+        if not self.suspended_at:
+            return ""
+        since = timezone.localtime(self.suspended_at).strftime("%Y-%m-%d")
+        return _("事项自 %s 起暂停办理，这一步没有办理。请等恢复办理后再办。") % since
 
     def players(self, role):
         """Ids of the people who play a role in this case now."""

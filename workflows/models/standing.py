@@ -16,6 +16,7 @@ class Pause(models.Model):
     code = models.CharField(max_length=12)  # suspended | applicant
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
+    planned = models.DateField(null=True)  # the day on which the clock ends it
     by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     reason = models.CharField(max_length=200, blank=True)
 

@@ -144,3 +144,32 @@ def test_what_is_not_legal_is_refused_with_a_sentence(people, who, target, mode,
 
 def test_nothing_lies_behind_the_first_stage(people):
     assert trail.targets(story.Story(people).now) == []
+
+
+@pytest.mark.parametrize("stage", BESIDE)
+@pytest.mark.parametrize("mode", ["rerun", "straight"])
+def test_a_return_from_one_branch_takes_all_of_them_along(people, stage, mode):
+    told = story.Story(people).to(stage)
+    left, waiting = told.holders(), told.waiting()
+    returned(told, mode=mode)
+    assert told.holders() == ["handler"] and told.waiting() == {}, "no branch goes on by itself"
+    told.move(f"to_{stage}", "handler")
+    assert told.stage == stage and sorted(told.holders()) == sorted(left) and told.waiting() == waiting
+    assert told.now.signings.count() == (4 if mode == "rerun" else 2)
+    assert told.finish() == "done"
+
+
+@pytest.mark.parametrize("stage", BESIDE)
+def test_what_one_branch_has_settled_stays_settled_when_it_comes_straight_back(people, stage):
+    told = story.Story(people).to(stage)
+    told.sign("partner")
+    returned(told, mode="straight")
+    told.move(f"to_{stage}", "handler")
+    assert "partner" not in told.holders() and told.now.signings.get(branch="beside").outcome == "agree"
+    assert told.finish() == "done"
+
+
+def test_a_pool_and_a_case_with_work_below_it_are_returned_too(people):
+    told = story.Story(people).to("pool")
+    returned(told, told.holders()[0])
+    assert told.holders() == ["handler"] and told.finish("all") == "done"

@@ -1,0 +1,98 @@
+"""Sub-cases: a stage waits for another case; what happens to one reaches the other by the declared rule."""
+
+import pytest
+
+from ledger.verify import verify
+from workflows.conformance import story
+from workflows.errors import Refused
+
+pytestmark = pytest.mark.django_db
+WHY = "情况有变，需要另行处理。"
+
+
+@pytest.fixture
+def told():
+    return story.Story(story.people()).to("sub")
+
+
+def begun(inner, route):
+    """Whoever sent the case here opened the sub-case."""
+    inner.move("begin", "handler")
+    inner.move(f"to_{route}", "handler")
+    inner.route = route
+    return inner
+
+
+def test_a_case_is_opened_with_the_stage_and_nobody_can_do_anything_but_wait(told):
+    assert told.holders() == [] and told.inner.holders() == ["handler"]
+    assert told.now.links_out.get().target_id == told.inner.case.pk
+
+
+@pytest.mark.parametrize("how, stage", [("done", "decision"), ("drop", "rejected")])
+def test_its_end_takes_the_move_of_the_case_that_waits_in_the_same_step(told, how, stage):
+    told.inner.move("drop", "handler") if how == "drop" else told.inner.finish("all")
+    assert told.stage == stage
+    assert told.items(kind="subcase").get().status == "DONE"
+    assert verify(told.case.uid).ok and verify(told.inner.case.uid).ok
+
+
+@pytest.mark.parametrize(
+    "act, who, answers, end",
+    [
+        ("terminate", "owner", {"reason": WHY}, "terminated"), ("withdraw", "author", {"reason": WHY}, "withdrawn"),
+    ],
+)  # fmt: skip
+def test_ending_the_case_ends_what_it_waits_for(told, act, who, answers, end):
+    told.act(act, who, **answers)
+    assert told.stage == end and told.inner.stage == end and told.inner.holders() == []
+    assert set(told.inner.undone().values()) == {end}
+
+
+def test_suspending_and_resuming_reach_it(told):
+    told.act("suspend", "owner", reason=WHY)
+    assert told.inner.now.suspended_at and told.inner.holders() == []
+    with pytest.raises(Refused, match="暂停办理"):
+        told.inner.move("begin", "handler")
+    told.act("resume", "owner")
+    assert told.inner.holders() == ["handler"] and told.finish() == "done"
+
+
+def test_a_return_inside_it_is_its_own(told):
+    inner = begun(told.inner, "all")
+    inner.act("return_to", "signer_a", target="hand", mode="straight", reason=WHY)
+    assert told.stage == "sub" and inner.stage == "hand" and told.finish() == "done"
+
+
+def test_a_sub_case_inside_a_sub_case_brings_its_end_all_the_way_up(told):
+    deeper = begun(told.inner, "sub").inner
+    deeper.finish("all")
+    assert told.inner.stage == "decision" and told.stage == "sub"
+    told.inner.finish("all")
+    assert told.stage == "decision"
+
+
+def test_an_ended_sub_case_is_not_opened_again(told):
+    inner = told.inner
+    inner.finish("all")
+    with pytest.raises(Refused, match="子事项"):
+        inner.act("reopen", "owner", to="decision", reason=WHY)
+
+
+def test_who_sent_it_takes_it_back_while_nobody_has_begun_below(told):
+    told.act("take_back", "handler")
+    assert told.stage == "hand" and told.inner.now.is_closed and told.holders() == ["handler"]
+
+
+def test_not_once_somebody_has_begun_below(told):
+    told.inner.move("begin", "handler")
+    with pytest.raises(Refused, match="子事项"):
+        told.act("take_back", "handler")
+
+
+def test_one_that_ended_while_the_case_stood_still_is_heard_when_it_goes_on(told):
+    told.act("suspend", "owner", reason=WHY)
+    told.inner.act("resume", "owner")
+    told.inner.finish("all")
+    assert told.stage == "sub" and told.now.suspended_at
+    told.act("resume", "owner")
+    assert told.stage == "decision"

@@ -1,0 +1,71 @@
+"""暂停、恢复: a case stands still; its work waits and its terms do not run."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from workflows import pauses, sending, subcases
+from workflows.errors import Refused
+from workflows.models import WorkItem
+from workflows.recusals import at_work
+from workflows.registry import act
+from workflows.wording import act_label
+
+act_label("suspend", gettext_lazy("暂停"))
+act_label("resume", gettext_lazy("恢复办理"))
+WAITS = ("move", "sign", "seat", "delegate", "subcase")
+
+
+@act("suspend")
+def suspend(case, step, *, reason, until=None):
+    """Nothing can be done in the case, and nothing becomes due, until it is resumed."""
+    if case.is_closed:
+        raise Refused(_("没有暂停：事项已经办结。"))
+    if until and until <= step.at.date():
+        raise Refused(_("没有暂停：恢复的日期须在今天以后。请改选日期。"), "until")
+    step.reason = sending.reason(reason)
+    sending.undisturbed(case)
+    told = {item.owner_id for item in at_work(case) if item.owner_id} | {case.opened_by_id}
+    halt(case, step, until)
+    subcases.reach(step, "suspend")
+    step.tell("case.suspended", told, actor=step.actor.name, stage=case.stage, reason=step.reason[:200])
+
+
+def halt(case, step, until=None):
+    """The work of the stage waits from now on."""
+    pauses.begin(case, step, pauses.SUSPENDED, step.reason[:200], until)
+    case.suspended_at = step.at
+    _open(case).update(status="SCHEDULED", held="suspended")
+    case.open_items = 0
+    if until:
+        step.fields["until"] = until.isoformat()
+
+
+def _open(case):
+    return WorkItem.objects.filter(process=case.pk, stage=case.stage, status="ASSIGNED", kind__in=WAITS)
+
+
+@act("resume")
+def resume(case, step, *, reason=""):
+    """The case goes on; what is due moves by the pause."""
+    if not case.suspended_at:
+        raise Refused(_("没有恢复：事项没有暂停。请刷新页面查看。"))
+    step.reason = reason.strip()
+    since = case.suspended_at
+    go_on(case, step)
+    subcases.resumed(step, since)
+    told = {item.owner_id for item in at_work(case) if item.owner_id} | {case.opened_by_id}
+    step.tell("case.resumed", told, stage=case.stage, reason=step.reason[:200])
+
+
+def go_on(case, step):
+    """The work that waited because the case stood still is open again."""
+    waiting = WorkItem.objects.filter(process=case.pk, stage=case.stage, status="SCHEDULED", held="suspended")
+    waiting.update(status="ASSIGNED", held="")
+    case.open_items = _open(case).exclude(kind="subcase").count()
+    before = case.due
+    paused = pauses.end(case, step, pauses.SUSPENDED)
+    case.suspended_at = None
+    if paused:
+        step.fields["paused"] = [paused.since.isoformat(), step.at.isoformat()]
+    if before != case.due:
+        step.fields["due"] = [str(before), str(case.due)]
