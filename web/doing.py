@@ -70,6 +70,8 @@ def _alone(request, case, kind, name):
     """The page of one long form; what cannot be done now is seen on the case's page."""
     found = ways.of(case, request.user, clock.now())
     way = next((way for way in found if way.url == request.path and way.long and not way.obstacle), None)
+    if way and way.form is None:
+        ways.dress(way, ways.make(way, case, request.user), case)
     return _page(request, case, way) if way else redirect("web:case", case.uid)
 
 

@@ -50,7 +50,7 @@ def of(case, user, at):
         way.obstacle = kept_out if kept_out and way.name not in recusals.FREE else way.obstacle
     drafts = {d.act: d.data for d in Draft.objects.filter(case=case, person=user)} if found else {}
     for way in found:
-        if way.desk:
+        if way.desk or way.long:
             continue
         dress(way, make(way, case, user, initial=_plain(drafts.get(way.name, {}))), case)
     for way in found:
@@ -191,3 +191,8 @@ def _anywhere(case, user, at):
     """What can be done in every stage by those who watch over the case."""
     if urges.offered(case, user, at):
         yield Way("act", "urge", _act_label("urge"), reverse("web:act", args=[case.uid, "urge"]), duty=False)
+    others = not case.is_closed and any(item.owner_id != user.pk for item in assigned(case))
+    if others and not policy.is_admin(user) and recusals.may_order(case, user):
+        url = reverse("web:act", args=[case.uid, "order_recusal"])
+        # Its form asks who may stand in for whom: it is made on its own page and costs the page of the case nothing.
+        yield Way("act", "order_recusal", _act_label("order_recusal"), url, duty=False, long=True)

@@ -113,6 +113,17 @@ def move(case, name, *, by, key=None, version=None, reason="", originals=None, *
     return _through(case, by, key, name, take)
 
 
+def ordered(case, name, *, by, key=None, **answers):
+    """An act that is ordered over many cases; whoever orders it was found entitled before (`workflows.departing`)."""
+
+    def take(locked, actor, at):
+        step = Step(locked, actor, f"act.{name}", at, key, answers=answers)
+        registry.ACTS[name](locked, step, **answers)
+        return step
+
+    return _through(case, by, key, name, take)
+
+
 def pass_on(case, name, *, by, why):
     """The system takes a case on where its rules leave nobody anything to do; `why` stands in the event."""
 

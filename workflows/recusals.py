@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from people import roles
 from people.memo import once
 from people.models import User
-from workflows import naming
+from workflows import naming, staffing
 from workflows.acts.roster import roster, sittings
 from workflows.declare import Term
 from workflows.models import Flag, Participant
@@ -94,6 +94,26 @@ def party(case):
     return list({case.opened_by_id, *heads, *case.about(), *(one.pk for one in handling(case))})
 
 
+def may_order(case, user, who=None):
+    """Whether `user` may recuse somebody ex officio: the chair of the sitting, the office, or one level above them."""
+    of = roles.roles_of(user)
+    level = level_of(who) if who else 0
+    fit = any(code in of for code in LADDER[level:]) or level == 0 and ("office" in of or _chairs(case, user, of))
+    return fit and not (who and who.pk == user.pk) and user.pk not in case.barred() and user.pk not in flags(case)
+
+
+def _chairs(case, user, of):
+    """Whether a user who may be a chair is that of a sitting of this case."""
+    live = [one for one in sittings(case) if one.state in ("planned", "open")] if "chair" in of else ()
+    return any(seat.role == "chair" and seat.person_id == user.pk for one in live for seat in roster(one))
+
+
+def orderers(case):
+    """Ids of those who may recuse somebody ex officio."""
+    posts = {one.pk: one for code in ("office", "chair", *LADDER) for one in roles.holders(code)}
+    return [pk for pk, one in posts.items() if may_order(case, one)]
+
+
 def asked(case):
     """Ids of people about whom a decision is waited for."""
     return [pk for pk, code in flags(case).items() if code == ASKED]
@@ -111,10 +131,11 @@ def left_alone(case, person):
 
 
 def may_stand_in(case, person):
-    """Who may take the place of `person`: who holds the same office, else the deputy ministers."""
+    """Who may take the place of `person`: who holds the same office, else one level up after the other."""
     wanted = {name for item in left_alone(case, person) for name in naming.names(item.role)} or roles.roles_of(person)
     out = {person.pk, case.opened_by_id} | case.barred() | set(case.conflicted()) | set(flags(case))
-    for names in (wanted, {"deputy_minister"}):
+    out |= {pk for item in left_alone(case, person) for pk in staffing.acted(case, case.rules.stages[item.stage].apart)}
+    for names in (wanted, *({code} for code in LADDER)):
         found = {one.pk: one for name in sorted(names) for one in roles.holders(name) if one.pk not in out}
         if found:
             return list(found.values())

@@ -14,7 +14,7 @@ from workflows.acts.passing_forms import (
     SeenForm,
     TransferForm,
 )
-from workflows.acts.recusal_forms import ApplyForm, DecideForm
+from workflows.acts.recusal_forms import ApplyForm, DecideForm, OrderForm
 from workflows.acts.sending_forms import (
     DecideJumpForm,
     ProposeJumpForm,
@@ -29,7 +29,7 @@ from workflows.acts.sending_forms import (
 
 ENGINE = {
     "escalate_level": EscalateForm, "enter_decision": DecisionForm, "apply_recusal": ApplyForm,
-    "decide_recusal": DecideForm, "weigh_inspection": WeighForm, "return_to": ReturnForm,
+    "decide_recusal": DecideForm, "weigh_inspection": WeighForm, "return_to": ReturnForm, "order_recusal": OrderForm,
     "transfer": TransferForm, "recall": RecallForm, "delegate": DelegateForm, "give_back": GiveBackForm,
     "circulate": CirculateForm, "copy": CopyForm, "seen": SeenForm, "reply": ReplyForm, "comment": CommentForm,
     "appoint": AppointForm,

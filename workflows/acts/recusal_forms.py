@@ -66,6 +66,22 @@ class DecideForm(_CaseForm):
             self.fields["person"].initial = people[0].pk
 
 
+class OrderForm(_CaseForm):
+    """Who keeps out by order, why, and who stands in."""
+
+    person = pick(gettext_lazy("责令谁回避"))
+    substitute = pick(
+        gettext_lazy("接替人员"), required=False, help_text=gettext_lazy("工作没有别人承担的，必须指定；期限不变。")
+    )
+    reason = area(gettext_lazy("理由"), 10, help_text=gettext_lazy("决定后此人即不能办理；理由记入留痕。"))
+
+    def prepare(self, case, by):
+        people = [one for one in recusals.handling(case) if recusals.may_order(case, by, one)]
+        self.fields["person"].choices = [("", _("请选择")), *((one.pk, one.name) for one in people)]
+        free = {one.pk: one.name for who in people for one in recusals.may_stand_in(case, who)}
+        self.fields["substitute"].choices = [("", _("不需要")), *free.items()]
+
+
 def _reasons(case):
     """Person id → (who applied, why), from the record."""
     entries = [entry for entry in history(case.uid) if entry.event.kind == "act.apply_recusal"]

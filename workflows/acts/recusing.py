@@ -84,7 +84,7 @@ def decide_recusal(case, step, *, person, granted, reason, substitute=None):
     if len(reason.strip()) < 4:
         raise Refused(_("没有办理：请写明决定的理由。"), "reason")
     if granted:
-        _recuse(case, step, who, _chosen(case, who, substitute), reason.strip())
+        recuse(case, step, who, chosen(case, who, substitute), reason.strip())
     Flag.objects.filter(source=case.pk, person=who, code=ASKED, until=None).update(until=step.at)
     step.fields |= {"person": who.name, "person_id": who.pk, "granted": bool(granted)}
     step.private["reason"] = reason.strip()
@@ -93,24 +93,28 @@ def decide_recusal(case, step, *, person, granted, reason, substitute=None):
     step.tell("recusal.decided", [who.pk, *askers], person=who.name)
 
 
-def _chosen(case, who, substitute):
+def chosen(case, who, substitute):
     """Who stands in; Refused if work would be left to nobody."""
     if not recusals.left_alone(case, who):
         return None
     free = {one.pk: one for one in recusals.may_stand_in(case, who)}
+    if not free:
+        why = _("没有办理：没有人可以接替%(name)s，回避后无人办理。请先报上一级指定人员，再办回避。")
+        raise Refused(why % {"name": who.name}, "substitute")
     if _pk(substitute) not in free:
         why = _("没有办理：%(name)s手上的工作没有别人承担，同意回避须同时指定接替人员。请从列表中选择。")
         raise Refused(why % {"name": who.name}, "substitute")
     return free[_pk(substitute)]
 
 
-def _recuse(case, step, who, substitute, reason):
+def recuse(case, step, who, substitute, reason):
+    """Keep somebody out from now on; what nobody else holds goes to the substitute."""
     left = recusals.left_alone(case, who)
     Flag.objects.create(person=who, code=HELD, source_id=case.pk, since=step.at)
     for item in left:
         _hand_over(case, step, item, substitute)
     gone = case.task_set.filter(owner=who, status="ASSIGNED", stage=case.stage, kind="move")
-    case.open_items -= gone.update(status="CANCELED", finished=step.at)
+    case.open_items -= gone.update(status="CANCELED", finished=step.at, closed_why="recused")
     for sitting in sittings(case):
         seat = sitting.seats.filter(person=who, recused=False).first() if sitting.state in ("planned", "open") else None
         if seat and not seat.ballots.exists():
@@ -124,11 +128,12 @@ def _hand_over(case, step, item, substitute):
     role = naming.read(item.role)[0][1].name
     times = {"due": item.due, "warn_at": item.warn_at, "provisional": item.provisional}
     new = work.item(case, case.stage, owner_id=substitute.pk, kind=item.kind, role=item.role, place=item.place, **times)
+    new.asked, new.parent, new.branch, new.weight = "recused", item, item.branch, item.weight
     new.signing = item.signing
     step.born.append(new)
     case.open_items += 1
     if item.kind == "sign":
-        case.task_set.filter(pk=item.pk).update(status="CANCELED", finished=step.at)
+        case.task_set.filter(pk=item.pk).update(status="CANCELED", finished=step.at, closed_why="recused")
         case.open_items -= 1
     participate(case, [substitute.pk], STAND_IN + role)
     case.stands_in(role, substitute)

@@ -14,13 +14,16 @@ from workflows import clock
 from workflows import rules as stored
 
 CLOCK = frozenset({"reckon", "raise_recusal", "climb", "migrate"})  # acts of the clock alone
-# Whoever watches over a case may urge it in every stage; it moves nothing.
 # What one may do in a case that stands still.
 AWAKE = frozenset({
     "resume", "terminate", "withdraw", "comment", "attach", "copy", "circulate", "seen", "reply", "decide_recusal",
-    "apply_recusal",
+    "apply_recusal", "order_recusal",
 })  # fmt: skip
-ANYWHERE = {"urge": ("supervision_office", "office", "minister", "deputy_minister")}
+# Whoever watches over a case may urge it in every stage; it moves nothing.
+ANYWHERE = {
+    "urge": ("supervision_office", "office", "minister", "deputy_minister"),
+    "order_recusal": ("recusal_orderer",),
+}
 
 
 def new_uid():
