@@ -6,9 +6,11 @@ from django.urls import include, path
 
 from processes import discovered
 from web import (
+    acting,
     cases,
     doing,
     entrance,
+    handover,
     health,
     inbox,
     notices,
@@ -40,6 +42,8 @@ urlpatterns = [
     path("notices/", notices.page, name="notices"),
     path("me/", person.profile, name="profile"),
     path("case/<uuid:uid>/seen/", seen.seen, name="seen"),
+    path("me/acting/", acting.page, name="acting"),
+    path("me/handover/", handover.page, name="handover"),
     path("me/notices/", preferences.page, name="preferences"),
     path("overviews/", overviews.page, name="overviews"),
     path("undelivered/", undelivered.page, name="undelivered"),

@@ -75,6 +75,8 @@ ROWS = {
     "web:sitting": (("case", "sitting"), READING, ANY),
     "web:sitting_act": (("case", "sitting", "ballot"), ANY, DOING),
     "web:seen": (("case",), ANY, OUTSIDE | dict.fromkeys(INSIDE, 400)),
+    "web:acting": ((), SIGNED_IN, ANY),
+    "web:handover": ((), SIGNED_IN, ANY),
     "web:preferences": ((), SIGNED_IN, ANY),
     "web:cockpit": ((), COCKPIT, ANY),
     "web:cockpit_list": ((), COCKPIT, ANY),
