@@ -85,7 +85,7 @@ def urging(case):
 def urges(case):
     """Each urge as a row; the one that issues the sheet is no event yet."""
     entries = (line.entry for line in history.of(case) if line.entry.event.kind == "act.urge")
-    said = [(one.event.at, one.event.actor_name, one.fields.get("opinion", "")) for one in entries]
+    said = [(one.event.at, _named(one.event), one.fields.get("opinion", "")) for one in entries]
     if case.step and case.step.kind == "act.urge":
         said.append((case.step.at, case.step.actor.name, case.step.opinion))
     return tuple((n, day(at), name, text or "请抓紧办理") for n, (at, name, text) in enumerate(said, start=1))
@@ -169,3 +169,8 @@ def _ended(case):
     yield Para(case.lessons)
     yield Heading(1, "三、容错审核结论")
     yield Para(case.immunity)
+
+
+def _named(event):
+    """Who said it; an agent with whom they acted for."""
+    return f"{event.actor_name}（代{event.for_name}）" if event.for_name else event.actor_name
