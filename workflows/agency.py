@@ -42,11 +42,24 @@ def lent(case, agent):
     """Open work in a case that somebody may do for others, oldest first."""
     known = case.__dict__.setdefault("_lent", {})
     if agent.pk not in known:
-        people = [one.principal for one in mandates.lent_to(agent, case.kind)]
-        found = WorkItem.objects.filter(process=case.pk, owner__in=people, status="ASSIGNED") if people else ()
-        found = found and found.select_related("owner", "signing").order_by("id")
-        known[agent.pk] = [_of(case, item) for item in found if not is_personal(case, item)]
+        known[agent.pk] = [item for item in _open(case, agent) if not is_personal(case, item)]
     return known[agent.pk]
+
+
+def kept(case, agent):
+    """Why an agent finds nothing to do though his principal has work here, or ""."""
+    names = [item.owner.name for item in _open(case, agent) if item.kind == "sign" and is_personal(case, item)]
+    said = _("没有记入：这一票须由%s本人投，代理人不能代投。请转告本人办理；应当回避的，可申请回避。")
+    return said % names[0] if names else ""
+
+
+def _open(case, agent):
+    """Open work of those for whom somebody acts."""
+    people = [one.principal for one in mandates.lent_to(agent, case.kind)]
+    if not people:
+        return []
+    found = WorkItem.objects.filter(process=case.pk, owner__in=people, status="ASSIGNED")
+    return [_of(case, item) for item in found.select_related("owner", "signing").order_by("id")]
 
 
 def _of(case, item):

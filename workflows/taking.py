@@ -28,6 +28,8 @@ def take(step, name, version=None):
     authorise.apart(step)
     authorise.same_version(case, version)
     check(case, step, move)
+    if move.lapses and step.actor.kind == step.actor.Kind.SYSTEM:
+        step.closes_why = "lapsed"
     run(step, move)
 
 
@@ -157,6 +159,8 @@ def _walk(step):
     step.closes_stage = True
     # Who signs or votes has been taken off the count already; who moves has not.
     step.others = case.open_items > (1 if step.item and step.item.kind == "move" else 0)
+    # A case that is waited for counts nowhere; whoever leaves by another way waits no more.
+    step.others = step.others or bool(case.rules.stages[step.came_from].sub)
     if step.detour:
         step.others = True
         _sending().on(step)

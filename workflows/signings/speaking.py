@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from workflows import authorise, work
+from workflows import agency, authorise, work
 from workflows.declare import ABSTAIN, AGREE, OPPOSE
 from workflows.errors import Refused
 from workflows.models import Voter
@@ -44,6 +44,8 @@ def undone(step):
     case = step.case
     mine = list(case.task_set.filter(owner=step.actor.pk).select_related("signing", "process").order_by("-pk"))
     if not mine:
+        if why := agency.kept(case, step.actor):
+            raise Refused(why)
         authorise.demand(step.actor, "sign", case)
     here = [item for item in mine if item.kind == "sign" and item.stage == case.stage]
     raise Refused(_why(here[0]) if here else "")

@@ -9,7 +9,7 @@ MODES = ("all", "any", "sequential", "vote")
 OWNER = "specimen_owner"
 NAMED = ("handler", "signers", "beside", "pickers", "decider")  # roles that each specimen names itself
 PROCESS = Process(
-    code="specimen", label="样例", series="样", readers=("office",), starters=("clerk", OWNER), owner=OWNER,
+    code="specimen", label="样例", series="样", readers=("office", OWNER), starters=("clerk", OWNER), owner=OWNER,
     ends={"terminate": "terminated", "withdraw": "withdrawn"},
 )  # fmt: skip
 
