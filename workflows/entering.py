@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from workflows import assign, plan, registry, staffing, voices
+from workflows import assign, pauses, registry, staffing, voices
 from workflows.errors import Refused
 
 
@@ -10,11 +10,12 @@ def enter(case, stage, new_item):
     """Open the work of `stage` for everybody with a duty, and set the case's deadline."""
     from workflows import sending, subcases
 
-    step, rules = case.step, case.rules
+    step = case.step
     # An effect of the move may already have given out work of this stage.
     since = step.restores[0] if step.restores else step.at
     case.stage_since, case.open_items = since, len(step.born)
-    deadline = step.deadline = plan.entry(rules, stage, since, case.moments_known).deadline
+    pauses.turn(step, stage)
+    deadline = step.deadline = pauses.entry(case, stage, bool(step.restores))
     case.due, case.warn_at = deadline.due, deadline.warn_at
     case.provisional, case.lapse_move = deadline.provisional, deadline.lapse
     times = {"due": deadline.due, "warn_at": deadline.warn_at, "provisional": deadline.provisional}

@@ -28,6 +28,8 @@ def of(case, at=None):
     """(colour, words) of a case: grey while it stands still."""
     if case.suspended_at and not case.finished:
         return GREY, _("已暂停，自 %s") % timezone.localtime(case.suspended_at).strftime("%Y-%m-%d")
+    if case.waits_since and case.due is None and not case.finished:
+        return GREY, _("暂停计时，自 %s 起等申请人办理") % timezone.localtime(case.waits_since).strftime("%Y-%m-%d")
     return light(case.due, case.warn_at, at, case.provisional)
 
 

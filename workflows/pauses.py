@@ -1,18 +1,16 @@
-"""The ledger of pauses: spans in which the clocks of a case stand still, and by how much they move a due date.
+"""The ledger of pauses: spans in which the clocks of a case stand still. It outlasts a change of the rules.
 
-A pause moves a date by as many days of the term's own kind as it lasted, so that what was left of the term when it
-began is left when it ends. The ledger outlasts a change of the rules or of the calendar.
+Nothing is added to a due date when a pause ends: the deadline is reckoned anew from the rules, the calendar and the
+ledger, so that it comes out the same whenever and however often it is asked.
 """
-
-from dataclasses import replace
 
 from django.utils import timezone
 
 from people import calendar
-from workflows import due
+from workflows import due, extensions, plan
 from workflows.models import Pause, WorkItem
 
-SUSPENDED = "suspended"
+SUSPENDED, APPLICANT = "suspended", due.WAITS
 
 
 def begin(case, step, code, reason="", until=None):
@@ -21,72 +19,100 @@ def begin(case, step, code, reason="", until=None):
 
 
 def end(case, step, code):
-    """They run again: what is due moves by the pause. Returns the pause, or None."""
+    """They run again: what is due is reckoned anew. Returns the pause, or None."""
+    found = over(case, step.at, code)
+    if found:
+        _redate(case, found)
+    return found
+
+
+def over(case, at, code):
+    """The pause of a kind that goes on is over. Returns it, or None."""
     found = Pause.objects.filter(case=case.pk, code=code, until=None).first()
     if found:
-        found.until = step.at
+        found.until = at
         found.save(update_fields=["until"])
-        shift(case, found.since, found.until)
     return found
 
 
 def close(case, at):
     """The case has ended: no pause of it goes on."""
     Pause.objects.filter(case=case.pk, until=None).update(until=at)
-    case.suspended_at = None
+    case.suspended_at = case.waits_since = None
 
 
-def shift(case, since, until):
-    """Move the due dates of a case, and of the open work in its stage, by a pause."""
-    deadline = due.of_stage(case.rules, case.stage, case.stage_since, case.moments_known)
-    unit = deadline.term.unit if deadline.term else due_unit(case)
-    if case.due:
-        case.due, case.warn_at = (
-            moved(case.due, since, until, unit),
-            moved(case.warn_at, since, until, unit, last=False),
-        )
+def ledger(case):
+    """(code, since, until) of every pause that is over, the first first."""
+    if case.pk is None:
+        return ()
+    found = Pause.objects.filter(case=case.pk).exclude(until=None).order_by("since")
+    return tuple(found.values_list("code", "since", "until"))
+
+
+def deadline(case, rules=None, stage=None):
+    """The deadline of the stage: as its rules reckon it, without the pauses, and not before a day that was granted."""
+    rules, stage, spans = rules or case.rules, stage or case.stage, ledger(case)
+    found = due.of_stage(rules, stage, case.stage_since, case.moments_known, spans)
+    return extensions.later(case, found, spans)
+
+
+def of_move(case, move):
+    """The deadline of one move, likewise."""
+    spans = ledger(case)
+    found = due.of_move(move, stage=case.stage, at=case.stage_since, moments=case.moments_known, spans=spans)
+    whole = due.of_stage(case.rules, case.stage, case.stage_since, case.moments_known)
+    return extensions.later(case, found, spans) if found.term == whole.term else found
+
+
+def entry(case, stage, going_on):
+    """The deadline with which a case enters a stage; who counts from its entry alone asks for no ledger."""
+    elsewhere = any(move.term and move.term.start != stage for move in case.rules.moves_from(stage))
+    if going_on or elsewhere and case.pk:
+        return deadline(case, stage=stage)
+    return plan.entry(case.rules, stage, case.stage_since, case.moments_known).deadline
+
+
+def turn(step, stage):
+    """The clock stands still in a stage that waits for whom the case is about, and runs again when it is left."""
+    case, waits = step.case, step.case.rules.stages[stage].waits_for
+    if case.waits_since and not waits:
+        found = over(case, step.at, APPLICANT)
+        case.waits_since = None
+        step.fields["paused"] = [found.since.isoformat(), step.at.isoformat()] if found else []
+    elif waits and not case.waits_since and step.kind != "open":  # nothing runs yet where a case begins
+        begin(case, step, APPLICANT, step.reason[:200])
+        case.waits_since = step.at
+        step.fields["waits_for"] = waits
+
+
+def _redate(case, pause):
+    """Bring the due dates of a case, and of the open work in its stage, up to the ledger."""
+    before, found = case.due, deadline(case)
+    if before and found.due:
+        case.due, case.warn_at, case.provisional = found.due, found.warn_at, found.provisional
     waiting = WorkItem.objects.filter(process=case.pk, stage=case.stage, status__in=("ASSIGNED", "SCHEDULED"))
+    unit = found.term.unit if found.term else "wd"
     for item in waiting.exclude(due=None):
-        item.due, item.warn_at = (
-            moved(item.due, since, until, unit),
-            moved(item.warn_at, since, until, unit, last=False),
-        )
-        item.save(update_fields=["due", "warn_at"])
+        if item.due == before:
+            item.due, item.warn_at, item.provisional = found.due, found.warn_at, found.provisional
+        else:  # work with a date of its own
+            item.due = moved(item.due, pause, unit)
+            item.warn_at = moved(item.warn_at, pause, unit, last=False)
+        item.save(update_fields=["due", "warn_at", "provisional"])
 
 
-def due_unit(_case):
-    """Dates that no term of the stage states are counted in working days."""
-    return "wd"
-
-
-def moved(moment, since, until, unit="wd", last=True):
+def moved(moment, pause, unit="wd", last=True):
     """A moment later by the days of a pause; `last`: it is the end of a day, else its beginning."""
-    if moment is None:
-        return None
-    days, n = calendar.load(), length(since, until, unit)
+    if moment is None or last and moment < pause.since:
+        return moment
+    days, n = calendar.load(), length(pause.since, pause.until, unit)
     if not n:
         return moment
     day = days.add(timezone.localdate(moment), n, "wd" if unit == "wd" else "cd", roll=last).date
-    return due.end_of(day) if last else due._at_start(day)
+    return due.end_of(day) if last else due.at_start(day)
 
 
 def length(since, until, unit="wd"):
     """Days of a pause: working days for a term in working days, else days of the calendar."""
     first, last = timezone.localdate(since), timezone.localdate(until)
     return calendar.load().working_days_between(first, last) if unit == "wd" else (last - first).days
-
-
-def deadline(case, found=None):
-    """The deadline of the stage as its rules reckon it, moved by the pauses of this stay."""
-    found = found or due.of_stage(case.rules, case.stage, case.stage_since, case.moments_known)
-    if not found.due:
-        return found
-    spans = Pause.objects.filter(case=case.pk, since__gte=case.stage_since).exclude(until=None)
-    for since, until in spans.order_by("since").values_list("since", "until"):
-        unit = found.term.unit
-        found = replace(
-            found,
-            due=moved(found.due, since, until, unit),
-            warn_at=moved(found.warn_at, since, until, unit, last=False),
-        )
-    return found

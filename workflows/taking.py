@@ -7,7 +7,7 @@ from django_fsm import TransitionNotAllowed
 
 from ledger.models import Event
 from people.memo import once
-from workflows import authorise, choosing, due, registry, work
+from workflows import authorise, choosing, due, pauses, registry, work
 from workflows.errors import Refused, TooLate
 from workflows.step import moment
 from workflows.store import current as store
@@ -83,7 +83,7 @@ def signed(case):
 def _periods(case, step, move):
     at = moment(step)
     if move.expires and move.term:
-        deadline = due.of_move(move, stage=case.stage, at=case.stage_since, moments=case.moments_known)
+        deadline = pauses.of_move(case, move)
         if deadline.due and at > deadline.due and not deadline.provisional:
             day = deadline.due.astimezone().strftime("%Y-%m-%d")
             late = _("已过期限（%(day)s），不能“%(move)s”。如有正当理由，请联系办公室。")

@@ -11,7 +11,7 @@ OPEN = Q(finished=None)
 
 def paused():
     """Cases that stand still: each process says in which stages, as `paused` on its model."""
-    found = Q(suspended_at__isnull=False)
+    found = Q(suspended_at__isnull=False) | Q(waits_since__isnull=False, due=None)
     for code, model in sorted(registry.KINDS.items()):
         if stages := getattr(model, "paused", ()):
             found |= Q(kind=code, stage__in=[str(stage) for stage in stages])

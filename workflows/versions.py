@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from workflows import definitions, due, rulesets
+from workflows import definitions, pauses, rulesets
 from workflows.models import Case, Definition
 
 
@@ -114,7 +114,7 @@ def trial(case, rules):
     why = _why_not(case, rules, stage)
     if why:
         return Trial(case, stage, why, case.due)
-    found = due.of_stage(rules, stage, case.stage_since, case.moments_known).due
+    found = pauses.deadline(case, rules, stage).due
     held = set(case.task_set.filter(status="ASSIGNED", stage=case.stage, kind="move").values_list("role", flat=True))
     duties = {role for role in rules.duties(stage) if not case.own.spares(role)}
     return Trial(case, stage, "", found, tuple(sorted(duties - held)), tuple(sorted(held - duties)))

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from workflows import definitions, due, flows, versions, work
+from workflows import definitions, flows, pauses, versions, work
 from workflows.errors import Refused
 from workflows.models import Case, WorkItem
 from workflows.registry import act
@@ -32,21 +32,27 @@ def migrate(case, step, *, definition, reason, change):
 
 
 def _redate(case):
-    found = due.of_stage(case.rules, case.stage, case.stage_since, case.moments_known)
+    found = pauses.deadline(case)
     case.due, case.warn_at, case.provisional = found.due, found.warn_at, found.provisional
     case.lapse_move = found.lapse
 
 
 def _work(case, step, before, found):
     """Work of roles that have none any more is closed, that of new ones is given, the rest goes on."""
-    open_now = WorkItem.objects.filter(process=case, status="ASSIGNED", stage=before)
+    # What waits, for its turn or for the case to go on, follows the rules as well.
+    open_now = WorkItem.objects.filter(process=case, status__in=("ASSIGNED", "SCHEDULED"), stage=before)
     gone = open_now.filter(kind="move", role__in=found.loses)
-    case.open_items -= gone.update(status="CANCELED", finished=step.at, closed_why="superseded")
+    case.open_items -= gone.filter(status="ASSIGNED").count()
+    gone.update(status="CANCELED", finished=step.at, closed_why="superseded")
     times = {"due": case.due, "warn_at": case.warn_at, "provisional": case.provisional}
     node = case.flow_class.instance.node(f"at_{case.stage}")
     open_now.update(stage=case.stage, flow_task=node)
     open_now.filter(kind__in=("move", "sign")).update(**times)
     people = {pk: role for role in reversed(found.gains) for pk in case.players(role)}
     step.born += [work.item(case, case.stage, owner_id=pk, role=role, **times) for pk, role in people.items()]
+    if case.suspended_at:  # new work waits with the rest
+        for item in step.born:
+            item.status, item.held = "SCHEDULED", "suspended"
+        return
     case.open_items += len(people)
     step.tell("work.assigned", list(people), stage=case.stage)

@@ -17,7 +17,7 @@ CLOCK = frozenset({"reckon", "raise_recusal", "climb", "migrate"})  # acts of th
 # What one may do in a case that stands still.
 AWAKE = frozenset({
     "resume", "terminate", "withdraw", "comment", "attach", "copy", "circulate", "seen", "reply", "decide_recusal",
-    "apply_recusal", "order_recusal",
+    "apply_recusal", "order_recusal", "migrate", "reckon",
 })  # fmt: skip
 # Whoever watches over a case may urge it in every stage; it moves nothing.
 ANYWHERE = {
@@ -80,6 +80,7 @@ class Case(FSMModelMixin, AbstractProcess):
     provisional = models.BooleanField(default=False)  # the year it ends in is not confirmed
     lapse_move = models.CharField(max_length=40, blank=True, default="")  # move the clock takes when due
     suspended_at = models.DateTimeField(null=True)
+    waits_since = models.DateTimeField(null=True)  # its clock stands still while it waits for whom it is about
     # The work item of another case that waits for this one to end.
     parent_item = models.ForeignKey("workflows.WorkItem", models.PROTECT, null=True, related_name="subcases")
     head_seq = models.PositiveIntegerField(default=0)  # the last event, and its hash

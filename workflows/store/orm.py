@@ -12,7 +12,7 @@ from workflows.store import under_lock
 
 SHARED = (
     "status", "finished", "stage", "stage_since", "number", "title", "owner_unit_id", "classification", "urgency",
-    "revision", "round", "open_items", "due", "warn_at", "provisional", "lapse_move", "suspended_at",
+    "revision", "round", "open_items", "due", "warn_at", "provisional", "lapse_move", "suspended_at", "waits_since",
     "head_seq", "head_hash",
 )  # fmt: skip
 
