@@ -39,6 +39,8 @@ CALLING = ANY_PARTY | {
     "confirm_seat": PANEL, "note_reply": OFFICER + CHAIR, "declare_interest": SEAT, "recuse": CHAIR,
     "attend": OFFICER + CHAIR, "attach": OFFICER + CHAIR + OWNER,
 }  # fmt: skip
+# Common action of the specification: the minister suspends, the clocks stand still, and it goes on with what was left.
+HALT = {"suspend": ("minister",), "resume": ("minister",)}
 
 FACTS = {
     Stage.REQUESTED: StageFacts(
@@ -60,7 +62,7 @@ FACTS = {
     ),
     Stage.APPROVED: StageFacts(
         help=_("承办人列出要收集的资料，请承办单位自述病情。"),
-        acts=ANY_PARTY | {"attach": OFFICER},
+        acts=ANY_PARTY | HALT | {"attach": OFFICER},
         moves=(
             Move(
                 name="prepare", label=_("收集资料"), by=OFFICER, term=wd(5, "approved"),
@@ -71,7 +73,7 @@ FACTS = {
     ),
     Stage.GATHERING: StageFacts(
         help=_("承办单位自述；安排会诊，参加人确认到会并申报利害关系，材料提前两个工作日送达；五人、三类以上确认后召集。"),
-        acts=CALLING | {"describe_self": OWNER, "change_chair": DEPUTY},
+        acts=CALLING | HALT | {"describe_self": OWNER, "change_chair": DEPUTY},
         moves=(
             Move(
                 name="convene", label=_("召集"), by=CHAIR, form="convene_session", term=wd(10, "approved"),

@@ -89,7 +89,7 @@ FACTS = {
     ),
     Stage.PLANNING: StageFacts(
         help=N_("督查室 3 个工作日内审核方案；措施不实的退回。"),
-        acts=ALWAYS,
+        acts=ALWAYS | {"take_back": ("last_actor",)},
         moves=(
             Move(
                 name="approve_plan", label=N_("同意"), by=(SUPERVISION,), term=days(3, "planning"),

@@ -30,6 +30,7 @@ def term(n, start, unit="wd"):
 
 
 ANY_PARTY = {"apply_recusal": ("party", "submitter")}  # F02
+BACK = {"take_back": ("last_actor",)}  # while the next has not begun
 
 
 def keys(*names):
@@ -61,7 +62,7 @@ REGISTERED = StageFacts(
 )  # fmt: skip
 TRIAGED = StageFacts(
     help=_("交责任科室研办；内容相同的并入主件。"),
-    acts=ANY_PARTY,
+    acts=ANY_PARTY | BACK,
     moves=(
         Move(
             name="assign", label=_("分办"), by=("office", "deputy_minister"), term=term(3, "triaged"), form="assign",
@@ -75,7 +76,7 @@ TRIAGED = StageFacts(
 )  # fmt: skip
 ASSIGNED = StageFacts(
     help=_("研究后拟复；不属于本科室的，五个工作日内提出异议退办。"),
-    acts=ANY_PARTY,
+    acts=ANY_PARTY | BACK,
     moves=(
         Move(
             name="draft_reply", label=_("拟复"), by=("clerk@owner_unit",), term=term(15, "assigned"),
@@ -89,7 +90,7 @@ ASSIGNED = StageFacts(
 )  # fmt: skip
 DRAFTED = StageFacts(
     help=_("审核答复稿；不采纳的，科室负责人同意后由分管副部长审签。"),
-    acts={"concur_decline": ("section_head@owner_unit",)} | ANY_PARTY,
+    acts={"concur_decline": ("section_head@owner_unit",)} | ANY_PARTY | BACK,
     moves=(
         Move(
             name="approve_reply", label=_("审签答复"), by=("section_head@owner_unit", "deputy_minister"),

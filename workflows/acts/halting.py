@@ -1,5 +1,8 @@
 """暂停、恢复: a case stands still; its work waits and its terms do not run."""
 
+from datetime import timedelta
+
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +15,7 @@ from workflows.wording import act_label
 
 act_label("suspend", gettext_lazy("暂停"))
 act_label("resume", gettext_lazy("恢复办理"))
+LONGEST, TIMES = 60, 2  # calendar days; once, and once more
 WAITS = ("move", "sign", "seat", "delegate", "subcase")
 
 
@@ -20,8 +24,14 @@ def suspend(case, step, *, reason, until=None):
     """Nothing can be done in the case, and nothing becomes due, until it is resumed."""
     if case.is_closed:
         raise Refused(_("没有暂停：事项已经办结。"))
-    if until and until <= step.at.date():
+    if until and until <= timezone.localdate(step.at):
         raise Refused(_("没有暂停：恢复的日期须在今天以后。请改选日期。"), "until")
+    last = timezone.localdate(step.at) + timedelta(days=LONGEST)
+    if until and until > last:
+        raise Refused(_("没有暂停：一次最长 %d 天。请改选日期，到期仍需暂停的可以续一次。") % LONGEST, "until")
+    if case.standstills.filter(code=pauses.SUSPENDED, since__gte=case.stage_since).count() >= TIMES:
+        raise Refused(_("没有暂停：本环节已经暂停过两次，不能再暂停。请继续办理，或按规定终止。"))
+    until = until or last
     step.reason = sending.reason(reason)
     sending.undisturbed(case)
     told = {item.owner_id for item in at_work(case) if item.owner_id} | {case.opened_by_id}

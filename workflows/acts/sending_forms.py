@@ -76,7 +76,7 @@ class SuspendForm(ReasonForm):
     said = gettext_lazy("暂停期间谁都不能办理，期限停止计算；恢复后期限按暂停的天数顺延。")
     until = forms.DateField(
         label=gettext_lazy("到哪一天自动恢复"), required=False, widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=gettext_lazy("可以不填，由你随时恢复。"),
+        help_text=gettext_lazy("可以不填，由你随时恢复；最长 60 天，到期自动恢复。"),
     )  # fmt: skip
 
 

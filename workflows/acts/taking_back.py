@@ -5,20 +5,29 @@ from django.utils.translation import gettext_lazy
 
 from ledger.models import Event
 from ledger.read import history
-from workflows import registry, sending, signings, subcases, trail, work
+from workflows import assign, registry, sending, signings, subcases, trail, work
 from workflows.errors import Refused
 from workflows.models import Detour, Draft, Moment, Paper, Signing, WorkItem
 from workflows.recusals import at_work
 from workflows.registry import act
-from workflows.wording import act_label
+from workflows.wording import act_label, role_words
 
 act_label("take_back", gettext_lazy("收回我的办理"))
+role_words("last_actor", gettext_lazy("刚才办理的人"))
 BESIDE = ("act.comment", "act.urge", "act.climb", "act.copy", "act.circulate", "act.seen", "act.reply")
 
 
 def last(case):
     """The event that could be taken back: the newest that did anything, or None."""
     return Event.objects.filter(uid=case.uid).exclude(kind__in=BESIDE).order_by("-seq").first()
+
+
+def _last_actor(case):
+    found = last(case)
+    return [found.actor_id] if found and found.kind != "open" else []
+
+
+assign.BOUND |= {"last_actor": _last_actor}
 
 
 def why_not(case, person, event):

@@ -99,6 +99,19 @@ def test_a_pause_until_a_day_ends_by_the_clock_on_that_day(people, later):
     assert told.now.suspended_at is None and told.holders() == list(story.SIGNERS)
 
 
+def test_a_pause_is_no_longer_than_sixty_days_and_is_renewed_once(people, later):
+    told = story.Story(people).to("all")
+    far = timezone.localdate(clock.now()) + timedelta(days=61)
+    with pytest.raises(Refused, match="最长 60 天"):
+        told.act("suspend", "owner", reason=WHY, until=far)
+    for _ in range(2):
+        told.act("suspend", "owner", reason=WHY)
+        later(60)
+        assert sweep.resume() == 1
+    with pytest.raises(Refused, match="暂停过两次"):
+        told.act("suspend", "owner", reason=WHY)
+
+
 def test_what_stands_still_may_be_ended(people):
     told = story.Story(people).to("all")
     told.act("suspend", "owner", reason=WHY)
