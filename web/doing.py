@@ -127,8 +127,8 @@ def _told(field):
 
 def _onwards(request, case, way, receipt):
     stage = case.rules.label(receipt.stage) if receipt.stage in case.rules.stages else ""
-    said = _("%(number)s %(act)s：已办理") % {"number": case.number or case.title, "act": way.label}
-    if stage and receipt.stage != case.stage:
+    said = receipt.said or _("%(number)s %(act)s：已办理") % {"number": case.number or case.title, "act": way.label}
+    if not receipt.said and stage and receipt.stage != case.stage:
         said += _("，进入“%s”") % _(stage)
     messages.success(request, said)
     chosen = [int(item) for item in request.POST.getlist("chosen") if item.isdigit()]
@@ -148,6 +148,8 @@ def draft(request, uid, name):
     if case.is_closed or not known or authorise.refusal(request.user, name, case):
         return HttpResponse(status=409)
     if sum(len(v) for values in data.values() for v in values) > LONGEST:
+        return HttpResponse(status=409)
+    if not drafts.keeps(case, request.user, name):
         return HttpResponse(status=409)
     drafts.save(case, request.user, name[:40], data)
     return HttpResponse(words.moment(clock.now()), content_type="text/plain; charset=utf-8")

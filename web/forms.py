@@ -41,13 +41,23 @@ class SignForm(forms.Form):
         label=gettext_lazy("意见说明"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, *args, mode="sign", **kwargs):
+    def __init__(self, *args, rule=None, said="", **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["decision"].choices = SAID["vote" if mode == "vote" else "sign"]
+        vote = rule is not None and rule.mode == "vote"
+        offered = SAID["vote" if vote else "sign"]
+        self.fields["decision"].choices = [pair for pair in offered if pair[0] != ABSTAIN or rule.abstains]
+        self.fields["decision"].help_text = said
+        self.secret = rule is not None and rule.secret
+        if self.secret:
+            del self.fields["opinion"]  # words would tell who cast it
 
     def clean(self):
         said = super().clean()
-        if said.get("decision") in (OPPOSE, ABSTAIN) and not said.get("opinion", "").strip():
+        if (
+            "opinion" in self.fields
+            and said.get("decision") in (OPPOSE, ABSTAIN)
+            and not said.get("opinion", "").strip()
+        ):
             self.add_error("opinion", _("不同意、反对或弃权时，请写明意见；意见记入留痕。"))
         return said
 

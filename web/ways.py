@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from people import mandates
 from people.memo import once
 from policy import rules as policy
-from web import beside, choosing, fitting, forms, urges, words
+from web import beside, choosing, fitting, forms, urges, votes, words
 from workflows import agency, plan, recusals, taking, wording
 from workflows.acts.engine_forms import form_of
 from workflows.models import Draft
@@ -78,7 +78,8 @@ def dress(way, form, case):
     """Give a way its form and what follows from it."""
     way.form = form
     way.long = way.beside or len(form.visible_fields()) > NARROW or getattr(form, "own_page", False)
-    way.draft_url = reverse("web:draft", args=[case.uid, way.name])
+    secret = isinstance(form, forms.SignForm) and form.secret
+    way.draft_url = "" if secret else reverse("web:draft", args=[case.uid, way.name])
     way.page = case.pages().get(way.name, ("", ""))[1]
     way.long = way.long or bool(way.page)
     return way
@@ -97,8 +98,8 @@ def _act_label(name):
 def make(way, case, user, *data, initial=None):
     """The form of a way, bound when `data` is given."""
     if way.kind == "sign":
-        signing = case.rules.stages[case.stage].signing
-        return forms.SignForm(*data, initial=initial, mode=signing.mode if signing else "")
+        rule, said = votes.asked(case, user, way.item)
+        return forms.SignForm(*data, initial=None if rule and rule.secret else initial, rule=rule, said=said)
     move = case.rules.find(case.stage, way.name) if way.kind == "move" else None
     wanted = (move and move.form) or way.name
     kind = form_of(case, wanted) or forms.COMMON.get(wanted, forms.NoForm)

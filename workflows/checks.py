@@ -9,7 +9,18 @@ from functools import cached_property
 from django.core.checks import Error, Warning, register
 from django.db.models import Model
 
-from workflows import assign, choosing, moments, naming, registry, signings, soundness, staffing_faults, topics
+from workflows import (
+    assign,
+    choosing,
+    moments,
+    naming,
+    registry,
+    signing_faults,
+    signings,
+    soundness,
+    staffing_faults,
+    topics,
+)
 from workflows.declare import StageFacts
 
 RULES = {}  # check id → (rule, hint, level)
@@ -41,7 +52,10 @@ class Subject:
 
     @cached_property
     def signings(self):
-        return [(stage, facts.signing) for stage, facts in self.facts.items() if facts.signing]
+        """(place, signing) of every signing; the place of a branch is stage.branch."""
+        found = [(stage, facts.signing) for stage, facts in self.facts.items() if facts.signing]
+        side = [(stage, facts.parallel.branches) for stage, facts in self.facts.items() if facts.parallel]
+        return found + [(f"{stage}.{code}", one.signing) for stage, some in side for code, one in some.items()]
 
     def leaving(self, stage):
         """Moves of a stage that the engine takes when what was decided in it is settled."""
@@ -187,6 +201,15 @@ def signings_lead_somewhere(p):
         signing = p.facts[stage].signing
         if move.outcome and (not signing or move.outcome not in signing.licenses):
             yield f"{move.name} in {stage} waits for the outcome {move.outcome}, which nothing licenses"
+
+
+@rule(32, "See workflows/declare.py: what each word of Signing, Parallel and pool may say.")
+def signings_can_be_kept(p):
+    for place, signing in p.signings:
+        yield from signing_faults.of(place, signing)
+    for stage, facts in p.facts.items():
+        yield from signing_faults.of_parallel(stage, facts.parallel) if facts.parallel else ()
+        yield from signing_faults.of_pool(stage, facts)
 
 
 @rule(11, "Give the lapse a term, and let a person decide what is adverse (F29).")

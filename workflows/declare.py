@@ -43,11 +43,11 @@ class Signing:
     floor: int = 3  # fewer entitled than this: one level up (F03)
     head: str = ""  # role that speaks last (R1f, R17)
     weights: dict = field(default_factory=dict)  # role → how much a voice of it weighs; 1 if it is not named
-    base: str = "entitled"  # entitled | present: what quorum and threshold are shares of
+    base: str = "entitled"  # entitled | present: what the threshold is a share of; the quorum is one of those entitled
     veto: tuple = ()  # roles whose objection settles it at once (一票否决)
     abstains: bool = True  # whether abstention is offered
     rejection: str = ""  # "ends": the first objection settles it; "vote": it counts; "": as is usual for the mode
-    early: bool = True  # settled as soon as nothing can change it; else when all have spoken
+    early: bool = True  # settled as soon as nothing can change it; else, and in secret, when all have spoken
     secret: bool = False  # who voted is known, what they chose never
     recused: str = "shrink"  # shrink | keep: whether those recused or removed leave the denominator
     unmet: str = "above"  # what follows when the quorum can no longer be met: above, or an outcome

@@ -4,7 +4,7 @@
 the same key twice, by the same person, is one act and the same answer.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from workflows import (
     flows,
     registry,
     risk,
+    signings,
     skipping,
     subcases,
     taking,
@@ -41,6 +42,7 @@ class Receipt:
     seq: int
     kind: str
     stage: str
+    said: str = ""  # what the person is told instead of what became of it
 
 
 def open_case(code, *, by, key=None, unit=None, number=None, at=None, licensed=False, originals=None, **fields):
@@ -173,7 +175,7 @@ def _through(case, by, key, name, take):
             return _receipt(event, locked.stage)
     except Refused as refusal:
         if key and (event := Event.objects.filter(uid=case.uid, key=key, actor_id=_pk(by)).first()):
-            return _receipt(event, event.went_to)
+            return replace(_receipt(event, event.went_to), said=signings.answer(event.item_id))
         _note(refusal, case, by, name)
         raise _worded(refusal, case, name, _pk(by)) from None
 

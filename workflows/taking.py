@@ -27,10 +27,22 @@ def take(step, name, version=None):
         authorise.untied(step.actor, case, step.item.role)
     authorise.apart(step)
     authorise.same_version(case, version)
+    _claimed(step, move)
     check(case, step, move)
     if move.lapses and step.actor.kind == step.actor.Kind.SYSTEM:
         step.closes_why = "lapsed"
     run(step, move)
+
+
+def _claimed(step, move):
+    """Work of a pool is done by whoever has claimed it; the clock and who only may move need no claim."""
+    facts = step.case.rules.stages[step.came_from]
+    if not (facts.pool and move.duty) or step.actor.kind == step.actor.Kind.SYSTEM:
+        return
+    from workflows.acts import pooling  # acts know moves
+
+    if why := pooling.unclaimed(step.case, step):
+        raise Refused(why)
 
 
 def check(case, step, move):

@@ -157,7 +157,9 @@ def flow_for(rules):
             nodes[f"at_{stage}"] = Closed(stage=stage)
             continue
         arms = {to: getattr(this, f"at_{to}") for source, _, to in rules.edges if source == stage}
-        nodes[f"at_{stage}"] = AtStage(stage=stage, many=bool(facts.signing)).Next(getattr(this, f"from_{stage}"))
+        nodes[f"at_{stage}"] = AtStage(stage=stage, many=bool(facts.signing or facts.parallel)).Next(
+            getattr(this, f"from_{stage}")
+        )
         nodes[f"from_{stage}"] = ByStage(**arms)
     attrs = nodes | {"__module__": "workflows.flows", "process_title": rules.process["label"]}
     return type(CaseFlow)(f"F_{rules.hash[:16]}", (CaseFlow,), attrs)

@@ -58,9 +58,9 @@ def branches(needed=0, **rules):
     return {"signing": None, "parallel": Parallel(branches=stated, needed=needed, leaves=LEAVES)}
 
 
-def submitted(monkeypatch, heads, **roles):
+def submitted(monkeypatch, count, **roles):
     """A case that waits for its signers; returns it, its author and the signers in order."""
-    signers = [person(f"signer{n}") for n in range(heads)]
+    signers = [person(f"signer{n}") for n in range(count)]
     monkeypatch.setattr(Approval, "signers", [one.pk for one in signers])
     named = {role: [one.pk for one in people] for role, people in roles.items()}
     usual = Approval.named

@@ -14,6 +14,7 @@ from workflows.acts.passing_forms import (
     SeenForm,
     TransferForm,
 )
+from workflows.acts.pooling import ClaimForm, ReleaseForm
 from workflows.acts.recusal_forms import ApplyForm, DecideForm, OrderForm
 from workflows.acts.sending_forms import (
     DecideJumpForm,
@@ -35,6 +36,7 @@ ENGINE = {
     "appoint": AppointForm,
     "withdraw": WithdrawForm, "terminate": TerminateForm, "reopen": ReopenForm, "suspend": SuspendForm,
     "resume": ResumeForm, "take_back": TakeBackForm, "propose_jump": ProposeJumpForm, "decide_jump": DecideJumpForm,
+    "claim": ClaimForm, "release": ReleaseForm,
 }  # fmt: skip
 
 

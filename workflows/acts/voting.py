@@ -37,7 +37,11 @@ def start_vote(case, step):
     sitting.state, sitting.opened_at, sitting.signing = "open", step.at, row
     sitting.save(update_fields=["state", "opened_at", "signing"])
     give_ballots(case, step, present, row)
-    step.fields |= {"should": len(should), "present": len(present), "passing": signings.passing(rule, len(should))}
+    step.fields |= {
+        "should": len(should),
+        "present": len(present),
+        "passing": signings.passing(rule, signings.base(rule, row)),
+    }
 
 
 def _is_time(case, step, sitting):
@@ -91,6 +95,7 @@ def ballot(case, step, *, choices, opinion=""):
     case.open_items -= 1
     work.finish(step.item)
     sitting.signing.waiting -= 1
+    sitting.signing.present += 1
     if not sitting.signing.waiting:
         settle(case, step, sitting, items)
     sitting.signing.save()
@@ -123,7 +128,7 @@ def _may_vote(sitting, seat):
 def settle(case, step, sitting, items):
     """All have voted: count item by item; the first item decides the case."""
     rule, row = case.rules.stages[case.stage].signing, sitting.signing
-    needed = signings.passing(rule, row.entitled)
+    needed = signings.passing(rule, signings.base(rule, row))
     results = [_count(item, needed, step.at) for item in items]
     first = results[0]
     row.agreed, row.opposed, row.abstained = first["pass"], first["reject"] + first["defer"], first["abstain"]

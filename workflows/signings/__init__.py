@@ -5,12 +5,13 @@
 the case. Whose voice counts as a signing opens stands in `workflows.voices`.
 """
 
+from workflows.signings.box import answer
 from workflows.signings.changing import close_rest, hand_on, join, leave, unsay
-from workflows.signings.counting import MODES, UNMET, passing, present_needed, settled
+from workflows.signings.counting import MODES, UNMET, base, passing, present_needed, settled
 from workflows.signings.settling import follow, rule_of
 from workflows.signings.speaking import speak, undone
 
 __all__ = [
-    "MODES", "UNMET", "close_rest", "follow", "hand_on", "join", "leave", "passing", "present_needed",
+    "MODES", "UNMET", "answer", "base", "close_rest", "follow", "hand_on", "join", "leave", "passing", "present_needed",
     "rule_of", "settled", "speak", "undone", "unsay",
 ]  # fmt: skip

@@ -7,8 +7,10 @@ wrote them, which also wrote the voter and the event. So the whole box is writte
 from collections import Counter
 from random import SystemRandom
 
-from workflows.models import BoxBallot, Voter
-from workflows.signings.counting import UNMET
+from django.utils.translation import gettext as _
+
+from workflows.models import BoxBallot, Voter, WorkItem
+from workflows.signings import counting
 from workflows.store.orm import SAID
 
 VOTED = "voted"
@@ -20,6 +22,12 @@ def cast(row, person, choice):
     _rewrite(row, [*row.box.values_list("choice", flat=True), choice])
 
 
+def answer(item):
+    """What a repeat of a secret vote is told; "" for any other work."""
+    voted = item and WorkItem.objects.filter(pk=item, signing__secret=True, decision=VOTED).exists()
+    return _("已投") if voted else ""
+
+
 def _rewrite(row, choices):
     SystemRandom().shuffle(choices)
     row.box.all().delete()
@@ -28,12 +36,10 @@ def _rewrite(row, choices):
 
 def opened(rule, row, outcome):
     """Count the box at the close. A vote that can no longer be valid is never counted: its ballots are destroyed."""
-    if outcome == UNMET:
+    if outcome == counting.UNMET:
         row.box.all().delete()
         return outcome
-    from workflows.signings.counting import settled
-
     counts = Counter(row.box.values_list("choice", flat=True))
     for choice, name in SAID.items():
         setattr(row, name, counts[choice])
-    return settled(rule, row)
+    return counting.settled(rule, row)

@@ -12,15 +12,22 @@ from workflows.voices import FEWEST_SECRET
 UNMET = "unmet"  # the quorum can no longer be met; what follows stands in the rule
 
 
-def settled(rule, row):
-    """The outcome of a signing, UNMET when it can no longer be valid, or "" while it is open."""
+def settled(rule, row, vetoes=True):
+    """The outcome of a signing, UNMET when it can no longer be valid, or "" while it is open.
+
+    `vetoes`: whether among those who have not spoken there may be somebody with a veto.
+    """
+    if rule.mode == "any" and ends(rule) and row.agreed:
+        return AGREE  # the first word settles it, whatever it is
     if row.vetoed or ends(rule) and row.opposed:
         return OPPOSE
     if beyond(rule, row):
         return UNMET
     if row.waiting and not closes_early(rule):
         return ""
-    return MODES[rule.mode](rule, row)
+    outcome = MODES[rule.mode](rule, row)
+    # One word more could still end it.
+    return "" if outcome == AGREE and row.waiting and (ends(rule) or rule.veto and vetoes) else outcome
 
 
 def ends(rule):

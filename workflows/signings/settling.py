@@ -16,7 +16,7 @@ def rule_of(case, row):
 def settle(step, row):
     """Look at the counts; returns whether the signing is settled now. It may take the move that leaves the stage."""
     rule = rule_of(step.case, row)
-    outcome = counting.settled(rule, row)
+    outcome = counting.settled(rule, row, bool(rule.veto) and _vetoes(step, rule, row))
     if not outcome:
         step.voted = row
         line.advance(step, row)
@@ -27,6 +27,12 @@ def settle(step, row):
         return unmet(step, row)
     close(step, row, outcome)
     return True
+
+
+def _vetoes(step, rule, row):
+    """Whether somebody with a veto has not spoken yet."""
+    left = line.undone(row).filter(role__in=rule.veto)
+    return left.exclude(pk=step.item.pk if step.item else None).exists()
 
 
 def unmet(step, row):

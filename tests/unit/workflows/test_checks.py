@@ -116,6 +116,7 @@ BROKEN = {
             ),
         }
     },
+    "workflows.E032": {"facts": with_b(pool=True)},
     "workflows.W014": {"facts": stage_b(form="missing")},
     "workflows.E015": {
         "facts": stage_b(expires=True, term=Term(n=5, unit="wd", start=B), minimum=Term(n=9, unit="wd", start=B))
