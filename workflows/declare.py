@@ -153,12 +153,14 @@ class Process:
 PASSING = {name: ("holder",) for name in ("transfer", "delegate", "circulate", "copy", "comment")}
 
 
-def passed_on(facts, but=()):
+def passed_on(facts, but=(), also=()):
     """The same facts with what holders of open work may do beside it (`PASSING`) switched on.
 
     Never where a vote is taken, a sitting heard or opinions are sealed, nor in a closed stage, nor in those in `but`.
+    `also`: stages in which a vote is the exception; while one is taken nothing is passed on there either.
     """
-    return {stage: one if stage in but or not _passes(one) else _passing(one) for stage, one in facts.items()}
+    on = {stage for stage, one in facts.items() if stage in also or stage not in but and _passes(one)}
+    return {stage: _passing(one) if stage in on else one for stage, one in facts.items()}
 
 
 def _passes(facts):
@@ -169,7 +171,8 @@ def _passes(facts):
 
 def _passing(facts):
     both = {name: tuple(dict.fromkeys((*facts.acts.get(name, ()), *roles))) for name, roles in PASSING.items()}
-    return replace(facts, acts=facts.acts | both)
+    adds = {"add_signers": ("signer",)} if facts.signing and facts.signing.by else {}
+    return replace(facts, acts=facts.acts | both | adds)
 
 
 # What was added to the language later. It stands in a definition's text only where it is used, so that a process

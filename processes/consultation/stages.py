@@ -20,7 +20,7 @@ from processes.consultation.words import (
     tell,
     wd,
 )
-from workflows.declare import Move, StageFacts
+from workflows.declare import Move, StageFacts, passed_on
 
 __all__ = ["ENDS", "FACTS", "Stage"]
 
@@ -108,3 +108,6 @@ FACTS = {
         ),
     ),
 } | AFTER  # fmt: skip
+
+# Who holds work may pass it on, ask for an opinion and let others read along.
+FACTS = passed_on(FACTS, but=(Stage.DROPPED,))

@@ -22,7 +22,7 @@ from processes.innovation_hearing.words import (
     tell,
     wd,
 )
-from workflows.declare import Move, StageFacts, Term
+from workflows.declare import Move, StageFacts, Term, passed_on
 
 __all__ = ["ENDS", "FACTS", "Stage"]
 
@@ -181,3 +181,6 @@ FACTS = {
         ),
     ),
 } | DECIDING
+
+# Who holds work may pass it on, ask for an opinion and let others read along, but not in what the author alone writes.
+FACTS = passed_on(FACTS, but=(Stage.DRAFT, Stage.PUBLICITY, Stage.DEFERRED, Stage.REJECTED))

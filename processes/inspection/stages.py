@@ -17,7 +17,7 @@ from processes.inspection.words import (
     tell,
     wd,
 )  # fmt: skip
-from workflows.declare import Move, Process, StageFacts
+from workflows.declare import Move, Process, StageFacts, passed_on
 
 PROCESS = Process(
     code="inspection",
@@ -134,3 +134,8 @@ FACTS = {
         ),
     ),
 } | stages_after.FACTS  # fmt: skip
+
+# Who holds work may pass it on, ask for an opinion and let others read along,
+# once nobody is warned by it and the unit has been heard.
+BEFORE = (Stage.PLANNED, Stage.PLAN_REVIEW, Stage.FIELDWORK, Stage.FINDINGS_OUT, Stage.OBJECTION)
+FACTS = passed_on(FACTS, but=BEFORE)

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_noop as N_
 
-from workflows.declare import CALENDAR_DAYS, MONTHS, WORKING_DAYS, Move, Notice, Process, StageFacts, Term
+from workflows.declare import CALENDAR_DAYS, MONTHS, WORKING_DAYS, Move, Notice, Process, StageFacts, Term, passed_on
 
 PROCESS = Process(
     code="rectification",
@@ -171,3 +171,6 @@ FACTS = {
     Stage.CLOSED: StageFacts(),
     Stage.REVOKED: StageFacts(),
 }  # fmt: skip
+
+# Who holds work may pass it on, ask for an opinion and let others read along, but not in the check on the spot.
+FACTS = passed_on(FACTS, but=(Stage.CHECKING, Stage.CANCELLED_NO))

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_noop as _
 
-from workflows.declare import Move, Notice, StageFacts, Term
+from workflows.declare import Move, Notice, StageFacts, Term, passed_on
 
 LOCAL = _("本部门建言献策办理办法（试行），我方默认，待确认")
 TELL = ("submitter",)
@@ -144,3 +144,6 @@ FACTS = {
     Stage.TRANSFERRED: StageFacts(),
     Stage.INVALID: StageFacts(),
 }
+
+# Who holds work may pass it on, ask for an opinion and let others read along.
+FACTS = passed_on(FACTS)

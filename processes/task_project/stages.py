@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_noop as N_
 
-from workflows.declare import WORKING_DAYS, Move, Notice, Process, Signing, StageFacts, Term
+from workflows.declare import WORKING_DAYS, Move, Notice, Process, Signing, StageFacts, Term, passed_on
 
 PROCESS = Process(
     code="task_project",
@@ -172,3 +172,6 @@ FACTS = {
     Stage.TERMINATED: StageFacts(acts=BOOKS),
     Stage.RETURNED: StageFacts(),
 }  # fmt: skip
+
+# Who holds work may pass it on, ask for an opinion and let others read along; a vote is the exception while it runs.
+FACTS = passed_on(FACTS, but=(Stage.SUSPENDED,), also=(Stage.RUNNING,))

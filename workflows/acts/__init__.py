@@ -2,6 +2,7 @@
 
 from workflows.acts import (
     above,
+    adding,
     amending,
     appointing,
     circulating,
@@ -30,6 +31,7 @@ from workflows.acts import (
 
 __all__ = [
     "above",
+    "adding",
     "amending",
     "appointing",
     "circulating",

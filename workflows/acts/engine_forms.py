@@ -3,6 +3,7 @@
 from workflows.acts.above_forms import DecisionForm, EscalateForm
 from workflows.acts.climbing_forms import WeighForm
 from workflows.acts.passing_forms import (
+    AddForm,
     AppointForm,
     CirculateForm,
     CommentForm,
@@ -10,6 +11,7 @@ from workflows.acts.passing_forms import (
     DelegateForm,
     GiveBackForm,
     RecallForm,
+    RemoveForm,
     ReplyForm,
     SeenForm,
     TransferForm,
@@ -33,7 +35,7 @@ ENGINE = {
     "decide_recusal": DecideForm, "weigh_inspection": WeighForm, "return_to": ReturnForm, "order_recusal": OrderForm,
     "transfer": TransferForm, "recall": RecallForm, "delegate": DelegateForm, "give_back": GiveBackForm,
     "circulate": CirculateForm, "copy": CopyForm, "seen": SeenForm, "reply": ReplyForm, "comment": CommentForm,
-    "appoint": AppointForm,
+    "appoint": AppointForm, "add_signers": AddForm, "remove_signer": RemoveForm,
     "withdraw": WithdrawForm, "terminate": TerminateForm, "reopen": ReopenForm, "suspend": SuspendForm,
     "resume": ResumeForm, "take_back": TakeBackForm, "propose_jump": ProposeJumpForm, "decide_jump": DecideJumpForm,
     "claim": ClaimForm, "release": ReleaseForm,

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workflows import appointed, assign, given
-from workflows.acts import candidates, commenting
+from workflows.acts import adding, candidates, commenting
 
 
 class BesideForm(forms.Form):
@@ -119,6 +119,22 @@ class CommentForm(BesideForm):
 
     def prepare(self, case, by):
         self.fields["mentions"].choices = lambda: [(one.pk, one.name) for one in commenting.concerned(case, by)]
+
+
+class AddForm(BesideForm):
+    people = People(gettext_lazy("请谁加签"))
+    where = forms.ChoiceField(
+        label=gettext_lazy("先后"), choices=list(adding.WHERE.items()), initial="beside", widget=forms.RadioSelect
+    )
+    reason = words(gettext_lazy("理由"), 4, 500, help_text=gettext_lazy("加签的人与原签批人一样计算。"))
+
+
+class RemoveForm(BesideForm):
+    person = forms.TypedChoiceField(label=gettext_lazy("减去谁"), coerce=int, empty_value=None)
+    reason = words(gettext_lazy("理由"), 4, 500, help_text=gettext_lazy("已经签批的不能减去，意见仍然有效。"))
+
+    def prepare(self, case, by):
+        self.fields["person"].choices = lambda: [(i.owner_id, i.owner.name) for i in adding.removable(case)]
 
 
 class AppointForm(BesideForm):

@@ -29,7 +29,7 @@ def _completes(step, item):
     return bool(step.item and step.item.pk == item.pk)
 
 
-def _as_asked(item):
+def as_asked(item):
     """The item as it was before somebody handed it on or had it back."""
     while item.parent_id and item.asked in ("transfer", "recall"):
         item = item.parent
@@ -39,7 +39,7 @@ def _as_asked(item):
 def _ripe(item, left):
     """Whether nobody is left for whom this item waits."""
     if item.held == "before":
-        return not any(one.parent_id == item.pk and one.asked == "before" for one in map(_as_asked, left))
+        return not any(one.parent_id == item.pk and one.asked == "before" for one in map(as_asked, left))
     if item.held == "after":
         return not any(one.pk == item.parent_id for one in left)
     return item.held == "line" and item.place == left[0].place
