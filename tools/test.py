@@ -29,6 +29,9 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 # What a run of one database leaves out belongs to the other run, never to none.
 ON_SQLITE = "not postgres and not redis"
 ON_POSTGRES = "not browser and not embedded"
+# What says how the engine behaves holds on both databases; what compares texts needs neither.
+PLAYED = ("actions", "model", "patterns", "resources", "specimen")
+ON_BOTH = ("tests/unit", "tests/integration", "tests/faults", *(f"tests/conformance/test_{one}.py" for one in PLAYED))
 TIERS = {"quick": " and not slow and not browser and not nightly", "test": " and not nightly", "nightly": ""}
 
 
@@ -75,7 +78,7 @@ def phases(tier, folder, stack, options):
         paths = ["tests"]
         if title != "SQLite":
             environment |= started(folder, stack)
-            paths = [path for path in ("tests/unit", "tests/integration", "tests/faults") if (ROOT / path).exists()]
+            paths = [path for path in ON_BOTH if (ROOT / path).exists()]
         yield title, environment, [*paths, "-m", marks + TIERS[tier], *common]
         if tier == "quick":
             return

@@ -88,7 +88,14 @@ def _actor_of(case, source):
 def actors_of(case, stage):
     """Ids of those who did work in a stage, the last one last; work done for somebody counts as theirs."""
     rows = WorkItem.objects.filter(process=case.pk, stage=stage, status="DONE", owner__is_active=True)
-    return list(dict.fromkeys(rows.order_by("-finished", "-pk").values_list("owner", flat=True)))[::-1]
+    known = list(rows.order_by("-finished", "-pk").values_list("owner", flat=True))
+    return list(dict.fromkeys(_just_now(case, stage) + known))[::-1]
+
+
+def _just_now(case, stage):
+    """Who takes the step that leaves the stage: it is not written yet."""
+    item = case.step and case.step.item
+    return [item.owner_id] if item and item.stage == stage and case.stage != stage and item.owner_id else []
 
 
 BY_WORD = {
