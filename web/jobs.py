@@ -7,11 +7,12 @@ from importlib.util import find_spec
 
 from notifications import background, pace
 from processes import discovered
-from workflows import clock, ruling, sweep
+from workflows import bundling, clock, ruling, sweep
 from workflows.evidence import uploads
 from workflows.store import queue
 
 EVERY = timedelta(minutes=1)
+CHUNKS = 4
 
 
 def now_and_then(job):
@@ -28,6 +29,13 @@ def now_and_then(job):
     return paced
 
 
+def together():
+    """A few chunks of what somebody decided in one go: in the scale profile a turn comes only now and then."""
+    for _chunk in range(CHUNKS):
+        if not bundling.carry_out():
+            return
+
+
 def register():
     """Hand the jobs to the background, once. A process states its own in `jobs.py` as a list `JOBS`."""
     found = [
@@ -36,6 +44,7 @@ def register():
         sweep.raise_recusals,
         *map(now_and_then, (sweep.climb, ruling.carry_out)),
         uploads.sweep,
+        together,
     ]
     for name in discovered():
         if find_spec(f"{name}.jobs"):

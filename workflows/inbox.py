@@ -38,6 +38,11 @@ def _owners(person, lent):
     return [Q(owner=person), *(Q(owner=one.principal) & _lendable(one) for one in lent)]
 
 
+def owned(person, lent=()):
+    """Whose open work stands in a person's inbox, as a condition."""
+    return reduce(or_, _owners(person, lent))
+
+
 def _lendable(one):
     personal = Q(kind__in=agency.KINDS) | Q(role__in=agency.ROLES) | Q(signing__mode="vote") | Q(signing__secret=True)
     kinds = Q(case_kind__in=one.processes) if one.processes else Q()
@@ -90,6 +95,11 @@ def _first(owners, found, size, only):
 def count(person, cap=CAP, lent=()):
     """How many open items, counted up to `cap`: no list is counted to its end for a badge."""
     return len(_open(reduce(or_, _owners(person, lent))).values_list("id", flat=True)[:cap])
+
+
+def first(person, size, lent=()):
+    """Ids of the first open items, in the order of the inbox."""
+    return [row["id"] for row in page(person, None, size, lent=lent).rows]
 
 
 def done(person, size=50):

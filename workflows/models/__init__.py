@@ -1,5 +1,6 @@
 """Every row the engine writes, one noun per file."""
 
+from workflows.models.bundle import Bundle, BundleRow
 from workflows.models.case import Case, Definition, new_uid
 from workflows.models.evidence import Evidence, Upload
 from workflows.models.facts import Climb, Counter, Draft, Flag, Link, Moment, Paper, Participant, Service
@@ -14,6 +15,8 @@ __all__ = [
     "AgendaItem",
     "Ballot",
     "BoxBallot",
+    "Bundle",
+    "BundleRow",
     "Case",
     "Appointee",
     "Climb",

@@ -84,6 +84,16 @@
     batch.querySelector("[data-n]").textContent = chosen.length;
   }
   on("change", ".it input[type=checkbox]", count);
+  // What is ticked belongs to the form that opens one by one; the one that decides together takes it along.
+  on("submit", "#together", (form, event) => {
+    form.querySelectorAll("[data-along]").forEach((one) => one.remove());
+    if (event.submitter?.name === "all") return;
+    rows().map(box).filter((one) => one?.checked).forEach((one) => {
+      const along = Object.assign(document.createElement("input"), { type: "hidden", name: "item", value: one.value });
+      along.dataset.along = "";
+      form.append(along);
+    });
+  });
   on("click", "[data-clear]", () => {
     rows().forEach((row) => { if (box(row)) box(row).checked = false; });
     count();
