@@ -6,10 +6,11 @@ import pytest
 
 from ledger.models import Event
 from people import clock
+from tests.conformance.variants import branches, vote
 from workflows import moves, sweep
 from workflows.conformance.specimen import stages
 from workflows.conformance.specimen.stages import Stage
-from workflows.declare import Branch, Parallel, Signing
+from workflows.declare import Signing
 from workflows.errors import Refused
 from workflows.models import Case
 from workflows.registry import GUARDS
@@ -28,20 +29,6 @@ def late(told):
     """The clock comes by when the term of the stage is over."""
     with clock.frozen(told.now.due + timedelta(hours=1)):
         return sweep.lapse()
-
-
-def vote(**stated):
-    return stages.middle(Stage.VOTE, signing=Signing(mode="vote", by=("signers",), leaves=stages.LEAVES, **stated))
-
-
-def branches(needed=0, **when):
-    """Three branches, each with one signer; `when` names the guard of one."""
-    named = zip(("one", "two", "three"), ("handler", "beside", "decider"), strict=True)
-    found = {
-        code: Branch(signing=Signing(mode="all", by=(role,)), label=code, when=when.get(code, ""))
-        for code, role in named
-    }
-    return stages.middle(Stage.ALL_BESIDE, parallel=Parallel(branches=found, needed=needed, leaves=stages.LEAVES))
 
 
 def test_01_sequence(tell):
@@ -141,6 +128,17 @@ def test_14_several_known_when_it_begins(tell, many):
     assert told.finish() == "done"
 
 
+def test_15_several_not_known_before(tell, people):
+    told = tell("all")
+    told.sign("signer_a")
+    told.act("add_signers", "signer_b", people=[people["extra"].pk], where="beside", reason=WHY)
+    for name in ("signer_b", "signer_c"):
+        told.sign(name)
+    assert told.holders() == ["extra"]
+    told.sign("extra")
+    assert told.stage == "decision"
+
+
 def test_16_deferred_choice(tell):
     told = tell("all")
     assert late(told) == 1
@@ -160,6 +158,12 @@ def test_18_milestone(tell):
     told.move("look_again", "decider")
     with pytest.raises(Refused):
         told.act("take_back", "signer_a")
+
+
+def test_19_cancel_activity(tell, people):
+    told = tell("all")
+    told.act("remove_signer", "handler", person=people["signer_b"].pk, reason=WHY)
+    assert told.undone() == {"signer_b": "removed"} and told.holders() == ["signer_a", "signer_c"]
 
 
 @pytest.mark.parametrize(("act", "by", "end"), ENDS)
@@ -212,6 +216,14 @@ def test_26_cancel_multiple_instance_activity(tell):
     assert told.stage == "rejected" and told.undone() == {"signer_a": "settled", "signer_c": "settled"}
 
 
+def test_27_complete_multiple_instance_activity(tell, people):
+    told = tell("all")
+    for name in ("signer_a", "signer_b"):
+        told.sign(name)
+    told.act("remove_signer", "handler", person=people["signer_c"].pk, reason=WHY)
+    assert told.stage == "decision"
+
+
 def test_29_cancelling_discriminator(tell):
     told = tell("any")
     told.sign("signer_b")
@@ -250,6 +262,16 @@ def test_35_cancelling_partial_join_for_several(tell):
     for name in SIGNERS[:2]:
         told.sign(name)
     assert told.stage == "decision" and told.undone() == {"signer_c": "settled"}
+
+
+def test_36_dynamic_partial_join_for_several(tell, people):
+    told = tell("vote")
+    told.sign("signer_a")
+    told.act("add_signers", "signer_b", people=[people["extra"].pk], where="beside", reason=WHY)
+    told.sign("signer_b")
+    assert told.stage == "vote"  # two of four carry nothing
+    told.sign("extra")
+    assert told.stage == "decision"
 
 
 def test_39_critical_section(tell, people):

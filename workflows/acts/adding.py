@@ -23,7 +23,7 @@ def add_signers(case, step, *, people, where="beside", reason=""):
     item = handing.mine_to_pass(step, "sign")
     if where not in WHERE:
         raise Refused(_("没有加签：还没有选择先后。请选择在你之前、同时还是之后。"), "where")
-    if agency.is_personal(case, item) or given.voting(case):
+    if _fixed(case, item):
         raise Refused(_("没有加签：表决人由规则确定，不能由表决人增加。"))
     if _depth(item) >= given.DEEP:
         raise Refused(_("没有加签：已经连续加签 %d 层。请先由已加签的人签批。") % given.DEEP)
@@ -34,6 +34,13 @@ def add_signers(case, step, *, people, where="beside", reason=""):
     step.private["reason"] = reasoned(reason, REASON)
     step.fields |= {"people": [p.name for p in chosen], "people_ids": [p.pk for p in chosen], "where": where}
     changing.join(step, item.signing, [p.pk for p in chosen], role=item.role, where=where, by_item=item)
+
+
+def _fixed(case, item):
+    """Whether nobody may change who speaks. In an open vote outside of a sitting one may, where the stage says so."""
+    if item.signing.mode == "vote" and not item.signing.secret:
+        return given.voting(case)
+    return agency.is_personal(case, item) or given.voting(case)
 
 
 def _depth(item):
@@ -52,7 +59,7 @@ def remove_signer(case, step, *, person, reason):
         raise Refused(_("没有减签：此人已经签批，或者不在签批人中。已经给出的意见仍然有效，请从列表中选择。"), "person")
     if found.owner_id == step.holder_id:
         raise Refused(_("没有减签：不能减去自己。需要由别人签批的，请转办。"), "person")
-    if agency.is_personal(case, found):
+    if _fixed(case, found):
         raise Refused(_("没有减签：表决人由规则确定，不能减少。"))
     step.private["reason"] = reasoned(reason, REASON)
     step.fields |= {"person": found.owner.name, "person_id": found.owner_id}

@@ -14,7 +14,7 @@ LETTERS = {
     "signer_a": "a", "signer_b": "b", "signer_c": "c", "partner": "p", "handler": "h", "decider": "z", "extra": "x",
     "deputy": "d", "author": "o",
 }  # fmt: skip
-ACTIONS = tuple(one for one in EXPECTED if one not in ("add", "remove"))
+ACTIONS = tuple(EXPECTED)
 BUSY = ("move", "sign", "seat", "delegate")  # kinds of work that hold a stage up
 CLOSED = ("rejected", "withdrawn", "terminated", "done")
 
