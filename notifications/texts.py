@@ -75,6 +75,14 @@ COMMON = {
         _("%(actor)s提请把“%(title)s”从“%(left)s”跳到“%(stage)s”，请你决定。%(reason)s"),
     ),
     "jump.decided": (_("跳转提请已决定：%(title)s"), _("关于“%(title)s”跳转的提请已有决定，请查看。%(reason)s")),
+    "extension.asked": (
+        _("请决定是否延期：%(title)s"),
+        _("%(actor)s申请把“%(title)s”的期限延长到%(until)s，请你决定。%(reason)s"),
+    ),
+    "extension.decided": (
+        _("延期申请已决定：%(title)s"),
+        _("关于“%(title)s”的延期申请已有决定，现在的期限是%(due)s。%(reason)s"),
+    ),
     "case.linked": (_("新的关联事项：%(title)s"), _("“%(title)s”与另一事项建立了关联。%(reason)s")),
     "case.appointed": (_("你已被指定：%(title)s"), _("你在“%(title)s”中担任%(role)s。")),
     "sitting.called": (_("会议通知：%(title)s"), _("“%(title)s”定于%(when)s在%(place)s开会，请你出席。")),

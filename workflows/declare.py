@@ -82,6 +82,16 @@ class SubCase:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Extension:
+    """How far and how often the term of a stage may be extended; asked for and decided before it is over."""
+
+    n: int = 0  # 0: as long again as the term
+    unit: str = WORKING_DAYS
+    most: int = 1
+    late: bool = False  # what was asked in time may be decided when the term is over
+
+
+@dataclass(frozen=True, kw_only=True)
 class Move:
     """One way out of a stage (or back into it). The edge itself stands in the process's `@transition`."""
 
@@ -119,6 +129,7 @@ class StageFacts:
     mandatory: bool = False  # no jump passes over it: facts shown, person heard, legal review, vote, service
     returns: tuple = ()  # stages one may return the case to from here; ("*",): any that is done
     waits_for: str = ""  # "applicant": the clock of the case stands still while it is here
+    extension: Extension | None = None  # where the acts allow to ask for more time; None: once, as long again
     sees: tuple = ()  # fields that whoever decides here is shown; their digest is kept with the decision
     carries: bool = False  # a decision stays valid over a resubmission that changes nothing of what was seen
     apart: tuple = ()  # stages whose actors may not act here (separation of duties)
@@ -183,7 +194,7 @@ _LATER = {
         (Move, ("most",)),
         (Signing, ("weights", "base", "veto", "abstains", "rejection", "early", "secret", "recused", "unmet")),
         (StageFacts, ("parallel", "sub", "pool", "mandatory", "returns", "waits_for", "sees", "carries", "apart",
-                      "familiar", "nobody", "author", "repeat", "lends")),
+                      "familiar", "nobody", "author", "repeat", "lends", "extension")),
         (Process, ("owner", "ends", "renamed", "urge_every")),
     )
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """Due dates: when a stage must be left, from when it warns, and why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import partial
 
@@ -24,6 +24,7 @@ class Deadline:
     why: tuple = ()
     term: object = None
     still: tuple = ()  # pairs of days between which the clock stood still
+    since: datetime | None = None  # from when it counts
     granted: object = None  # the proposal by which more time was granted
 
 
@@ -82,7 +83,8 @@ def of_move(move, *, stage, at, moments, spans=()):
         return NONE
     # A date that was set is kept from the day on which the stage was entered, not from the date itself.
     since = start if move.term.n > 0 else at
-    return of_term(move.term, start, move.name if move.lapses else "", spans=_still(_known(spans), since, own))
+    found = of_term(move.term, start, move.name if move.lapses else "", spans=_still(_known(spans), since, own))
+    return replace(found, since=since)
 
 
 def _still(spans, since, own):

@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from workflows.declare import Branch, Move, Notice, Parallel, Signing, StageFacts, SubCase, Term
+from workflows.declare import Branch, Extension, Move, Notice, Parallel, Signing, StageFacts, SubCase, Term
 
 
 def canonical(data):
@@ -86,6 +86,7 @@ def _facts(data):
         help=data["help"],
         parallel=parallel,
         sub=_sub(data.get("sub")),
+        extension=Extension(**data["extension"]) if data.get("extension") else None,
         **{name: tuple(data[name]) for name in ("returns", "sees", "apart", "lends") if name in data},
         **{name: data[name] for name in LATER if name in data},
     )

@@ -13,7 +13,7 @@ ENGINE = frozenset({
     "work.by_agent", "work.delegated", "work.given_back", "case.circulated", "case.copied", "case.replied",
     "case.mentioned",
     "case.returned", "case.withdrawn", "case.taken_back", "case.suspended", "case.resumed", "case.terminated",
-    "case.reopened", "jump.asked", "jump.decided",
+    "case.reopened", "jump.asked", "jump.decided", "extension.asked", "extension.decided",
 })  # fmt: skip
 
 

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy
 from people import roles
 from people.models import User
 from processes.rectification.choices import Severity, Way
-from processes.rectification.guards import longest_extension
 from processes.rectification.measures_form import MeasuresField, typed
 from processes.rectification.stages import INSPECTOR
 from workflows.evidence.forms import UploadsField, WithUploads
@@ -162,41 +161,6 @@ class RecheckForm(ProofForm):
     evidence = UploadsField(label=gettext_lazy("照片、资料"), required=False)
 
 
-class AskExtensionForm(CaseForm):
-    """The unit asks for more time; once, and before the term is over."""
-
-    due_on = Day(label=gettext_lazy("延长到"))
-    text = forms.CharField(
-        label=gettext_lazy("不能按期完成的理由"), widget=lines(3), min_length=10, max_length=1000,
-        help_text=gettext_lazy("写明已经做了什么、还差什么、为什么需要更多时间。决定以前整改照常进行。"),
-    )  # fmt: skip
-
-    def prepare(self):
-        if self.case:
-            said = {"day": self.case.due_on, "last": longest_extension(self.case)}
-            self.fields["due_on"].help_text = _("现在的期限是 %(day)s，最多延长到 %(last)s，只能延长一次。") % said
-
-
-class DecideExtensionForm(CaseForm):
-    """What was asked stands above what is decided."""
-
-    granted = forms.TypedChoiceField(
-        label=gettext_lazy("决定"), widget=forms.RadioSelect, coerce=lambda said: said == "yes",
-        choices=[("yes", gettext_lazy("同意延期")), ("no", gettext_lazy("不同意延期"))],
-    )  # fmt: skip
-    due_on = Day(label=gettext_lazy("新的整改期限"), required=False)
-    text = forms.CharField(
-        label=gettext_lazy("理由"), widget=lines(2), min_length=10, max_length=1000,
-        help_text=gettext_lazy("理由会告知整改单位。"),
-    )  # fmt: skip
-
-    def prepare(self):
-        asked = self.case.asked if self.case else None
-        if asked:
-            self.initial.setdefault("due_on", asked["due_on"])
-            self.fields["due_on"].help_text = _("%(by)s申请延长到 %(due_on)s：%(why)s") % asked
-
-
 class ExtendForm(forms.Form):
     due_on = Day(label=gettext_lazy("新的整改期限"))
     text = forms.CharField(label=gettext_lazy("延期理由"), widget=lines(2), min_length=10, max_length=1000)
@@ -224,6 +188,5 @@ class AmendForm(DecisionForm, CaseForm):
 FORMS = {
     "plan": PlanForm, "finish_remedy": FinishForm, "add_proof": ProveForm, "apply": ApplyForm, "check": CheckForm,
     "recommend_strike_off": RecommendForm, "appoint_verifier": AppointForm, "gaps": GapsForm, "strike": StrikeForm,
-    "recheck": RecheckForm, "extend_rectification": ExtendForm, "ask_extension": AskExtensionForm,
-    "decide_extension": DecideExtensionForm, "withdraw": DecisionForm, "amend_finding": AmendForm,
+    "recheck": RecheckForm, "extend_rectification": ExtendForm, "withdraw": DecisionForm, "amend_finding": AmendForm,
 }  # fmt: skip

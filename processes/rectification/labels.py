@@ -6,7 +6,7 @@ from django.utils.translation import gettext_noop as N_
 
 from processes.rectification import remedies
 from processes.rectification.choices import Severity, Way
-from workflows import clock
+from workflows import clock, extensions
 
 OFTEN_RETURNED = 2
 RESULTS = {"failed": N_("核查未通过"), "struck": N_("已销号"), "rebound": N_("反弹")}
@@ -53,13 +53,19 @@ def _finding(case):
 
 def _plan(case):
     yield _("整改期限"), case.due_on and (_("%s（已延期）") % case.due_on if case.extended else case.due_on)
-    yield _("申请延期"), case.asked and _("延长到 %(due_on)s，待分管副部长决定：%(why)s") % case.asked or ""
+    yield _("申请延期"), _asked(case)
     yield _("补正期限"), case.again_by if case.stage == "executing" else ""
     yield _("整改责任人"), case.responsible.name if case.responsible else ""
     rows = [f"{n}. {row['text']}　{row['due']}　{_state(row)}" for n, row in enumerate(case.measures, start=1)]
     yield _("整改措施"), "\n".join(rows)
     yield _("问题原因"), case.root_cause
     yield _("整改情况"), case.outcome
+
+
+def _asked(case):
+    row = extensions.pending(case)
+    said = row and {"due_on": row.data["until"], "why": row.reason}
+    return _("延长到 %(due_on)s，待分管副部长决定：%(why)s") % said if said else ""
 
 
 def _state(row):

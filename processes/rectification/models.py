@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django_fsm import transition
 
 from people import roles
-from processes.rectification import labels, remedies, stages
+from processes.rectification import extending, guards, labels, remedies, stages
 from processes.rectification.choices import Severity, Way, severity
 from processes.rectification.forms import FORMS
 from processes.rectification.stages import Stage
-from workflows import clock, due, numbers, papers
+from workflows import due, extensions, numbers, papers
 from workflows.errors import Refused
 from workflows.models import Case
 
@@ -34,7 +34,6 @@ class Rectification(Case):
     due_on = models.DateField(null=True)  # the day that counts for "in time"
     again_by = models.DateField(null=True)  # after a check that was not passed
     extended = models.BooleanField(default=False)
-    asked = models.JSONField(default=dict)  # for more time: {"due_on", "why", "by"}; {} when nothing waits
     responsible = person()
     measures = models.JSONField(default=list)  # {"text", "owner", "due", "done", "note"}
     returned = models.PositiveSmallIntegerField(default=0)
@@ -117,14 +116,22 @@ class Rectification(Case):
         """What has been done, or cannot be done again, is not offered."""
         return {
             "finish_remedy": not remedies.left(self.measures),
-            "extend_rectification": self.extended or bool(self.asked),
-            "decide_extension": not self.asked, "ask_extension": not self.may_ask(),
+            "extend_rectification": self.extended or bool(extensions.pending(self)),
             "recommend_strike_off": self.recommended, "appoint_verifier": self.recommended,
         }.get(name, False)  # fmt: skip
 
-    def may_ask(self):
-        """Whether more time can still be asked for."""
-        return not (self.extended or self.asked or self.held_since) and clock.today() <= self.due_on
+    def extension_barred(self):
+        """More time once, and not while it waits for a review."""
+        return extending.barred(self)
+
+    def extension_limit(self):
+        """As long again as the first term."""
+        return guards.longest_extension(self)
+
+    def was_extended(self, step, day):
+        """The day of the rectification is a date of its own."""
+        extending.moved(self, step, day)
+        step.tell("rectification.extended", self.players(stages.SUPERVISION), reason=step.reason[:200])
 
     def part_label(self, part):
         """Evidence of a round, of a check, of the re-check."""
@@ -163,7 +170,6 @@ class Rectification(Case):
     def apply_strike_off(self, *, root_cause, outcome, evidence=()):
         """Say why it happened and what is better now; the effect takes the evidence in."""
         self.root_cause, self.outcome = root_cause.strip(), outcome.strip()
-        self.asked = {}
         self.applied_at, self.applied_by_id = self.step.at, self.step.actor.pk
 
     @transition("stage", source=Stage.SUBMITTED, target=Stage.CHECKING)

@@ -17,10 +17,6 @@ TEXTS = {
     "rectification.withdrawn": (_("整改撤回：%(title)s"), _("“%(title)s”的原问题已撤销，整改撤回。%(reason)s")),
     "rectification.amended": (_("问题有更正：%(title)s"), _("“%(title)s”的原问题经复核更正，请核对后继续整改。")),
     "rectification.extended": (_("整改延期：%(title)s"), _("“%(title)s”的整改期限已延长。%(reason)s")),
-    "rectification.not_extended": (
-        _("没有同意延期：%(title)s"),
-        _("“%(title)s”的延期申请没有同意，请按原期限完成。%(reason)s"),
-    ),
     "rectification.consult": (_("建议会诊：%(title)s"), _("“%(title)s”三次核查未通过，已提出会诊建议，请研究。")),
     "rectification.topic": (_("建议列为督查选题：%(title)s"), _("“%(title)s”反复反弹，建议列为下次督查选题。")),
 }

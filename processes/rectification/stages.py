@@ -3,7 +3,18 @@
 from django.db import models
 from django.utils.translation import gettext_noop as N_
 
-from workflows.declare import CALENDAR_DAYS, MONTHS, WORKING_DAYS, Move, Notice, Process, StageFacts, Term, passed_on
+from workflows.declare import (
+    CALENDAR_DAYS,
+    MONTHS,
+    WORKING_DAYS,
+    Extension,
+    Move,
+    Notice,
+    Process,
+    StageFacts,
+    Term,
+    passed_on,
+)
 
 PROCESS = Process(
     code="rectification",
@@ -37,7 +48,6 @@ FIRST = Term(n=60, unit=CALENDAR_DAYS, start="assigned")  # unless the one who a
 UNTIL = Term(n=0, unit=CALENDAR_DAYS, start="due", clause=N_("整改期限（交办之日起 60 日，我方默认，待确认）"))
 AGAIN = Term(n=30, unit=CALENDAR_DAYS, start="executing")  # after a check that was not passed
 RECHECK = Term(n=3, unit=MONTHS, start="cancelled_no")
-ANSWER = Term(n=3, unit=WORKING_DAYS, start="asked")  # to decide on more time
 
 
 def days(n, start):
@@ -110,6 +120,7 @@ FACTS = {
             "finish_remedy": PROVED, "add_proof": PROVED, "attach": PROVED, "ask_extension": (HEAD,),
             "decide_extension": (DEPUTY,), "extend_rectification": (DEPUTY,),
         },
+        extension=Extension(late=True),
         moves=(
             Move(
                 name="apply_strike_off", label=N_("申请销号"), by=(HEAD,), form="apply",

@@ -76,7 +76,7 @@ TRIAGED = StageFacts(
 )  # fmt: skip
 ASSIGNED = StageFacts(
     help=_("研究后拟复；不属于本科室的，五个工作日内提出异议退办。"),
-    acts=ANY_PARTY | BACK,
+    acts={"ask_extension": ("clerk@owner_unit",), "decide_extension": ("section_head@owner_unit",)} | ANY_PARTY | BACK,
     moves=(
         Move(
             name="draft_reply", label=_("拟复"), by=("clerk@owner_unit",), term=term(15, "assigned"),

@@ -2,6 +2,7 @@
 
 from workflows.acts.above_forms import DecisionForm, EscalateForm
 from workflows.acts.climbing_forms import WeighForm
+from workflows.acts.extending_forms import AskExtensionForm, DecideExtensionForm
 from workflows.acts.passing_forms import (
     AddForm,
     AppointForm,
@@ -39,6 +40,7 @@ ENGINE = {
     "withdraw": WithdrawForm, "terminate": TerminateForm, "reopen": ReopenForm, "suspend": SuspendForm,
     "resume": ResumeForm, "take_back": TakeBackForm, "propose_jump": ProposeJumpForm, "decide_jump": DecideJumpForm,
     "claim": ClaimForm, "release": ReleaseForm,
+    "ask_extension": AskExtensionForm, "decide_extension": DecideExtensionForm,
 }  # fmt: skip
 
 

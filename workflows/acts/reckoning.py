@@ -16,6 +16,7 @@ def reckon(case, step):
     found = pauses.deadline(case)
     step.fields["due"] = [str(case.due), str(found.due)]
     # Work with a date of its own, such as a month of a ledger, keeps it.
-    open_work = WorkItem.objects.filter(process=case, status="ASSIGNED", stage=case.stage, due=case.due)
+    open_work = WorkItem.objects.filter(process=case, stage=case.stage, due=case.due)
+    open_work = open_work.filter(status__in=("ASSIGNED", "SCHEDULED"))
     open_work.update(due=found.due, warn_at=found.warn_at, provisional=found.provisional)
     case.due, case.warn_at, case.provisional = found.due, found.warn_at, found.provisional

@@ -194,6 +194,17 @@ class Case(FSMModelMixin, AbstractProcess):
         """From when the case will be at risk if nothing happens until then; None if never. Processes override."""
         return None
 
+    def extension_barred(self):
+        """Why nobody may ask for more time now, though the stage allows it, or "". Processes override."""
+        return ""
+
+    def extension_limit(self):
+        """The last day to which the term may be moved; None: as the stage says. Processes override."""
+        return None
+
+    def was_extended(self, step, day):
+        """More time was granted, to that day. Processes override."""
+
     def must_sit(self):
         """Ids of those who vote in the sitting of this stage, no more and no fewer; None if the office chooses."""
         return None

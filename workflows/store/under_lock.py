@@ -117,7 +117,9 @@ def _about(vendor, model):
         f'SELECT EXISTS (SELECT 1 FROM "ledger_event" WHERE "uid" = %s AND "key" = %s), '  # noqa: S608
         f'EXISTS (SELECT 1 FROM "{Moment._meta.db_table}" WHERE "case_id" = %s '
         f"AND \"code\" IN ('recusal', 'appointed')), "
-        f'EXISTS (SELECT 1 FROM "{item}" WHERE "process_id" = %s AND "status" = \'SCHEDULED\'), {wanted} '
+        f'EXISTS (SELECT 1 FROM "{item}" WHERE "process_id" = %s AND ("status" = \'SCHEDULED\' '
+        # Requests hold nothing up and are not counted as open work, yet they end with the stage.
+        f"OR \"status\" = 'ASSIGNED' AND \"kind\" IN ('jump', 'extension'))), {wanted} "
         f'FROM "{user}" LEFT JOIN "{own}" ON "{own}"."{key}" = %s '
         f'LEFT JOIN "{item}" ON "{item}"."owner_id" = "{user}"."id" '
         f'AND "{item}"."process_id" = %s AND "{item}"."status" = \'ASSIGNED\' '

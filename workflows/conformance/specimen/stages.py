@@ -47,7 +47,7 @@ ACTS = {
     "withdraw": ("opened_by",), "take_back": ("opened_by", *NAMED), "circulate": ("holder", *WATCH),
     "copy": ("holder", *WATCH), "suspend": WATCH, "resume": WATCH, "terminate": WATCH, "appoint": ("handler", *WATCH),
     "comment": ("holder", "opened_by", *NAMED), "attach": ("holder", "opened_by"), "propose_jump": (OWNER,),
-    "ask_extension": ("holder",), "apply_recusal": ("opened_by",), "edit": ("opened_by",),
+    "ask_extension": ("holder",), "decide_extension": (OWNER,), "apply_recusal": ("opened_by",), "edit": ("opened_by",),
 }  # fmt: skip
 AFTERWARDS = {"reopen": WATCH, "comment": WATCH, "copy": WATCH, "take_back": ("opened_by", *NAMED)}
 
