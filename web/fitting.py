@@ -69,8 +69,8 @@ def at_desk(name, case):
 
 def on_case(name, case, user):
     """Whether the page of a case offers an act: it has a use now; those of a sitting, when that has come so far."""
-    fits = getattr(form_of(case, name), "fits", None)
-    if fits and not fits(case, user):
+    asks = getattr(form_of(case, name), "fits", None)
+    if asks and not asks(case, user):
         return False
     if name not in FITS or name in ALWAYS or not getattr(form_of(case, name), "on_sitting", False):
         return True

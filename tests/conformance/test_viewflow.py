@@ -75,14 +75,15 @@ def test_defect_deleting_a_person_deletes_viewflows_tasks():
     assert AbstractTask._meta.get_field("owner").remote_field.on_delete is models.CASCADE
 
 
-def test_so_no_row_of_ours_but_a_draft_goes_with_a_person():
+def test_so_no_row_of_ours_but_drafts_and_preferences_go_with_a_person():
+    """What is no act goes: drafts, uploads that no act has taken, work chosen but staged only, and own phrases."""
     keys = [
         (model.__name__, field.name)
         for model in apps.get_app_config("workflows").get_models()
         for field in model._meta.concrete_fields
         if field.related_model is User and field.remote_field.on_delete is not models.PROTECT
     ]
-    assert sorted(keys) == [("Draft", "person"), ("Upload", "person")]  # an upload is a draft: no act has taken it
+    assert sorted(keys) == [("Bundle", "by"), ("Draft", "person"), ("Phrase", "person"), ("Upload", "person")]
 
 
 def test_what_was_cancelled_cannot_be_revived(opened):
