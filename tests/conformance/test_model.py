@@ -19,10 +19,11 @@ from workflows.errors import NotFound, Refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
+WHY = "材料不全，请补充后再办。"
 STEPS = 50  # of one case
 BEGUN = datetime(2026, 2, 2, 9, 0, tzinfo=clock.CHINA)
 MONTHS = 9  # the calendar knows this year
-EVERYBODY = st.sampled_from(("author", "handler", "decider", *story.SIGNERS, "extra"))
+EVERYBODY = st.sampled_from(("author", "handler", "decider", *story.SIGNERS, "extra", "owner"))
 NAMES = st.sampled_from([*sorted({name for _stage, name in MOVES}), "passed", "failed", "ran_out"])
 REASONS = st.sampled_from(("", "太短", "经研究，本事项条件不具备，不予同意。"))
 CHOICES = st.sampled_from(("agree", "agree", "agree", "oppose", "abstain", "", "maybe"))
@@ -50,7 +51,7 @@ class Engine(RuleBasedStateMachine):
         testing.forget()
         assert proved
 
-    @precondition(lambda self: self.model.stage not in ENDS)
+    @precondition(lambda self: self.model.open)
     @rule(pick=st.integers(0, 9), decision=CHOICES, reason=REASONS)
     def somebody_works(self, pick, decision, reason):
         who = sorted(self.model.open)[pick % len(self.model.open)]
@@ -67,6 +68,29 @@ class Engine(RuleBasedStateMachine):
     @rule(who=EVERYBODY, decision=CHOICES)
     def anybody_signs(self, who, decision):
         self._signs(who, decision)
+
+    @rule(who=EVERYBODY, to=st.sampled_from(("drafting", "hand", "decision", "done")), rare=st.integers(0, 3))
+    def somebody_returns_it(self, who, to, rare):
+        if not rare:
+            self._acts("return_to", who, self.model.return_to(who, to), target=to, reason=WHY)
+
+    @rule(who=EVERYBODY)
+    def somebody_passes_work_on(self, who):
+        if self.model.stage in MODES or who not in self.model.open:  # what is no signing is passed on by other rules
+            self._acts("transfer", who, self.model.transfer(who, "extra"), to=self.people["extra"].pk, reason=WHY)
+
+    @rule(who=EVERYBODY)
+    def somebody_suspends_it(self, who):
+        self._acts("suspend", who, self.model.suspend(who), reason=WHY)
+
+    @rule(who=EVERYBODY)
+    def somebody_resumes_it(self, who):
+        self._acts("resume", who, self.model.resume(who), reason=WHY)
+
+    @rule(who=EVERYBODY, rare=st.integers(0, 9))
+    def somebody_withdraws_it(self, who, rare):
+        if not rare:
+            self._acts("withdraw", who, self.model.withdraw(who), reason=WHY)
 
     @precondition(lambda self: self.last)
     @rule()
@@ -106,6 +130,9 @@ class Engine(RuleBasedStateMachine):
         take = self._keyed(moves.act, "sign", who, decision=decision)
         self._tries(take, self.model.sign(who, decision))
 
+    def _acts(self, name, who, legal, **said):
+        self._tries(self._keyed(moves.act, name, who, **said), legal)
+
     def _keyed(self, door, name, who, **said):
         case, by, key = self.told.case, self.people[who], uuid.uuid4()
         return lambda: door(case, name, by=by, key=key, **said)
@@ -129,7 +156,7 @@ class Engine(RuleBasedStateMachine):
 def play(steps):
     """Play at least so many steps."""
     Engine.steps = 0
-    examples = steps // STEPS + 4
+    examples = steps * 7 // (STEPS * 4)  # some rules choose to do nothing
     run_state_machine_as_test(
         Engine,
         settings=settings(
