@@ -56,10 +56,12 @@ def open_case(code, *, by, key=None, unit=None, number=None, at=None, licensed=F
     def take(moment):
         actor = store().person(_pk(by))
         _may_start(code, actor, licensed)
-        return _opened(code, actor, uid, unit or actor.unit, number, at or moment, fields, originals)
+        return _opened(code, actor, uid, unit.pk if unit else actor.unit_id, number, at or moment, fields, originals)
 
     def earlier():
-        return key and Case.objects.filter(uid=key, opened_by=_pk(by)).first()
+        if key and store().opened(key, _pk(by)):
+            return Case.objects.get(uid=key)
+        return None
 
     if found := earlier():
         return found.own
@@ -86,7 +88,7 @@ def _opened(code, actor, uid, unit, number, at, fields, originals=None):
     fields.setdefault("classification", rules.process["classification"])
     start = rules.data["start"]
     case = model(
-        flow_class=flow, kind=code, uid=uid, number=number, opened_by_id=actor.pk, owner_unit=unit, created=at,
+        flow_class=flow, kind=code, uid=uid, number=number, opened_by_id=actor.pk, owner_unit_id=unit, created=at,
         stage=start, stage_since=at, definition_id=pk, **fields,
     )  # fmt: skip
     case._moments = {}

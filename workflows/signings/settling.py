@@ -45,7 +45,10 @@ def unmet(step, row):
 def close(step, row, outcome):
     """The signing has this outcome: whoever had not spoken need not, and the stage may be left."""
     row.outcome, row.settled_at = outcome, step.at
-    row.save(update_fields=COUNTS)
+    if not row.branch and outcome in rule_of(step.case, row).leaves:
+        step.voted = row  # the stage is left by this: written with the step
+    else:
+        row.save(update_fields=COUNTS)
     if outcome == counting.UNMET:
         from workflows.acts import above  # acts know signings
 

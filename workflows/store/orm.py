@@ -3,7 +3,6 @@
 from ledger import append
 from ledger.models import Event
 from ledger.statements import Batch
-from people.models import User
 from workflows import agency
 from workflows.errors import TooLate
 from workflows.models import Moment, WorkItem
@@ -27,6 +26,9 @@ def lock(model, pk, actor, key=None):
     case._seen = {name: case.__dict__[name] for name in SHARED}
     case._actor, case._touched, case._waits = known, known.touched, known.waits
     return case
+
+
+find, opened = under_lock.find, under_lock.opened
 
 
 def item_of(case, *, owner, by=(), **which):
@@ -69,7 +71,7 @@ def acts_for_others(case):
 def person(pk, case=None):
     """The actor as the database knows them."""
     known = _known(case)
-    return known.person if known and known.person.pk == pk else User.objects.select_related("unit").get(pk=pk)
+    return known.person if known and known.person.pk == pk else under_lock.starter(pk)
 
 
 def has_key(case, key):
@@ -84,7 +86,7 @@ def create(step):
     """Write a new case, its first work and its first event."""
     case, batch = step.case, Batch()
     record = _record(step)
-    case.save(force_insert=True)
+    batch.insert_whole(case)
     _bear(step, batch)
     _tell(step, record, batch)
     return record.event
@@ -153,11 +155,10 @@ def _record(step):
 
 def _bear(step, batch):
     for row in step.signings_born:
-        row.save(force_insert=True)
+        batch.insert([row])
     for item in step.born:
         item.process = step.case
         item.number, item.title = step.case.number or "", step.case.title
-        item.signing = item.signing  # its row has a key by now
     batch.insert(step.born)
 
 

@@ -44,6 +44,36 @@ def read(model, pk, actor, key=None):
     return case, _actor(case, asked, key)
 
 
+NAMES = ("id", "uid", "kind", "parent_item_id")
+
+
+def find(pk):
+    """The case with this key, as much of it as moving it needs before it is locked and read; None if there is none."""
+    wanted = ", ".join(f'"{name}"' for name in NAMES)
+    found = statements.rows(f'SELECT {wanted} FROM "{Case._meta.db_table}" WHERE "id" = %s', [pk])  # noqa: S608
+    return statements.some(Case, NAMES, found[0]) if found else None
+
+
+def opened(uid, person):
+    """Whether this person has opened the case with this uid."""
+    table = Case._meta.db_table
+    known = [statements.plain(Case, "uid", uid), person]
+    return bool(statements.rows(f'SELECT 1 FROM "{table}" WHERE "uid" = %s AND "opened_by_id" = %s', known))  # noqa: S608
+
+
+def starter(pk):
+    """A person who is about to open a case, before any case is there."""
+    found = statements.rows(_person(connection.vendor), [pk])
+    if not found:
+        raise User.DoesNotExist
+    return statements.load(User, found[0])
+
+
+@cache
+def _person(vendor):
+    return f'SELECT {statements.columns(User)} FROM "{User._meta.db_table}" WHERE "id" = %s'  # noqa: S608
+
+
 def actor_in(case, pk):
     """Another person and their open work in a case that is locked already."""
     return _actor(case, _asked(type(case), case.pk, statements.plain(Case, "uid", case.uid), pk, None), None)
