@@ -105,9 +105,12 @@ class Case(FSMModelMixin, AbstractProcess):
     @property
     def rules(self):
         """The rules this case was opened under."""
-        from workflows import definitions
+        known = self.__dict__.get("_rules")
+        if known is None or known[0] != self.definition_id:
+            from workflows import definitions  # asked some hundred times in a move, looked up once
 
-        return definitions.rules_of(self.definition_id)
+            self._rules = known = (self.definition_id, definitions.rules_of(self.definition_id))
+        return known[1]
 
     def moments_known(self):
         """Code → time of the moments from which terms of other stages count."""
