@@ -20,7 +20,8 @@ ROLES = frozenset({
     "recusal_decider",
 })  # fmt: skip
 ACTS = {
-    "ballot", "declare_interest", "acknowledge", "apply_recusal", "decide_recusal", "sign_record", "claim",
+    "ballot", "declare_interest", "acknowledge", "apply_recusal", "decide_recusal", "sign_record", "amend_record",
+    "claim",
 }  # fmt: skip
 
 

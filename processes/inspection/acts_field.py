@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from processes.inspection import clauses, limits, parts, proofs, saying
 from processes.inspection.choices import Agreed, Answer, Known, Method, Severity, Speaker, State
 from processes.inspection.rows import Finding, GoodPractice, Interviewee, Visit, VisitSignature
+from workflows import agency
 from workflows.errors import Refused
 from workflows.registry import ACTS, act
 from workflows.store.orm import keep_moment
@@ -20,6 +21,7 @@ act_label("withdraw_finding", gettext_lazy("撤回问题"))
 act_label("save_practice", gettext_lazy("登记好做法"))
 act_label("drop_target", gettext_lazy("不再督查某单位"))
 act_label("end_fieldwork", gettext_lazy("结束实地督查"))
+agency.personal("sign_visit")  # who signs was there
 
 
 @act("fill_topic")

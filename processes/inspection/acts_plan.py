@@ -9,7 +9,7 @@ from processes.inspection import topics as topic_rows
 from processes.inspection.choices import Mode
 from processes.inspection.rows import Member, Target, Topic
 from processes.inspection.words import LEAD
-from workflows import handing
+from workflows import agency, handing
 from workflows.acts.common import participate
 from workflows.errors import Refused
 from workflows.registry import act
@@ -22,6 +22,7 @@ act_label("confirm_training", gettext_lazy("登记培训"))
 act_label("declare_ties", gettext_lazy("申报利害关系"))
 PLAIN = ("content", "scope", "methods", "starts_on", "ends_on", "days_per_unit", "county_wide", "overlap_reason")
 NONE = "无"
+agency.personal("declare_ties")  # about one's own ties
 
 
 @act("save_plan")

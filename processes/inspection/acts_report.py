@@ -7,7 +7,7 @@ from processes.inspection import limits, missing, parts, proofs, saying
 from processes.inspection.choices import Said
 from processes.inspection.rows import Dissent, Member
 from processes.inspection.words import DEPUTY, TARGET, TEAM
-from workflows import handing, taking
+from workflows import agency, handing, taking
 from workflows.errors import Refused
 from workflows.registry import act
 from workflows.wording import act_label
@@ -19,6 +19,7 @@ act_label("clear_report", gettext_lazy("审核同意"))
 act_label("answer_findings", gettext_lazy("提交本单位回应"))
 act_label("record_answer", gettext_lazy("代记回应"))
 TAKEN = (Said.PAPER, Said.ORAL)
+agency.personal("dissent", "countersign_report")
 
 
 @act("save_report")

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from processes.suggestion import intake
-from workflows import personal, work
+from workflows import agency, personal, work
 from workflows.errors import Refused
 from workflows.registry import act
 from workflows.wording import act_label
@@ -13,6 +13,7 @@ act_label("mask_personal", gettext_lazy("遮盖个人信息"))
 act_label("concur_decline", gettext_lazy("同意不采纳"))
 act_label("receive_reply", gettext_lazy("收到主件的答复"))
 act_label("rate_reply", gettext_lazy("评价答复"))
+agency.personal("rate_reply")  # the submitter's own judgement
 
 
 @act("mask_personal")

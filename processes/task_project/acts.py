@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from processes.task_project import tree
-from workflows import due, evidence, handing
+from workflows import agency, due, evidence, handing
 from workflows.errors import Refused
 from workflows.registry import act
 from workflows.wording import act_label
@@ -12,6 +12,7 @@ from workflows.wording import act_label
 act_label("contest", gettext_lazy("提出异议"))
 act_label("arbitrate", gettext_lazy("裁定异议"))
 act_label("finish_leaf", gettext_lazy("完成一项任务"))
+agency.personal("contest")
 
 
 @act("contest")

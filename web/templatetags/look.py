@@ -9,8 +9,7 @@ register = template.Library()
 FILTERS = "tone lamp day weekday moment post initial secrecy sitting_state owners boxed fullday month"
 for name in FILTERS.split():
     register.filter(name, getattr(words, name))
-
-
+SAYING = ("opinion", "reason", "ask", "text")
 register.filter("clock", words.clock_time)
 register.filter("role", assign.role_label)
 
@@ -35,6 +34,12 @@ def widget(field):
         "uploadswidget": "uploads",
     }
     return known.get(kind, "line")
+
+
+@register.filter
+def says(field):
+    """Whether a person's own words are asked for here, so that a saved phrase may help."""
+    return widget(field) == "text" and field.name in SAYING
 
 
 @register.filter

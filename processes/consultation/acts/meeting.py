@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from people.models import Unit
 from processes.consultation import panel, sealed, table
+from workflows import agency
 from workflows.acts import voting
 from workflows.errors import Refused
 from workflows.registry import act
@@ -16,6 +17,7 @@ act_label("note_dissent", gettext_lazy("提出不同意见"))
 act_label("write_table", gettext_lazy("填写原因和对策表"))
 act_label("vote_on_measures", gettext_lazy("开始表决"))
 role_words("panelist", gettext_lazy("会诊参加人"))
+agency.personal("give_opinion", "note_dissent")
 
 
 @act("give_opinion")

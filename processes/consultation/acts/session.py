@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from processes.consultation import effects, guards, panel, parts
 from processes.consultation.models import SeatReply
-from workflows import handing
+from workflows import agency, handing
 from workflows.acts import sitting as meeting
 from workflows.acts.common import live_sitting, my_seat, participate
 from workflows.errors import Refused
@@ -20,6 +20,7 @@ act_label("confirm_seat", gettext_lazy("确认参加并申报利害关系"))
 act_label("note_reply", gettext_lazy("登记电话确认"))
 act_label("open_session", gettext_lazy("开始会诊"))
 act_label("change_chair", gettext_lazy("更换主持人"))
+agency.personal("describe_self", "confirm_seat")
 
 
 @act("describe_self")

@@ -77,6 +77,8 @@ ROWS = {
     "web:seen": (("case",), ANY, OUTSIDE | dict.fromkeys(INSIDE, 400)),
     "web:acting": ((), SIGNED_IN, ANY),
     "web:handover": ((), SIGNED_IN, ANY),
+    "web:phrases": ((), SIGNED_IN, ANY),
+    "web:say": ((), SIGNED_IN, ANY),
     "web:preferences": ((), SIGNED_IN, ANY),
     "web:cockpit": ((), COCKPIT, ANY),
     "web:cockpit_list": ((), COCKPIT, ANY),
