@@ -41,6 +41,10 @@ COMMON = {
         _("催办单：%(title)s已超期"),
         _("系统自动催办：“%(title)s”的“%(stage)s”环节已于%(due)s到期，超期%(days)s个工作日，尚未办结。"),
     ),
+    "ladder.escalated": (
+        _("下属事项逾期：%(title)s"),
+        _("“%(title)s”应于%(due)s办结，已逾期%(days)s个工作日，仍由你的下属办理。请督促办理。"),
+    ),
     "ladder.listed": (
         _("列入督查通报：%(title)s"),
         _("系统自动提醒：“%(title)s”的“%(stage)s”环节已于%(due)s到期，超期%(days)s个工作日，列入督查通报名单。"),

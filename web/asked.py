@@ -11,7 +11,7 @@ from workflows.models.work import BESIDE
 PASSED = {
     "transfer": gettext_noop("转办自%s"), "delegate": gettext_noop("%s征求意见"), "circulate": gettext_noop("%s传阅"),
     "copy": gettext_noop("%s抄送"), "before": gettext_noop("%s加签"), "beside": gettext_noop("%s加签"),
-    "after": gettext_noop("%s加签"),
+    "after": gettext_noop("%s加签"), "reassign": gettext_noop("逾期改派，原由%s承办"),
 }  # fmt: skip
 AROUND = 2  # more moves than this, and the stage's name says it better
 

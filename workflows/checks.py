@@ -15,6 +15,7 @@ from workflows import (
     moments,
     naming,
     registry,
+    rung_faults,
     signing_faults,
     signings,
     soundness,
@@ -210,6 +211,13 @@ def signings_can_be_kept(p):
     for stage, facts in p.facts.items():
         yield from signing_faults.of_parallel(stage, facts.parallel) if facts.parallel else ()
         yield from signing_faults.of_pool(stage, facts)
+
+
+@rule(33, "See Rung in workflows/declare.py: a day of its own, what it does, and to whom.")
+def rungs_can_be_climbed(p):
+    yield from rung_faults.of(p.code, p.model.process.rungs)
+    for stage, facts in p.facts.items():
+        yield from rung_faults.of(stage, facts.rungs)
 
 
 @rule(11, "Give the lapse a term, and let a person decide what is adverse (F29).")

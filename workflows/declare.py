@@ -92,6 +92,17 @@ class Extension:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Rung:
+    """What the clock does by itself so many working days after a due date, once for each due date."""
+
+    days: int  # less than nought: before it
+    does: str = "remind"  # remind | urge | escalate | reassign | propose
+    to: tuple = ()  # roles; "holders": whoever has open work
+    level: int = 0  # escalate, reassign: to the n-th superior of whoever has the work
+    topic: str = ""  # of the notice; "": the usual one of what is done
+
+
+@dataclass(frozen=True, kw_only=True)
 class Move:
     """One way out of a stage (or back into it). The edge itself stands in the process's `@transition`."""
 
@@ -130,6 +141,7 @@ class StageFacts:
     returns: tuple = ()  # stages one may return the case to from here; ("*",): any that is done
     waits_for: str = ""  # "applicant": the clock of the case stands still while it is here
     extension: Extension | None = None  # where the acts allow to ask for more time; None: once, as long again
+    rungs: tuple = ()  # the ladder around the due date of this stage; none: that of the process
     sees: tuple = ()  # fields that whoever decides here is shown; their digest is kept with the decision
     carries: bool = False  # a decision stays valid over a resubmission that changes nothing of what was seen
     apart: tuple = ()  # stages whose actors may not act here (separation of duties)
@@ -157,6 +169,7 @@ class Process:
     owner: str = ""  # role that proposes a jump; one level up confirms it
     urge_every: int = 1  # working days between two urges of one case
     ends: dict = field(default_factory=dict)  # terminate | withdraw → the stage the case comes to
+    rungs: tuple = ()  # the ladder around every due date; none: the usual one
     renamed: dict = field(default_factory=dict)  # old code of a stage → its code now
 
 
@@ -194,8 +207,8 @@ _LATER = {
         (Move, ("most",)),
         (Signing, ("weights", "base", "veto", "abstains", "rejection", "early", "secret", "recused", "unmet")),
         (StageFacts, ("parallel", "sub", "pool", "mandatory", "returns", "waits_for", "sees", "carries", "apart",
-                      "familiar", "nobody", "author", "repeat", "lends", "extension")),
-        (Process, ("owner", "ends", "renamed", "urge_every")),
+                      "familiar", "nobody", "author", "repeat", "lends", "extension", "rungs")),
+        (Process, ("owner", "ends", "renamed", "rungs", "urge_every")),
     )
 }  # fmt: skip
 

@@ -4,15 +4,15 @@ Everybody on it is a person who may act; nothing adverse follows by itself (F29)
 whether the case should be inspected; it does not open an inspection.
 """
 
-from dataclasses import dataclass
-
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from people import calendar
+from people.models import User
 from policy import rules as policy
-from workflows import due, tally
-from workflows.models import Case, Climb
+from workflows import definitions, due, finding_people, tally
+from workflows.declare import Rung
+from workflows.models import Case, Climb, Definition
 from workflows.models.work import BESIDE
 from workflows.recusals import at_work
 
@@ -21,25 +21,50 @@ DEPUTY, MINISTER = "deputy_minister", "minister"
 KIND, DECIDER = "proposal", "inspection_decider"  # of the work item that the last rung gives
 
 
-@dataclass(frozen=True)
-class Rung:
-    """One rung: working days after the due date, those told, and the topic of the notice."""
-
-    days: int
-    to: tuple
-    topic: str
-    proposes: bool = False
-
-
 RUNGS = (
-    Rung(-3, (HOLDERS,), "ladder.soon"),
-    Rung(-1, (HOLDERS, HEAD), "ladder.soon"),
-    Rung(1, (HOLDERS, HEAD, SUPERVISION), "ladder.late"),
-    Rung(3, (DEPUTY,), "ladder.late"),
-    Rung(5, (MINISTER,), "ladder.listed"),
-    Rung(10, (DEPUTY,), "ladder.proposed", proposes=True),
+    Rung(days=-3, to=(HOLDERS,), topic="ladder.soon"),
+    Rung(days=-1, to=(HOLDERS, HEAD), topic="ladder.soon"),
+    Rung(days=1, to=(HOLDERS, HEAD, SUPERVISION)),
+    Rung(days=3, to=(DEPUTY,)),
+    Rung(days=5, to=(MINISTER,), topic="ladder.listed"),
+    Rung(days=10, to=(DEPUTY,), does="propose"),
 )
 BY_DAYS = {rung.days: rung for rung in RUNGS}
+TOPICS = {
+    "remind": "ladder.late", "urge": "work.urged", "escalate": "ladder.escalated", "reassign": "work.reassigned",
+    "propose": "ladder.proposed",
+}  # fmt: skip
+
+
+def of(case):
+    """Days → rung of the ladder that holds for a case now: its stage's, its process's, or the usual one."""
+    rules = case.rules
+    stated = rules.stages[case.stage].rungs or rules.rungs
+    return {rung.days: rung for rung in stated} if stated else BY_DAYS
+
+
+def topic(rung):
+    """The topic of the notice of a rung."""
+    return rung.topic or TOPICS[rung.does]
+
+
+def scopes():
+    """(rung, which cases) of every ladder that is stated anywhere: as many as there are ladders, not cases."""
+    own = {pk: definitions.rules_of(pk) for pk in _stating()}
+    for rung in RUNGS:
+        yield rung, ~Q(definition__in=own)
+    for pk, rules in own.items():
+        stages = {code: facts.rungs for code, facts in rules.stages.items() if facts.rungs}
+        for rung in rules.rungs or RUNGS:
+            yield rung, Q(definition=pk) & ~Q(stage__in=list(stages))
+        for code, rungs in stages.items():
+            for rung in rungs:
+                yield rung, Q(definition=pk, stage=code)
+
+
+def _stating():
+    """Definitions that state a ladder of their own."""
+    return Definition.objects.filter(text__contains='"rungs":').order_by("pk").values_list("pk", flat=True)
 
 
 def latest_due(rung, at, days=None):
@@ -52,16 +77,17 @@ def latest_due(rung, at, days=None):
     return due.end_of(days.add(today, -rung.days, "wd", roll=False).date)
 
 
-def standing_on(rung, at):
-    """Open cases that have come to this rung and were not told of it; one before the due date, while that is ahead.
+def standing_on(rung, at, which=None):
+    """Open cases, of those in `which`, that have come to this rung and were not told of it.
 
-    Terms that are not certain yet, and cases that stand still, wait.
+    A rung before the due date is for when that is ahead. Terms that are not certain yet, and cases that stand
+    still, wait.
     """
     taken = Climb.objects.filter(case=OuterRef("pk"), due=OuterRef("due"), days=rung.days)
     found = Case.objects.filter(finished=None, provisional=False, due__lte=latest_due(rung, at)).exclude(tally.paused())
     if rung.days < 0:
         found = found.filter(due__gte=at)
-    return found.filter(~Exists(taken)).order_by("due")
+    return found.filter(which or Q(), ~Exists(taken)).order_by("due", "pk")
 
 
 def may_climb(case, rung, at):
@@ -74,12 +100,21 @@ def may_climb(case, rung, at):
 
 
 def people(case, rung):
-    """Those told on a rung: who holds open work, and the posts named; of them, who may see the case."""
+    """Those told on a rung: holders, posts, the n-th superior of the holders; of them, who may see the case."""
     found = {}
     for role in rung.to:
         for person in _holders(case) if role == HOLDERS else _posts(case, role):
             found.setdefault(person.pk, person)
+    if rung.does == "escalate":
+        found |= {one.pk: one for holder in _holders(case) for one in superiors(holder, rung.level)}
     return [one for one in found.values() if policy.may_see(one, case)]
+
+
+def superiors(person, level):
+    """The people on the n-th level above a person; on the topmost if there are fewer levels."""
+    levels = finding_people.superiors(person)[: max(level, 1)]
+    found = User.objects.filter(pk__in=levels[-1], is_active=True) if levels else ()
+    return sorted(found, key=lambda one: one.pk)
 
 
 def days_off(case, rung, at):
@@ -95,8 +130,6 @@ def _holders(case):
 
 
 def _posts(case, role):
-    from people.models import User
-
     return list(User.objects.filter(pk__in=case.players(role), is_active=True).order_by("pk"))
 
 

@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from workflows.declare import Branch, Extension, Move, Notice, Parallel, Signing, StageFacts, SubCase, Term
+from workflows.declare import Branch, Extension, Move, Notice, Parallel, Rung, Signing, StageFacts, SubCase, Term
 
 
 def canonical(data):
@@ -38,6 +38,10 @@ def _move(data):
 def _signing(data):
     tuples = ("by", "licenses", "quorum", "threshold", "veto")
     return data and Signing(**data | {name: tuple(data[name]) for name in tuples if name in data})
+
+
+def _rungs(data):
+    return tuple(Rung(**one | {"to": tuple(one["to"])}) for one in data)
 
 
 def _parallel(data):
@@ -86,6 +90,7 @@ def _facts(data):
         help=data["help"],
         parallel=parallel,
         sub=_sub(data.get("sub")),
+        rungs=_rungs(data.get("rungs", ())),
         extension=Extension(**data["extension"]) if data.get("extension") else None,
         **{name: tuple(data[name]) for name in ("returns", "sees", "apart", "lends") if name in data},
         **{name: data[name] for name in LATER if name in data},
@@ -132,6 +137,11 @@ class Rules:
     def renamed(self):
         """Old code of a stage → its code in this version."""
         return self.process.get("renamed", {})
+
+    @cached_property
+    def rungs(self):
+        """The ladder of the process around every due date; none: the usual one."""
+        return _rungs(self.process.get("rungs", ()))
 
     def label(self, stage):
         return self.data["stages"][stage]["label"]

@@ -30,8 +30,17 @@ def take(step, name, version=None):
     _claimed(step, move)
     check(case, step, move)
     if move.lapses and step.actor.kind == step.actor.Kind.SYSTEM:
-        step.closes_why = "lapsed"
+        _by_the_clock(step, move)
     run(step, move)
+
+
+def _by_the_clock(step, move):
+    """The clock takes a move only while it is due under the lock: another dispatcher may have been faster."""
+    case = step.case
+    if case.lapse_move != move.name or not case.due or case.due >= step.at or case.provisional:
+        raise Refused(_("没有办理：期限没有届满，或者已经有变，系统不自动办理。"))
+    step.closes_why = "lapsed"
+    step.fields["automatic"] = True
 
 
 def _claimed(step, move):

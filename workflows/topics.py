@@ -10,6 +10,7 @@ ENGINE = frozenset({
     "due.lapsed", "case.moved", "case.closed", "case.linked", "case.appointed", "sitting.called", "sitting.changed",
     "papers.served", "recusal.asked", "recusal.decided", "record.to_sign", "record.amend", "vote.open", "vote.settled",
     "vote.void", "work.urged", "ladder.soon", "ladder.late", "ladder.listed", "ladder.proposed", "ladder.approved",
+    "ladder.escalated",
     "work.by_agent", "work.delegated", "work.given_back", "case.circulated", "case.copied", "case.replied",
     "case.mentioned",
     "case.returned", "case.withdrawn", "case.taken_back", "case.suspended", "case.resumed", "case.terminated",

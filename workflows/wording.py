@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from workflows import links
 
@@ -28,7 +29,10 @@ def of(entry, rules):
     head, _dot, name = kind.partition(".")
     if head == "move":
         move = next((m for facts in rules.stages.values() for m in facts.moves if m.name == name), None)
-        return _(move.label) if move else name
+        label = _(move.label) if move else name
+        return _("%s（系统自动）") % label if entry.fields.get("automatic") else label
+    if name == "climb":
+        return str(BY_CLOCK.get(entry.fields.get("does"), ACTS["climb"]))
     return _led(str(_(ACTS.get(name, name))), entry, rules)
 
 
@@ -42,6 +46,10 @@ def _led(said, entry, rules):
 
 
 ACTS = {}
+BY_CLOCK = {
+    "urge": gettext_lazy("系统自动催办"), "escalate": gettext_lazy("系统自动报上级"),
+    "reassign": gettext_lazy("系统自动改派"), "propose": gettext_lazy("系统自动提请是否立项督查"),
+}  # what the clock did on a rung  # fmt: skip
 SENDING = {"return_to", "take_back", "reopen", "decide_jump"}  # acts of which one wants to know where they led
 
 

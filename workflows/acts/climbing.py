@@ -4,10 +4,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from workflows import assign, due, ladder, links, work
+from workflows import assign, due, ladder, late, links, work
 from workflows.declare import Term
 from workflows.errors import Refused
-from workflows.ladder import BY_DAYS, DECIDER, KIND
+from workflows.ladder import DECIDER, KIND
 from workflows.models import Climb, WorkItem
 from workflows.registry import act
 from workflows.store import current as store
@@ -22,17 +22,20 @@ assign.BOUND |= {DECIDER: ladder.deciders}
 
 @act("climb")
 def climb(case, step, *, days):
-    """Tell those whom a rung names, once for each due date. Taken by the clock alone."""
-    rung = BY_DAYS.get(days)
+    """Do what a rung says, once for each due date. Taken by the clock alone."""
+    rung = ladder.of(case).get(days)
     if rung is None or not ladder.may_climb(case, rung, step.at):
         raise Refused(_("没有提醒：已经提醒过，或期限有变。"))
     Climb.objects.create(case_id=case.pk, due=case.due, days=days, at=step.at)
     people = ladder.people(case, rung)
-    step.fields |= {"automatic": True, "days": days, "told": [one.name for one in people]}
+    step.fields |= {"automatic": True, "does": rung.does, "days": days, "told": [one.name for one in people]}
+    if rung.does == "reassign":
+        late.reassign(case, step, rung)
+        return
     day = timezone.localtime(case.due).strftime("%Y-%m-%d")
-    far = ladder.days_off(case, rung, step.at)
-    step.tell(rung.topic, [one.pk for one in people], stage=case.stage, due=day, days=far)
-    if rung.proposes:
+    told = {"stage": case.stage, "due": day, "days": ladder.days_off(case, rung, step.at)}
+    step.tell(ladder.topic(rung), [one.pk for one in people], actor=step.actor.name, reason="", **told)
+    if rung.does == "propose":
         _ask(case, step, people)
 
 

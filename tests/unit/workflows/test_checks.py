@@ -10,7 +10,7 @@ from django_fsm import FSMField, transition
 
 from tests.support.approval.models import Approval
 from workflows import checks, registry, topics
-from workflows.declare import Move, Notice, Process, Signing, StageFacts, Term
+from workflows.declare import Move, Notice, Process, Rung, Signing, StageFacts, Term
 from workflows.models import Case
 
 pytestmark = pytest.mark.embedded
@@ -117,6 +117,7 @@ BROKEN = {
         }
     },
     "workflows.E032": {"facts": with_b(pool=True)},
+    "workflows.E033": {"facts": with_b(rungs=(Rung(days=1),))},
     "workflows.W014": {"facts": stage_b(form="missing")},
     "workflows.E015": {
         "facts": stage_b(expires=True, term=Term(n=5, unit="wd", start=B), minimum=Term(n=9, unit="wd", start=B))
