@@ -17,6 +17,16 @@ def reading():
         _kept.reset(token)
 
 
+@contextmanager
+def anew():
+    """Ask everything anew for a while: about something that is not as it is kept."""
+    token = _kept.set(None)
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
 def once(call):
     """Remember a function's answers while a page is read; everywhere else it is asked anew."""
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from people import roles
 from policy import rules as policy
 from processes.suggestion.importing import runs
-from web import cleaning, forms
+from web import ahead, cleaning, forms
 from workflows import moves, registry
 from workflows.errors import Refused
 
@@ -60,6 +60,7 @@ def begin(request, code):
         said = _("还没有建立：有 %d 处要改，见下面的说明。") % len(form.errors)
         refused, status = said if form.errors else _("还没有建立：请先看文字的清理建议。"), 422
     shown = {"process": model.process, "form": form, "key": request.POST.get("key") or uuid4(), "refused": refused}
+    shown["steps"] = ahead.before(code, request.user)
     shown["more_template"] = select_template([f"{model._meta.app_label}/begin.html", "web/nothing.html"])
     return render(request, "web/begin.html", shown, status=status)
 

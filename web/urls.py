@@ -7,6 +7,7 @@ from django.urls import include, path
 from processes import discovered
 from web import (
     acting,
+    ahead,
     cases,
     doing,
     entrance,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("start/", start.catalogue, name="start"),
     path("start/<slug:code>/", start.begin, name="begin"),
     path("case/<uuid:uid>/", cases.page, name="case"),
+    path("case/<uuid:uid>/ahead/", ahead.page, name="ahead"),
     path("case/<uuid:uid>/history/", cases.history, name="history"),
     path("case/<uuid:uid>/paper/<int:pk>/", cases.paper, name="paper"),
     path("case/<uuid:uid>/move/<slug:name>/", doing.move, name="move"),

@@ -24,7 +24,7 @@ def enter(case, stage, new_item):
     elif step.detour:
         sending.as_it_was(case, step.detour, new_item, times)
     else:
-        _anew(case, stage, new_item, times)
+        give_out(case, stage, new_item, times)
     able = [item.owner_id for item in step.born if item.status == voices.OPEN]
     if able:
         step.tell("work.assigned", able, stage=stage)
@@ -32,7 +32,8 @@ def enter(case, stage, new_item):
         subcases.expect(case, stage, new_item, times)
 
 
-def _anew(case, stage, new_item, times):
+def give_out(case, stage, new_item, times):
+    """Gather the work of a stage in the case's step; what is foretold is gathered by this, too. Raises Refused."""
     facts = case.rules.stages[stage]
     if facts.signing and facts.signing.by:
         _open_signing(case, stage, facts.signing, new_item, times)

@@ -144,7 +144,7 @@ def _before(case, stage):
     rows = Event.objects.filter(uid=case.uid).exclude(kind="open").filter(kind__startswith="move.")
     signed = Event.objects.filter(uid=case.uid, kind="act.sign")
     pairs = [*rows.values_list("for_id", "actor_id"), *signed.values_list("for_id", "actor_id")]
-    return {for_id or actor for for_id, actor in pairs} | _just_now(case, stage)
+    return {for_id or actor for for_id, actor in pairs} | _just_now(case, stage) | foreseen(case)
 
 
 def _later(case, stage):
@@ -179,16 +179,24 @@ def acted(case, stages, step=None):
     rows = Event.objects.filter(uid=case.uid, came_from__in=stages)
     rows = rows.filter(kind__startswith="move.") | rows.filter(kind="act.sign")
     pairs = [*rows.values_list("actor_id", "for_id")]
+    pairs.append(tuple(foreseen(case, stages)))
     if step and step.came_from in stages and (step.kind == "act.sign" or step.kind.startswith("move.")):
         pairs.append((step.actor.pk, step.holder_id))
     return {pk for pair in pairs for pk in pair if pk}
+
+
+def foreseen(case, stages=None):
+    """Ids of those who will have acted by then, where a route is only foretold; of some stages, or of all."""
+    known = case.__dict__.get("_foreseen", {})
+    return {pk for stage, people in known.items() if stages is None or stage in stages for pk in people}
 
 
 def _familiar(case, facts, found):
     """Whoever did it before gets it again, if still among those who may."""
     if not facts.familiar:
         return
-    known = [pk for pk in finding_people.actors_of(case, facts.familiar) if pk in found.people][-1:]
+    before = [*finding_people.actors_of(case, facts.familiar), *foreseen(case, (facts.familiar,))]
+    known = [pk for pk in before if pk in found.people][-1:]
     if known and len(found.people) > 1:
         found.people, found.asked = known, {known[0]: FAMILIAR}
 
