@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from people.explain import term_words
 from web import words
-from workflows import pauses
+from workflows import due, pauses
 from workflows.models import Pause
 
 SHOWN = 3
@@ -15,12 +15,19 @@ SHOWN = 3
 
 def of(case):
     """The sentences behind the light of a case's stage: its risk, its term; nothing without either."""
-    deadline = pauses.deadline(case)
-    return words.gap().join(filter(None, (case.at_risk(), *_standing(case), _term(case, deadline))))
+    return words.gap().join(filter(None, (case.at_risk(), *_standing(case), _term(case, _deadline(case)))))
+
+
+def _deadline(case):
+    """The deadline; what moved the day is looked up only where something did."""
+    found = due.of_stage(case.rules, case.stage, case.stage_since, case.moments_known)
+    return found if found.due == case.due else pauses.deadline(case)
 
 
 def _standing(case):
     """Why its clock stands still now."""
+    if not (case.suspended_at or case.waits_since):
+        return
     for pause in Pause.objects.filter(case=case.pk, until=None).order_by("since"):
         said = {"since": words.day(pause.since), "why": pause.reason}
         if pause.code == pauses.SUSPENDED:

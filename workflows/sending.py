@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from workflows import taking, work
 from workflows.errors import Refused
 from workflows.models import Detour, Moment, Signing, WorkItem
-from workflows.recusals import MOMENT
+from workflows.recusals import CHOSEN, MOMENT
 
 SIGNS = ("move", "sign")
 COPIED = ("stage", "kind", "role", "place", "branch", "weight", "asked", "parent_id", "due", "warn_at", "provisional")
@@ -69,7 +69,7 @@ def end_detours(case, at):
 
 def forget_moments(case, stages, since, until):
     """Times noted in stages that will run again count from when they are noted anew; dates that were set stay."""
-    found = Moment.objects.filter(case=case.pk).exclude(code=MOMENT)
+    found = Moment.objects.filter(case=case.pk).exclude(code__in=(MOMENT, CHOSEN))
     again = found.filter(code__in=stages) | found.filter(at__gte=since, at__lte=until)
     again.delete()
     case.__dict__.pop("_moments", None)
