@@ -73,13 +73,23 @@ def assignment(case):
 def urging(case):
     late = calendar.load().working_days_between(timezone.localdate(case.due), clock.today()) if case.due else 0
     overdue = case.due and case.due < clock.now()
-    said = f"期限为{day(case.due)}，已逾期{late}个工作日。" if overdue else "请按期办理。"
+    said = f"{term(case)}，已逾期{late}个工作日。" if overdue else "请按期办理。"
     told, rows = Para(f"上列任务现处于“{case.stage_label}”，{said}请说明原因，抓紧办理，并反馈进展。"), urges(case)
     record = Table(("次数", "日期", "催办人", "内容"), rows, (2, 4, 4, 8))
+    # Number, addressee and metric stand elsewhere; without them the sheet keeps its signature on the first page.
+    asked = tuple(row for row in basics(case).rows if row[0] in ("任务名称", "责任人", "完成期限"))
     return Sheet(
         title=f"催办单（第{len(rows)}次）", organ=organ(), number=case.number, to=str(case.owner_unit or ""),
-        blocks=(basics(case), told, Heading(1, "催办记录"), record), signer=organ(), date=clock.today(),
+        blocks=(Facts(asked), told, Heading(1, "催办记录"), record), signer=organ(), date=clock.today(),
     )  # fmt: skip
+
+
+def term(case):
+    """The term in one statement: the project's own day, and where it is no working day, to which one it moved."""
+    last = day(case.due)
+    if case.stage != Stage.RUNNING:
+        return f"本环节应于{last}前办理"
+    return f"完成期限为{last}" if day(case.due_on) == last else f"完成期限{day(case.due_on)}不是工作日，顺延至{last}"
 
 
 def urges(case):

@@ -17,6 +17,9 @@ class _CaseForm(forms.Form):
         if case is not None:
             self.prepare(case, by)
 
+    def prepare(self, case, by):
+        """Fill in what depends on the case; a form that only says something has nothing to fill in."""
+
 
 def pick(label, **more):
     return forms.TypedChoiceField(label=label, coerce=int, empty_value=None, **more)

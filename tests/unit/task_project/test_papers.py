@@ -10,7 +10,7 @@ from processes.task_project import papers
 from tests.unit.task_project.conftest import NOON, WHY, accepted, called, fresh
 from workflows import moves
 from workflows.errors import Refused
-from workflows.papers import PAPERS, Facts, Quote, Signatures, Table, issued, listing
+from workflows.papers import PAPERS, Facts, Quote, Signatures, Table, issued, listing, typeset
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +90,17 @@ def test_there_is_no_urging_sheet_before_somebody_urges_and_each_urge_issues_one
     again = issued(running, "task_project.urging")[0]
     (table,) = [block for block in again["blocks"] if block["kind"] == "table"]
     assert [line[0] for line in table["rows"]] == [1, 2] and table["rows"][0][3] == "请说明何时完成。"
+
+
+def test_an_urge_states_one_term_and_is_signed_on_its_first_page(running, team):
+    for days, text in ((400, "请说明何时完成。"), (405, "仍未反馈，请尽快办理。"), (410, "请主要负责人说明原因。")):
+        with clock.frozen(NOON + timedelta(days=days)):
+            moves.act(fresh(running), "urge", by=team.supervision, text=text)
+    data, pictures, _row = issued(fresh(running), "task_project.urging")
+    (said,) = [block["text"] for block in data["blocks"] if block["kind"] == "para"]
+    (facts,) = [dict(block["rows"]) for block in data["blocks"] if block["kind"] == "facts"]
+    assert f"完成期限{facts['完成期限']}" in said.replace("完成期限为", "完成期限") and "已逾期" in said
+    assert len(typeset.pages(data, pictures, ["演示数据，不具效力"])) == 1
 
 
 def test_the_breakdown_is_issued_with_the_plan_and_anew_with_a_change(running, team):
