@@ -271,6 +271,12 @@ def forms_exist(p):
     yield from (f"{m.name} in {s}: no form {m.form}" for s, m in p.moves if m.form and m.form not in p.model.forms)
 
 
+@rule(34, "Leave `carries` out: every step runs again after a resubmission.")
+def nothing_is_carried_over(p):
+    # A decision that stays valid without its digest would stand for something its signer never saw.
+    yield from (f"{stage} carries decisions over a resubmission" for stage, facts in p.facts.items() if facts.carries)
+
+
 @rule(15, "Walk it with `manage.py describe`: give the state a move, mend the rule, or let a person break the circle.")
 def every_definition_is_sound(p):
     # What is not even well formed cannot be walked; the rules above have said why.

@@ -117,6 +117,7 @@ BROKEN = {
         }
     },
     "workflows.E032": {"facts": with_b(pool=True)},
+    "workflows.E034": {"facts": with_b(carries=True)},
     "workflows.E033": {"facts": with_b(rungs=(Rung(days=1),))},
     "workflows.W014": {"facts": stage_b(form="missing")},
     "workflows.E015": {
