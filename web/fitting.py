@@ -4,6 +4,7 @@ from people.memo import once
 from workflows.acts import notice, roster
 from workflows.acts.engine_forms import form_of
 from workflows.acts.minutes import may_record
+from workflows.acts.voting import head_waits
 from workflows.models import Opinion
 
 RECORD = ("record", "amend_record", "sign_record", "note_signature")
@@ -26,6 +27,13 @@ def fits(name, case, sitting, seat):
 def voted(seat):
     """Whether somebody has cast a ballot there."""
     return seat.ballots.exists()
+
+
+def too_early(name, case, user):
+    """What keeps a person from voting yet: it is said beside the form, and not only when it is sent."""
+    sitting = next((one for one in roster.sittings(case) if voting(one)), None) if name == "ballot" else None
+    seat = next((one for one in roster.roster(sitting) if one.person_id == user.pk), None) if sitting else None
+    return head_waits(sitting, seat) if seat else ""
 
 
 def voting(sitting):

@@ -59,6 +59,7 @@ def _newest(case):
 
 def _way(case, sitting, user, name):
     way = ways.Way("act", name, str(wording.ACTS.get(name, name)), url(case, sitting, name))
+    way.obstacle = fitting.too_early(name, case, user)
     return ways.dress(way, ways.make(way, case, user), case)
 
 

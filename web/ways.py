@@ -184,7 +184,7 @@ def _acts(case, user, rules, mine):
             if name in beside.ANSWERS:
                 way.item = beside.answered(name, case, user).pk
             if name == "ballot":
-                way.repeat = _("提交表决：%s")
+                way.repeat, way.obstacle = _("提交表决：%s"), fitting.too_early(name, case, user)
             yield way
 
 

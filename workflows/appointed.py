@@ -1,20 +1,30 @@
 """Who was chosen for a stage to come, and for which stages somebody may be. Reads only."""
 
 from people.memo import once
+from workflows import assign
 from workflows.models import Appointee
-from workflows.recusals import touched
+from workflows.recusals import touched, without_recused
 
 NEVER = frozenset({"opened_by", "system", "seat", "served"})
 
 
+def people(case, stage, role):
+    """Ids of those who were chosen for a role in a stage, without those who are tied or recused since; none: []."""
+    found = _chosen(case).get((stage, role), ())
+    if not found:
+        return []
+    barred = assign.tied(case)
+    return without_recused(case, role.partition("@")[0], [pk for pk in found if pk not in barred])
+
+
 @once
-def chosen(case):
-    """Role → ids of those who were chosen for the stage that the case is in."""
+def _chosen(case):
+    """(stage, role) → ids, read once."""
     if not touched(case):  # a case in which nobody was chosen pays nothing for the rule
         return {}
-    found, rows = {}, Appointee.objects.filter(case=case.pk, stage=case.stage, person__is_active=True)
-    for role, person in rows.order_by("pk").values_list("role", "person"):
-        found.setdefault(role, []).append(person)
+    found, rows = {}, Appointee.objects.filter(case=case.pk, person__is_active=True)
+    for stage, role, person in rows.order_by("pk").values_list("stage", "role", "person"):
+        found.setdefault((stage, role), []).append(person)
     return found
 
 

@@ -14,8 +14,8 @@ def players(case, role):
     """Ids of those who play `role` in `case`: "opened_by", "section_head@owner_unit", "office", "head@author_unit"."""
     from workflows import appointed
 
-    if role in (chosen := appointed.chosen(case)):
-        return _untied(case, role.partition("@")[0], chosen[role])
+    if chosen := appointed.people(case, case.stage, role):
+        return chosen
     people = []
     for joint, source in naming.read(role):
         if joint == "|" and people:

@@ -78,7 +78,8 @@ class SubCase:
     process: str
     fields: str = ""  # key of an effect that answers the fields of the case to open
     leaves: dict = field(default_factory=dict)  # closed stage of the sub-case → move; "*": any other
-    follows: tuple = ("suspend", "terminate", "withdraw", "return")  # what reaches it from here
+    # What reaches it from here; with "leave" any move away ends it, else it goes on by itself.
+    follows: tuple = ("suspend", "terminate", "withdraw", "return")
 
 
 @dataclass(frozen=True, kw_only=True)

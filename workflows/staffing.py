@@ -13,7 +13,6 @@ from ledger.models import Event
 from workflows import assign, finding_people, naming
 from workflows.declare import AGREE
 from workflows.errors import Refused
-from workflows.models import Appointee
 
 SKIP = "skip"
 # What became of somebody whom the role named; stands in WorkItem.asked, and says why in the inbox.
@@ -60,9 +59,10 @@ def staff(case, stage, roles):
 def players(case, stage, role):
     """Who plays a role in a stage: whom somebody entitled appointed for it, else whom the role names."""
     if case.rules.appoints:
-        rows = Appointee.objects.filter(case=case.pk, stage=stage, role=role, person__is_active=True)
-        if appointed := list(rows.order_by("pk").values_list("person", flat=True)):
-            return appointed
+        from workflows import appointed  # it leaves out those recused, who are asked for here
+
+        if found := appointed.people(case, stage, role):
+            return found
     return assign.players(case, role)
 
 

@@ -172,6 +172,12 @@ def _sending():
     return sending
 
 
+def _subcases():
+    from workflows import subcases  # it takes moves here
+
+    return subcases
+
+
 def _walk(step):
     case = step.case
     if case.stage == step.came_from:  # a move back into the same stage leaves its work open
@@ -181,7 +187,9 @@ def _walk(step):
     # Who signs or votes has been taken off the count already; who moves has not.
     step.others = case.open_items > (1 if step.item and step.item.kind == "move" else 0)
     # A case that is waited for counts nowhere; whoever leaves by another way waits no more.
-    step.others = step.others or bool(case.rules.stages[step.came_from].sub)
+    if case.rules.stages[step.came_from].sub:
+        step.others = True
+        _subcases().reach(step, "leave")
     if step.detour:
         step.others = True
         _sending().on(step)

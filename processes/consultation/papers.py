@@ -7,7 +7,7 @@ from people import clock
 from processes.consultation import table
 from processes.consultation.choices import CAUSE_KINDS, CONFIDENCE, GROUPS, RULINGS, URGENCY, WAYS, Trigger
 from processes.consultation.models import SealedOpinion
-from workflows.papers import Facts, Heading, Para, Quote, Sheet, Signatures, Table, organ, paper
+from workflows.papers import Facts, Heading, Para, Quote, Sheet, Signatures, Table, of_step, organ, paper, who
 
 HELD = ("opinion", "decided", "following", "cured", "unresolved")
 
@@ -45,7 +45,7 @@ def _taken(case, *names):
 
 def _signs(step, words):
     """Who takes a step, as the last signature of the paper that it issues."""
-    return step.actor.name, words, _when(step.at)
+    return of_step(step), words, _when(step.at)
 
 
 @paper("consultation.request", label=_("会诊申请单"), docx=True)
@@ -138,7 +138,8 @@ def opinion(case):
     blocks += [Quote(row["text"], row["name"]) for row in case.dissent] or [Para("没有不同意见。")]
     blocks += _decided(case)
     if step := _taken(case, "decide"):
-        rows = ((case.chair.name, "主持形成意见", _when(case.concluded_at)), _signs(step, "定策"))
+        chair = who(case, case.chair, "move.conclude")
+        rows = ((chair, "主持形成意见", _when(case.concluded_at)), _signs(step, "定策"))
         blocks += [Heading(1, "六、签批"), Signatures(rows)]
     more = {"organ": organ(), "date": _day(case.concluded_at), "signer": case.chair.name if case.chair_id else ""}
     return Sheet(**_head(case, f"关于“{case.title}”的会诊意见书", **more), blocks=tuple(blocks))

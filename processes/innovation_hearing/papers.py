@@ -7,7 +7,7 @@ from processes.innovation_hearing import labels
 from processes.innovation_hearing.choices import GROUPS as GROUP_WORDS
 from processes.innovation_hearing.words import Stage
 from workflows.models import Sitting
-from workflows.papers import Facts, Heading, Para, Quote, Sheet, Signatures, Table, organ, paper
+from workflows.papers import Facts, Heading, Para, Quote, Sheet, Signatures, Table, organ, paper, who
 
 ORDER = list(Stage)
 GROUPS = dict(GROUP_WORDS)
@@ -132,7 +132,7 @@ def review(case):
         Heading(1, "审核意见"),
         Para(case.compliance_opinion),
     )
-    signer = case.reviewer.name if case.reviewer else ""
+    signer = who(case, case.reviewer, "move.confirm_compliance")
     return Sheet(title="合规审核意见", number=case.number, blocks=blocks, signer=signer)
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from processes.inspection import clauses, parts, proofs
 from processes.inspection.choices import Mode
 from processes.inspection.stages import Stage
-from workflows.papers import Facts, Heading, Para, Quote, Sheet, Signatures, Table, organ, paper
+from workflows.papers import Facts, Heading, Para, Quote, Sheet, Signatures, Table, of_step, organ, paper, who
 
 ROMAN = "一二三四五六七八九十"
 AFTER_PLAN = (
@@ -62,9 +62,9 @@ def plan(case):
 def _agreed(case):
     """The lead made the plan; whoever approves it signs below."""
     if case.lead:
-        yield case.lead.name, "组长，报方案", ""
+        yield who(case, case.lead, "move.submit_plan"), "组长，报方案", ""
     if case.step and case.step.kind == "move.approve_plan":
-        yield case.step.actor.name, "批准", day(case.step.at)
+        yield of_step(case.step), "批准", day(case.step.at)
 
 
 def _method(code):

@@ -7,7 +7,7 @@ from processes.inspection import clauses, missing, parts
 from processes.inspection.choices import Ruling, State
 from processes.inspection.papers import ROMAN, day, heading, inside, out, units
 from processes.inspection.stages import Stage
-from workflows.papers import Heading, Para, Quote, Sheet, Signatures, Table, organ, paper
+from workflows.papers import Heading, Para, Quote, Sheet, Signatures, Table, of_step, organ, paper, who
 
 ENDED = (Stage.ISSUED, Stage.OBJECTION, Stage.CLOSED)
 LABELS = {"situation": "现状", "problems": "问题", "causes": "原因", "suggestions": "建议"}
@@ -47,13 +47,13 @@ def _team(case):
         signed = member.signed_at if handed_in else None
         if member.lead:
             signed = signed or (case.handed_in_at if handed_in else None)  # handed in before members signed
-            yield member.person.name, "组长，报送" if signed else "组长", day(signed)
+            yield who(case, member.person, "move.submit_report"), "组长，报送" if signed else "组长", day(signed)
         else:
             yield member.person.name, "督查组成员，签名" if signed else "督查组成员，未签名", day(signed)
     if case.cleared_at and handed_in:
-        yield case.cleared_by.name, "审核", day(case.cleared_at)
+        yield who(case, case.cleared_by, "act.clear_report"), "审核", day(case.cleared_at)
     if case.step and case.step.kind == "move.sign_report":
-        yield case.step.actor.name, "签发", day(case.step.at)
+        yield of_step(case.step), "签发", day(case.step.at)
 
 
 def _place(member):
@@ -153,7 +153,10 @@ def ruling(case):
         if row.new:
             blocks.append(Para(f"修改后的事实：{row.new['fact']}"))
     blocks.append(Para("本决定在原通报的送达范围内一并送达；问题撤回或修改的，整改事项随之撤回或修改。"))
-    signed = {(row.reviewer.name, "复核", day(row.decided_at)) for row in rows if row.reviewer}
+    signed = {
+        (who(case, row.reviewer, "act.answer_point", "move.decide_objection"), "复核", day(row.decided_at))
+        for row in rows if row.reviewer
+    }  # fmt: skip
     blocks.append(Signatures(tuple(sorted(signed))))
     last = max((row.decided_at for row in rows), default=None)
     return Sheet(

@@ -7,7 +7,7 @@ from people.models import User
 from processes.rectification import labels, proofs, remedies
 from processes.rectification.choices import Way
 from processes.rectification.stages import Stage
-from workflows.papers import Facts, Heading, Para, Quote, Sheet, Signatures, Table, organ, paper
+from workflows.papers import Facts, Heading, Para, Quote, Sheet, Signatures, Table, of_step, organ, paper, who
 
 PLANNED = (Stage.PLANNING, Stage.EXECUTING, Stage.SUBMITTED, Stage.CHECKING, Stage.CANCELLED_NO, Stage.CLOSED)
 MEASURES = ("序号", "措施", "责任人", "期限", "完成情况")
@@ -89,7 +89,7 @@ def plan(case):
         blocks.append(Quote(case.finding["response"], "整改单位的回应"))
     blocks += [Heading(1, "二、整改措施"), measures(case), Para(f"整改责任人：{lead}。")]
     if case.step and case.step.kind == "move.approve_plan":
-        blocks.append(Signatures(((case.step.actor.name, "同意", day(case.step.at)),)))
+        blocks.append(Signatures(((of_step(case.step), "同意", day(case.step.at)),)))
     return Sheet(title="整改方案", number=case.number, blocks=tuple(blocks), signer=case.owner_unit)
 
 
@@ -120,14 +120,14 @@ def check(case):
 
 
 def _applied(case):
-    return ((case.applied_by.name if case.applied_by else "", "申请销号", day(case.applied_at)),)
+    return ((who(case, case.applied_by, "move.apply_strike_off"), "申请销号", day(case.applied_at)),)
 
 
 def _judged(case, verdict):
     """Who checked, then who struck it off."""
-    yield case.verifier.name if case.verifier else "", verdict, day(case.checked_at)
+    yield who(case, case.verifier, "act.recommend_strike_off", "move.fail_check"), verdict, day(case.checked_at)
     if case.struck_by:
-        yield case.struck_by.name, "批准销号", day(case.struck_at)
+        yield who(case, case.struck_by, "move.approve_strike_off"), "批准销号", day(case.struck_at)
 
 
 @paper("rectification.recheck", label=_("回头看记录"), docx=True, stages=(Stage.CLOSED,))
@@ -149,4 +149,4 @@ def _looked_again(case):
     back = bool(case.step) and case.step.kind == "move.record_rebound"
     yield Para(f"发现反弹：{case.step.reason}" if back else case.recheck_record)
     if case.step:
-        yield Signatures(((case.step.actor.name, "发现反弹" if back else "回头看合格", day(case.step.at)),))
+        yield Signatures(((of_step(case.step), "发现反弹" if back else "回头看合格", day(case.step.at)),))

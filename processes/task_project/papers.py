@@ -10,7 +10,7 @@ from processes.task_project import ledger, months, tree
 from processes.task_project.stages import Stage
 from workflows import clock, history
 from workflows.models import Seat
-from workflows.papers import Facts, Heading, Para, Quote, Sheet, Signatures, Table, organ, paper
+from workflows.papers import Facts, Heading, Para, Quote, Sheet, Signatures, Table, of_event, of_step, organ, paper
 
 OFFICE = "督查室"
 GIVEN = (Stage.ASSIGNED, Stage.ACCEPTED, Stage.RUNNING, Stage.SUSPENDED, Stage.COMPLETION, Stage.ACCEPTANCE, Stage.DONE)
@@ -95,9 +95,9 @@ def term(case):
 def urges(case):
     """Each urge as a row; the one that issues the sheet is no event yet."""
     entries = (line.entry for line in history.of(case) if line.entry.event.kind == "act.urge")
-    said = [(one.event.at, _named(one.event), one.fields.get("opinion", "")) for one in entries]
+    said = [(one.event.at, of_event(one.event), one.fields.get("opinion", "")) for one in entries]
     if case.step and case.step.kind == "act.urge":
-        said.append((case.step.at, case.step.actor.name, case.step.opinion))
+        said.append((case.step.at, of_step(case.step), case.step.opinion))
     return tuple((n, day(at), name, text or "请抓紧办理") for n, (at, name, text) in enumerate(said, start=1))
 
 
@@ -179,8 +179,3 @@ def _ended(case):
     yield Para(case.lessons)
     yield Heading(1, "三、容错审核结论")
     yield Para(case.immunity)
-
-
-def _named(event):
-    """Who said it; an agent with whom they acted for."""
-    return f"{event.actor_name}（代{event.for_name}）" if event.for_name else event.actor_name

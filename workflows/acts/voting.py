@@ -83,10 +83,7 @@ def ballot(case, step, *, choices, opinion=""):
     items = list(sitting.agenda.all())
     chosen = _chosen(items, choices, opinion)
     _may_vote(sitting, seat)
-    step.item = WorkItem.objects.select_related("owner", "signing").get(
-        process=case, owner=seat.person_id, kind="seat", status="ASSIGNED"
-    )
-    step.item.process = case
+    step.item = _ballot_paper(case, sitting, seat)
     step.decision = "voted"  # who voted, never what, until all have
     step.private = {"choices": chosen, "opinion_said": opinion.strip()}
     Ballot.objects.bulk_create(
@@ -99,6 +96,18 @@ def ballot(case, step, *, choices, opinion=""):
     if not sitting.signing.waiting:
         settle(case, step, sitting, items)
     sitting.signing.save()
+
+
+def _ballot_paper(case, sitting, seat):
+    """The open work by which somebody votes: other seats of theirs may wait in the same case, as for its record."""
+    open_seats = WorkItem.objects.select_related("owner", "signing").filter(
+        process=case, owner=seat.person_id, kind="seat", status="ASSIGNED", signing=sitting.signing_id
+    )
+    item = open_seats.order_by("pk").first()
+    if item is None:
+        raise Refused(_("你没有待投的表决票，没有记入。请刷新页面；确应表决的，请联系记录员。"))
+    item.process = case
+    return item
 
 
 def _chosen(items, choices, opinion):
@@ -119,10 +128,16 @@ def _may_vote(sitting, seat):
         raise Refused(_("你没有签到或没有表决权，没有记入。请联系记录员。"))
     if seat.ballots.exists():
         raise Refused(_("你已经表决，不能更改。"))
-    if seat.role == "head":
-        waiting = [s.name for s in entitled(sitting) if s.present and s.pk != seat.pk and not s.ballots.exists()]
-        if waiting:
-            raise Refused(_("主要负责人末位表态：%s 还没有表决，请稍后。") % "、".join(waiting))
+    if why := head_waits(sitting, seat):
+        raise Refused(why)
+
+
+def head_waits(sitting, seat):
+    """Why the head may not vote yet, or "": the head speaks last (R17)."""
+    if seat.role != "head":
+        return ""
+    waiting = [s.name for s in entitled(sitting) if s.present and s.pk != seat.pk and not s.ballots.exists()]
+    return _("主要负责人末位表态：%s 还没有表决，请稍后。") % "、".join(waiting) if waiting else ""
 
 
 def settle(case, step, sitting, items):

@@ -14,8 +14,9 @@ from workflows.papers.blocks import Facts, Heading, Para, Picture, Quote, Sheet,
 from workflows.papers.issuing import issue, issue_after, issued
 from workflows.papers.kinds import PAPERS, Kind, listing, offered, paper
 from workflows.papers.organs import organ
+from workflows.papers.signers import of_event, of_step, who
 
 __all__ = [
     "PAPERS", "Facts", "Heading", "Kind", "Para", "Picture", "Quote", "Sheet", "Signatures", "Table", "issue",
-    "issue_after", "issued", "listing", "offered", "organ", "paper",
+    "issue_after", "issued", "listing", "of_event", "of_step", "offered", "organ", "paper", "who",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from people import roles
 from processes.consultation import effects, proofs, table
 from workflows import handing
 from workflows.errors import Refused
+from workflows.papers import signers
 from workflows.registry import act
 from workflows.wording import act_label
 
@@ -66,7 +67,7 @@ def confirm_cure(case, step, *, agree, text=""):
     if not agree and len(text.strip()) < 4:
         raise Refused(_("不同意办结的请写明还有什么问题，没有记入。"))
     sides = _sides(case, step.actor)
-    said = {"name": step.actor.name, "agree": bool(agree), "text": text.strip(), "at": step.at.isoformat()}
+    said = {"name": signers.of_step(step), "agree": bool(agree), "text": text.strip(), "at": step.at.isoformat()}
     others = [row for row in case.confirmations if row["side"] not in sides]
     case.confirmations = others + [said | {"side": side} for side in sides]
     for side in sides:

@@ -2,9 +2,12 @@
 
 import pytest
 
+from people import clock
 from tests.support.world import person
 from workflows import moves
 from workflows.errors import Refused
+from workflows.models import Flag
+from workflows.recusals import HELD
 
 pytestmark = pytest.mark.django_db
 MAY = {"signing": {"acts": {"appoint": ("opened_by",)}}, "decision": {"acts": {"appoint": ("opened_by",)}}}
@@ -54,3 +57,12 @@ def test_a_mandatory_stage_keeps_its_office(world):
     with pytest.raises(Refused, match="必经环节"):
         appoint(one, one.other)
     appoint(one, person("entitled", "decider"))
+
+
+def test_who_was_chosen_and_is_tied_since_gets_nothing_and_the_stage_has_its_own_people(world):
+    one = world("signing", **MAY)
+    appoint(one, one.other, one.third)
+    Flag.objects.create(person=one.other, code=HELD, source=one.case, since=clock.now())
+    for signer in one.signers:
+        one.act("sign", signer, decision="agree")
+    assert one.open(one.third) == ["move"] and one.open(one.other) == []

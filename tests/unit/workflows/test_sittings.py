@@ -12,6 +12,7 @@ from people import clock, demo
 from people.clock import CHINA
 from people.models import User
 from processes.innovation_hearing.walk import Walk
+from web import fitting
 from workflows import definitions, history
 from workflows.errors import Refused
 from workflows.models import Ballot, Service, WorkItem
@@ -218,9 +219,27 @@ def test_nobody_comes_back_from_a_recusal_nor_goes_after_voting(voting):
 def test_the_head_speaks_last(voting):
     with pytest.raises(Refused, match="末位表态"):
         voting.ballot("minister")
+    assert "末位表态" in fitting.too_early("ballot", voting.case, voting.people["minister"])
+    assert not fitting.too_early("ballot", voting.case, voting.people["dm_exec"])
     for name in ("dm_exec", "dm_cadre", "dm_org", "dm_tal", "exec_lgb", "exec_gb", "minister"):
         voting.ballot(name)
     assert outcome(voting).outcome == "pass"
+
+
+def test_a_seat_that_waits_for_something_else_is_not_taken_for_the_ballot(voting):
+    other = WorkItem.objects.get(process=voting.case, owner__username="dm_exec", kind="seat", status="ASSIGNED")
+    mine, other.pk, other.id, other.signing, other.role = other.pk, None, None, None, "seat"
+    other._state.adding = True
+    other.save()
+    voting.ballot("dm_exec")
+    assert WorkItem.objects.get(pk=mine).status == "DONE"
+    assert WorkItem.objects.filter(process=voting.case, role="seat", status="ASSIGNED").exists()
+
+
+def test_a_ballot_that_is_not_there_is_refused_in_words(voting):
+    WorkItem.objects.filter(process=voting.case, owner__username="dm_exec", kind="seat").update(status="CANCELED")
+    with pytest.raises(Refused, match="没有待投的表决票"):
+        voting.ballot("dm_exec")
 
 
 def test_nobody_votes_twice_or_changes_a_vote(voting):

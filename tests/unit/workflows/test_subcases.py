@@ -1,9 +1,13 @@
 """Sub-cases: a stage waits for another case; what happens to one reaches the other by the declared rule."""
 
+from dataclasses import replace
+
 import pytest
 
 from ledger.verify import verify
+from workflows import registry
 from workflows.conformance import story
+from workflows.conformance.specimen.models import Specimen
 from workflows.errors import Refused
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +100,36 @@ def test_one_that_ended_while_the_case_stood_still_is_heard_when_it_goes_on(told
     assert told.stage == "sub" and told.now.suspended_at
     told.act("resume", "owner")
     assert told.stage == "decision"
+
+
+@pytest.fixture
+def left(monkeypatch):
+    """A case whose owner may take it on before its sub-case has ended; `follows` says what becomes of that."""
+
+    def opened(*follows):
+        facts = dict(Specimen.facts)
+        sub = facts[Specimen.Stage.SUB]
+        moves = tuple(replace(m, by=(story.OWNER,), duty=False) if m.name == "passed" else m for m in sub.moves)
+        facts[Specimen.Stage.SUB] = replace(sub, moves=moves, sub=replace(sub.sub, follows=follows))
+        monkeypatch.setattr(Specimen, "facts", facts)
+        registry.current.cache_clear()
+        told = story.Story(story.people()).to("sub")
+        told.move("passed", "owner")
+        return told
+
+    yield opened
+    monkeypatch.undo()
+    registry.current.cache_clear()
+
+
+def test_a_move_away_ends_what_was_waited_for_where_the_stage_says_so(left):
+    told = left("leave")
+    assert told.stage == "decision" and told.inner.stage == "terminated" and told.inner.holders() == []
+    assert told.finish() == "done" and verify(told.inner.case.uid).ok
+
+
+def test_else_it_goes_on_and_its_end_moves_nothing_any_more(left):
+    told = left()
+    assert told.stage == "decision" and told.inner.holders() == ["handler"]
+    told.inner.finish("all")
+    assert told.stage == "decision" and told.finish() == "done"
