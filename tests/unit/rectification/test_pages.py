@@ -11,6 +11,7 @@ from processes.rectification import figures, papers, stats
 from tests.support.world import person
 from tests.unit.rectification.conftest import CAUSE, SEEN, WHY, fails, fresh, on, opens
 from workflows import moves
+from workflows.acts.engine_forms import form_of
 from workflows.papers.issuing import draw_up, issued
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -153,3 +154,7 @@ def test_the_file_of_a_check_is_told_by_its_part(checking):
     assert [checking.part_label(part) for part in ("round:0", "check:1", "recheck")] == [
         "第 1 轮整改", "第 2 轮核查", "回头看",
     ]  # fmt: skip
+
+
+def test_taking_a_step_back_asks_nothing_and_its_form_can_be_made(assigned, team):
+    assert not form_of(assigned, "take_back")({}, case=assigned, by=team.head).fields
