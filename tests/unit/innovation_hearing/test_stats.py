@@ -23,16 +23,16 @@ def built(people):
 
 def test_what_was_handed_in_voted_heard_and_decided_adds_up(built):
     sums = stats.of(built["office_clk"])
-    assert sums.total == 10  # eleven proposals, one of them not handed in
-    assert (sums.voted, sums.passed, sums.pass_share) == (4, 2, 50)
+    assert sums.total == 11  # twelve proposals, one of them not handed in
+    assert (sums.voted, sums.passed, sums.pass_share) == (5, 3, 60)
     assert sum(line.total for line in sums.sections) == sums.total and sums.hearings >= sums.heard > 0
-    assert sums.decisions == {"listed": 1, "pilot": 0, "deferred": 1, "rejected": 1}
+    assert sums.decisions == {"listed": 2, "pilot": 0, "deferred": 1, "rejected": 1}
     assert sums.opinion_share == 100 and sums.days > 14 and (sums.void, sums.above) == (0, 0)
 
 
 def test_a_head_counts_what_their_own_unit_handed_in(built):
     sums = stats.of(built["gw_head"])
-    assert 0 < sums.total < 10 and {line.label for line in sums.sections} == {built["gw_head"].unit.label}
+    assert 0 < sums.total < 11 and {line.label for line in sums.sections} == {built["gw_head"].unit.label}
 
 
 def test_every_number_opens_the_list_it_counts(client, built):
