@@ -10,6 +10,7 @@ from django.core.checks import Error, Warning, register
 from django.db.models import Model
 
 from workflows import (
+    act_faults,
     assign,
     choosing,
     moments,
@@ -218,6 +219,12 @@ def rungs_can_be_climbed(p):
     yield from rung_faults.of(p.code, p.model.process.rungs)
     for stage, facts in p.facts.items():
         yield from rung_faults.of(stage, facts.rungs)
+
+
+@rule(35, "Leave the act out of this stage, or state in Process.ends where it leads.")
+def acts_disturb_nothing(p):
+    for stage, facts in p.facts.items():
+        yield from act_faults.of(stage, facts, p.model.process.ends, p.stages)
 
 
 @rule(11, "Give the lapse a term, and let a person decide what is adverse (F29).")

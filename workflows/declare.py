@@ -188,6 +188,17 @@ def passed_on(facts, but=(), also=()):
     return {stage: _passing(one) if stage in on else one for stage, one in facts.items()}
 
 
+def takes_back(facts, *stages):
+    """The same facts with 收回 switched on: whoever brought a case here takes it back until the next has begun."""
+    on = {"take_back": ("last_actor",)}
+    return {stage: replace(one, acts=one.acts | on) if stage in stages else one for stage, one in facts.items()}
+
+
+def mandatory(facts, *stages):
+    """The same facts with the stages that no jump passes over: facts shown, heard, reviewed, voted, served."""
+    return {stage: replace(one, mandatory=True) if stage in stages else one for stage, one in facts.items()}
+
+
 def _passes(facts):
     votes = {"ballot", "start_vote", "attend"} & set(facts.acts)
     secret = facts.secret or facts.signing and (facts.signing.secret or facts.signing.mode == "vote")

@@ -37,6 +37,10 @@ def effect(key, undo=None):
     return _into(EFFECTS, key)
 
 
+def nothing(case, step):
+    """The undo of an effect that changed fields of the case or gave work: both come back by themselves."""
+
+
 def act(key):
     """Register an act: `(case, step, **answers) -> None`; it changes things inside a stage.
 

@@ -9,7 +9,7 @@ from workflows.acts.common import participate
 from workflows.declare import CALENDAR_DAYS, Term
 from workflows.links import join
 from workflows.models import Link
-from workflows.registry import effect
+from workflows.registry import effect, nothing
 from workflows.store.orm import keep_moment
 
 DAY = Term(n=0, unit=CALENDAR_DAYS, start="opinions_until")
@@ -18,8 +18,8 @@ COUNTY = "county_committee"
 ACCOUNTABILITY = "accountability"
 
 
-def key(name):
-    return effect(f"consultation.{name}")
+def key(name, undo=None):
+    return effect(f"consultation.{name}", undo)
 
 
 @key("number")
@@ -43,7 +43,7 @@ def join_work(case, step):
         join(step, kind="work", reason="对这项工作会诊", target=case.work_ref)
 
 
-@key("ask_owner")
+@key("ask_owner", undo=nothing)
 def ask_owner(case, step):
     """The unit describes itself: three working days, five when the session asked for more."""
     more = case.rules.find("session", "ask_more_info").term
@@ -52,7 +52,7 @@ def ask_owner(case, step):
     handing.give(step, OWNER, term=more if step.came_from == "session" else words.SELF, start=step.at)
 
 
-@key("officer_prepares")
+@key("officer_prepares", undo=nothing)
 def officer_prepares(case, step):
     """The officer has a session to call, though no move of the stage is their duty."""
     handing.give(step, OFFICER, term=words.wd(5, case.stage), start=step.at)

@@ -35,6 +35,7 @@ class Consultation(Case):
         code="consultation", label=gettext_noop("重点工作会诊"), series="诊", icon="stethoscope",
         readers=("supervision_office", "deputy_minister", "minister", "office"),
         starters=("clerk", "section_head", "unit_leader", "supervision_office"), retention="30y",
+        owner="supervision_office",
         private=("symptoms", "evidence_note", "self_description", "escalation_report"),
         summary=gettext_noop("重点工作遇到或可能遇到问题时，请有关人员会诊，找准原因，定下对策，跟踪见效"),
     )  # fmt: skip

@@ -20,7 +20,7 @@ from processes.consultation.words import (
     tell,
     wd,
 )
-from workflows.declare import Move, StageFacts, passed_on
+from workflows.declare import Move, StageFacts, mandatory, passed_on, takes_back
 
 __all__ = ["ENDS", "FACTS", "Stage"]
 
@@ -110,4 +110,5 @@ FACTS = {
 } | AFTER  # fmt: skip
 
 # Who holds work may pass it on, ask for an opinion and let others read along.
-FACTS = passed_on(FACTS, but=(Stage.DROPPED,))
+FACTS = takes_back(passed_on(FACTS, but=(Stage.DROPPED,)), Stage.GATHERING)
+FACTS = mandatory(FACTS, Stage.SESSION, Stage.OPINION)

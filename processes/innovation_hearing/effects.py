@@ -6,23 +6,23 @@ from workflows.acts.above import decision
 from workflows.acts.voting import entitled
 from workflows.links import join
 from workflows.models import Ballot, Sitting
-from workflows.registry import effect
+from workflows.registry import effect, nothing
 from workflows.store.orm import keep_moment
 
 PROJECT, IMMUNITY, INSPECTION, PUBLICITY = "task_project", "immunity", "inspection", "publicity"
 
 
-def key(name):
-    return effect(f"innovation_hearing.{name}")
+def key(name, undo=None):
+    return effect(f"innovation_hearing.{name}", undo)
 
 
-@key("number")
+@key("number", undo=nothing)
 def number(case, step):
     """A returned proposal keeps its number."""
     case.number = case.number or numbers.take(case.process.series, step.at)
 
 
-@key("look_for_twins")
+@key("look_for_twins", undo=nothing)
 def look_for_twins(case, step):
     case.twins = twins.of(case)
 

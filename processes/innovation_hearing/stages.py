@@ -22,7 +22,7 @@ from processes.innovation_hearing.words import (
     tell,
     wd,
 )
-from workflows.declare import Move, StageFacts, Term, passed_on
+from workflows.declare import Move, StageFacts, Term, mandatory, passed_on, takes_back
 
 __all__ = ["ENDS", "FACTS", "Stage"]
 
@@ -184,3 +184,5 @@ FACTS = {
 
 # Who holds work may pass it on, ask for an opinion and let others read along, but not in what the author alone writes.
 FACTS = passed_on(FACTS, but=(Stage.DRAFT, Stage.PUBLICITY, Stage.DEFERRED, Stage.REJECTED))
+FACTS = takes_back(FACTS, Stage.SUBMITTED, Stage.PRECHECK)
+FACTS = mandatory(FACTS, Stage.HEARING_PLAN, Stage.HEARING, Stage.COMPLIANCE, Stage.EXEC_VOTE, Stage.PUBLICITY)

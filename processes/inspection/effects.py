@@ -11,24 +11,28 @@ from processes.inspection.rows import Finding, Member, Target
 from processes.inspection.words import TEAM
 from workflows import handing, papers
 from workflows.acts import serving
-from workflows.acts.common import participate
+from workflows.acts.common import no_more, participate
 from workflows.declare import Term
-from workflows.registry import effect
+from workflows.registry import effect, nothing
 from workflows.store.orm import keep_moment
 
 SIGNED_BY = Term(n=3, unit="wd", start="report_review")
 LAST_DAY = Term(n=0, unit="cd", start="field_end")
 
 
-def key(name):
-    return effect(f"inspection.{name}")
+def key(name, undo=None):
+    return effect(f"inspection.{name}", undo)
 
 
 def _noon(day):
     return timezone.make_aware(datetime.combine(day, time(12)))
 
 
-@key("know_approver")
+def _forget_approver(case, step):
+    no_more(case, case.approver_id, "approver")
+
+
+@key("know_approver", undo=_forget_approver)
 def know_approver(case, step):
     """Who approves may see the case, whatever its secrecy."""
     participate(case, [case.approver_id], "approver")
@@ -88,7 +92,12 @@ def append_response(case, step):
     papers.issue(case, step, "inspection.findings")
 
 
-@key("keep_facts")
+def _unsigned(case, step):
+    """A report that is not handed in bears no signatures."""
+    Member.objects.filter(case=case).update(signed_at=None)
+
+
+@key("keep_facts", undo=_unsigned)
 def keep_facts(case, step):
     """From the first handing in no fact may be taken out."""
     case.submissions += 1
@@ -98,7 +107,7 @@ def keep_facts(case, step):
     Member.objects.filter(case=case, lead=True).update(signed_at=step.at)
 
 
-@key("ask_signatures")
+@key("ask_signatures", undo=nothing)
 def ask_signatures(case, step):
     """The members sign what was handed in; nothing waits for them, and the paper says who has not signed."""
     handing.give(step, TEAM, term=SIGNED_BY, start=step.at)

@@ -17,7 +17,7 @@ from processes.inspection.words import (
     tell,
     wd,
 )  # fmt: skip
-from workflows.declare import Move, Process, StageFacts, passed_on
+from workflows.declare import Move, Process, StageFacts, mandatory, passed_on, takes_back
 
 PROCESS = Process(
     code="inspection",
@@ -30,6 +30,7 @@ PROCESS = Process(
         "content", "scope", "overlap_reason", "situation", "problems", "causes", "suggestions", "conclusion",
     ),
     retention="30y",
+    owner=SUPERVISION,
     summary=N_("到现场查进展、找问题，向被督查单位反馈，写出调研报告，问题逐条整改。"),
 )  # fmt: skip
 PLANNERS = (LEAD, SUPERVISION)
@@ -138,4 +139,6 @@ FACTS = {
 # Who holds work may pass it on, ask for an opinion and let others read along,
 # once nobody is warned by it and the unit has been heard.
 BEFORE = (Stage.PLANNED, Stage.PLAN_REVIEW, Stage.FIELDWORK, Stage.FINDINGS_OUT, Stage.OBJECTION)
-FACTS = passed_on(FACTS, but=BEFORE)
+FACTS = takes_back(passed_on(FACTS, but=BEFORE), Stage.PLAN_REVIEW, Stage.REPORT_REVIEW)
+# The unit sees the findings and is heard, the report is served, an objection is answered.
+FACTS = mandatory(FACTS, Stage.FINDINGS_OUT, Stage.ISSUED, Stage.OBJECTION)

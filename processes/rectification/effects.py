@@ -12,17 +12,22 @@ from workflows.links import join
 from workflows.models import Case
 from workflows.papers import issue
 from workflows.registry import effect
-from workflows.store.orm import keep_moment
+from workflows.store.orm import drop_moment, keep_moment
 
 MOST_FAILURES = 3  # then a consultation is proposed
 OFTEN = 2  # rebounds; then a topic of the next inspection is proposed
 
 
-def key(name):
-    return effect(f"rectification.{name}")
+def key(name, undo=None):
+    return effect(f"rectification.{name}", undo)
 
 
-@key("set_due")
+def _unset_due(case, step):
+    """Before it was signed for no day was set; later rounds hand out work too, which is not had back."""
+    drop_moment(case, "due")
+
+
+@key("set_due", undo=_unset_due)
 def set_due(case, step):
     """The day of the case becomes the moment that the term of the work counts from."""
     keep_moment(case, "due", due.end_of(case.last_day))

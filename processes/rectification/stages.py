@@ -13,7 +13,9 @@ from workflows.declare import (
     Process,
     StageFacts,
     Term,
+    mandatory,
     passed_on,
+    takes_back,
 )
 
 PROCESS = Process(
@@ -23,6 +25,7 @@ PROCESS = Process(
     icon="tool",
     readers=("supervision_office", "office", "minister", "deputy_minister"),
     retention="10y",
+    owner="supervision_office",
     summary=N_("督查发现的问题一题一号，整改、核查、批准后销号，三个月后回头看。"),
 )
 HEAD, CLERK, OWNER = "section_head@owner_unit", "clerk@owner_unit", "measure_owner"
@@ -184,4 +187,5 @@ FACTS = {
 }  # fmt: skip
 
 # Who holds work may pass it on, ask for an opinion and let others read along, but not in the check on the spot.
-FACTS = passed_on(FACTS, but=(Stage.CHECKING, Stage.CANCELLED_NO))
+FACTS = takes_back(passed_on(FACTS, but=(Stage.CHECKING, Stage.CANCELLED_NO)), Stage.ACCEPTED)
+FACTS = mandatory(FACTS, Stage.ASSIGNED)  # what was found is served on the unit

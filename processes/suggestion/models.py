@@ -47,7 +47,7 @@ class Suggestion(Case):
             "title", "content", "expected_effect", "submitter_name", "contact", "unit_text", "submitter_id",
             "submitter_role", "rebuttal", "original_text",
         ),
-        retention="10y", summary=gettext_noop("征集、分类、答复和采用对组织工作的建议"),
+        retention="10y", owner="office", summary=gettext_noop("征集、分类、答复和采用对组织工作的建议"),
     )  # fmt: skip
     Stage, facts, start, closed, forms = Stage, FACTS, Stage.REGISTERED, ENDS, FORMS
 

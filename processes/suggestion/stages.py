@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_noop as _
 
-from workflows.declare import Move, Notice, StageFacts, Term, passed_on
+from workflows.declare import Move, Notice, StageFacts, Term, mandatory, passed_on
 
 LOCAL = _("本部门建言献策办理办法（试行），我方默认，待确认")
 TELL = ("submitter",)
@@ -146,4 +146,4 @@ FACTS = {
 }
 
 # Who holds work may pass it on, ask for an opinion and let others read along.
-FACTS = passed_on(FACTS)
+FACTS = mandatory(passed_on(FACTS), Stage.REPLIED)  # the answer is served, and may be answered

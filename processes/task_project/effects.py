@@ -120,7 +120,7 @@ def extend_by_pause(case, step):
     keep_moment(case, "due", due.end_of(case.due_on))
 
 
-@effect("task_project.gaps_answered")
+@effect("task_project.gaps_answered", undo=registry.nothing)
 def gaps_answered(case, step):
     """What the last acceptance lacked is said to be there; the next one looks."""
     case.gaps = []

@@ -3,7 +3,18 @@
 from django.db import models
 from django.utils.translation import gettext_noop as N_
 
-from workflows.declare import WORKING_DAYS, Move, Notice, Process, Signing, StageFacts, Term, passed_on
+from workflows.declare import (
+    WORKING_DAYS,
+    Move,
+    Notice,
+    Process,
+    Signing,
+    StageFacts,
+    Term,
+    mandatory,
+    passed_on,
+    takes_back,
+)
 
 PROCESS = Process(
     code="task_project",
@@ -13,6 +24,7 @@ PROCESS = Process(
     readers=("supervision_office", "office", "minister", "deputy_minister"),
     starters=("supervision_office",),
     retention="30y",
+    owner="supervision_office",
     summary=N_("把要点、听证通过的项目和对策分解成任务，按月反馈，验收办结。"),
 )
 HEAD, CLERK, SUPERVISION, DEPUTY = (
@@ -174,4 +186,5 @@ FACTS = {
 }  # fmt: skip
 
 # Who holds work may pass it on, ask for an opinion and let others read along; a vote is the exception while it runs.
-FACTS = passed_on(FACTS, but=(Stage.SUSPENDED,), also=(Stage.RUNNING,))
+FACTS = takes_back(passed_on(FACTS, but=(Stage.SUSPENDED,), also=(Stage.RUNNING,)), Stage.ACCEPTED, Stage.COMPLETION)
+FACTS = mandatory(FACTS, Stage.ASSIGNED, Stage.ACCEPTANCE)

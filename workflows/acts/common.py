@@ -28,6 +28,11 @@ def participate(case, people, role):
     Participant.objects.bulk_create(rows, ignore_conflicts=True)
 
 
+def no_more(case, person, role):
+    """What gave somebody this role in the case was taken back."""
+    Participant.objects.filter(case=case.pk, person=person, role=role).delete()
+
+
 def names(seats):
     """The seats' names for an event."""
     return [seat.name for seat in seats]

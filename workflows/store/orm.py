@@ -174,6 +174,12 @@ def keep_moment(case, code, at):
     case.moments_known()[code] = at
 
 
+def drop_moment(case, code):
+    """What happened did not happen after all: no term counts from it."""
+    Moment.objects.filter(case=case.pk, code=code).delete()
+    case.__dict__.pop("_moments", None)
+
+
 def _tell(step, record, batch):
     append.write([record], batch)
     for row in step.told:
