@@ -27,6 +27,11 @@ def anew():
         _kept.reset(token)
 
 
+def is_reading():
+    """Whether a page is being read, so that what is looked up is kept until it is written."""
+    return _kept.get() is not None
+
+
 def once(call):
     """Remember a function's answers while a page is read; everywhere else it is asked anew."""
 

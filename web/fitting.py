@@ -1,10 +1,9 @@
 """Which acts of a sitting have a sense here and now: nobody is offered to sign what is not written."""
 
-from people.memo import once
 from workflows.acts import notice, roster
 from workflows.acts.engine_forms import form_of
 from workflows.acts.minutes import may_record
-from workflows.acts.voting import head_waits
+from workflows.acts.voting import head_waits, voters
 from workflows.models import Opinion
 
 RECORD = ("record", "amend_record", "sign_record", "note_signature")
@@ -23,10 +22,9 @@ def fits(name, case, sitting, seat):
     return (live or after) and (check is None or check(sitting, seat))
 
 
-@once
 def voted(seat):
     """Whether somebody has cast a ballot there."""
-    return seat.ballots.exists()
+    return seat.pk in voters(seat.sitting)
 
 
 def too_early(name, case, user):

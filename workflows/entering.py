@@ -51,7 +51,7 @@ def _open_branches(case, stage, parallel, new_item, times):
         if not branch.when or not registry.GUARDS[branch.when](case, step)
     }
     if not wanted:
-        raise Refused(_("还不能进入“%s”：没有一个分支需要办理。请核对事项内容后重试。") % case.rules.label(stage))
+        raise Refused(_("还不能进入“%s”：没有一个分支需要办理。请核对事项内容后重试。") % _(case.rules.label(stage)))
     for code, signing in wanted.items():
         _open_signing(case, stage, signing, new_item, times, code)
     if step.signings_born:
@@ -69,7 +69,7 @@ def _open_duties(case, stage, new_item, times):
         passed = found if found.skip and not people else passed
         if not found.people and not found.skip:
             raise Refused(_("还不能进入“%(stage)s”：没有人担任%(role)s。请系统管理员先指定。") % {
-                "stage": case.rules.label(stage), "role": assign.role_label(role)})  # fmt: skip
+                "stage": _(case.rules.label(stage)), "role": assign.role_label(role)})  # fmt: skip
         seen.update(people)
         case.step.born += [
             new_item(case, stage, owner_id=p, role=role, asked=found.asked.get(p, ""), **times) for p in people

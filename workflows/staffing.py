@@ -52,7 +52,7 @@ def staff(case, stage, roles):
         found.skip = skipping(case.rules, stage, getattr(facts, found.why))
     if not found.people and not found.skip and kept_apart:
         raise Refused(_("还不能进入“%(stage)s”：能办理的人都办过须由他人办理的环节。请先指定另外的人。") % {
-            "stage": case.rules.label(stage)})  # fmt: skip
+            "stage": _(case.rules.label(stage))})  # fmt: skip
     return found
 
 

@@ -54,10 +54,10 @@ def open_signing(case, stage, rule, staff, new_item, times, branch=""):
     """A new signing with an item for each voice; who is not yet to speak waits in line. Returns (row, items)."""
     found = of(case, stage, rule, staff.people)
     if not found:
-        raise Refused(_("还不能进入“%(stage)s”：没有指定签批人。请先指定。") % {"stage": case.rules.label(stage)})
+        raise Refused(_("还不能进入“%(stage)s”：没有指定签批人。请先指定。") % {"stage": _(case.rules.label(stage))})
     if rule.secret and len(found) < FEWEST_SECRET:
         why = _("还不能进入“%(stage)s”：无记名表决至少要有 %(n)d 人，否则看得出谁投了什么。请先增加表决人。")
-        raise Refused(why % {"stage": case.rules.label(stage), "n": FEWEST_SECRET})
+        raise Refused(why % {"stage": _(case.rules.label(stage)), "n": FEWEST_SECRET})
     total = sum(voice.weight for voice in found)
     row = Signing(
         case=case, stage=stage, branch=branch, mode=rule.mode, secret=rule.secret, entitled=total, waiting=total,

@@ -33,7 +33,7 @@ def moved(case, step, day):
     """The term moves; dates of measures stay."""
     case.due_on, case.extended = day, True
     keep_moment(case, "due", due.end_of(case.last_day))
-    milestones.recount(case)
+    step.after.append(lambda step: milestones.recount(step.case))  # once the term of the stage has moved
 
 
 def barred(case):

@@ -43,7 +43,7 @@ def appoint(case, step, *, stage, role, people, reason):
 
 
 def _able(case, stage, role, person):
-    said = {"name": person.name, "stage": case.rules.label(stage), "role": assign.role_label(role)}
+    said = {"name": person.name, "stage": _(case.rules.label(stage)), "role": assign.role_label(role)}
     if person.pk == case.opened_by_id or person.pk in case.conflicted():
         raise Refused(_("没有调整：%(name)s是发起人或与本事项有利害关系，不能办理。请另选一人。") % said, "people")
     post = role.partition("@")[0]

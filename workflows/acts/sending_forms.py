@@ -94,7 +94,7 @@ class TakeBackForm(_CaseForm):
 
     @staticmethod
     def fits(case, user):
-        return not taking_back.why_not(case, user, taking_back.last(case))
+        return taking_back.is_mine(case, user, taking_back.last(case))
 
 
 class ReopenForm(_CaseForm):

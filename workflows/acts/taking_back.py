@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy
 
 from ledger.models import Event
 from ledger.read import history
+from people.memo import is_reading
 from workflows import assign, registry, sending, signings, subcases, trail, work
 from workflows.errors import Refused
+from workflows.history import of as lines_of
 from workflows.models import Detour, Draft, Moment, Paper, Signing, WorkItem
 from workflows.recusals import at_work
 from workflows.registry import act
@@ -19,6 +21,9 @@ BESIDE = ("act.comment", "act.urge", "act.climb", "act.copy", "act.circulate", "
 
 def last(case):
     """The event that could be taken back: the newest that did anything, or None."""
+    if is_reading():  # the page reads the whole history anyway
+        events = [line.entry.event for line in lines_of(case)]
+        return next((event for event in reversed(events) if event.kind not in BESIDE), None)
     return Event.objects.filter(uid=case.uid).exclude(kind__in=BESIDE).order_by("-seq").first()
 
 
@@ -41,6 +46,14 @@ def why_not(case, person, event):
     if WorkItem.objects.filter(pk=event.item_id, signing__secret=True).exists():
         return _("没有收回：无记名表决投出后不能收回。")
     return _effects(case, event) or _below(case)
+
+
+def is_mine(case, person, event):
+    """Whether `person` took the last step and it can be undone as far as the rules say; the door asks the rest."""
+    mine = event is not None and event.actor_id == person.pk
+    if not mine or not (event.kind.startswith("move.") or event.kind == "act.sign"):
+        return False
+    return event.kind == "act.sign" or not _effects(case, event)
 
 
 def _effects(case, event):

@@ -6,8 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from people.memo import once
 from workflows import signings, taking, work
 from workflows.acts.common import live_sitting, my_seat
+from workflows.acts.roster import roster
 from workflows.errors import Refused
 from workflows.models import Ballot, Signing, WorkItem
 from workflows.registry import act
@@ -20,7 +22,18 @@ act_label("ballot", gettext_lazy("提交表决"))
 
 def entitled(sitting):
     """Seats that count: entitled and not recused (应到)."""
-    return [s for s in sitting.seats.all() if s.entitled and not s.recused and s.role != "observer"]
+    return counted(sitting.seats.all())
+
+
+def counted(seats):
+    """Those of the seats that count."""
+    return [s for s in seats if s.entitled and not s.recused and s.role != "observer"]
+
+
+@once
+def voters(sitting):
+    """Ids of the seats that have cast a ballot."""
+    return frozenset(Ballot.objects.filter(seat__sitting=sitting.pk).values_list("seat", flat=True))
 
 
 @act("start_vote")
@@ -136,7 +149,8 @@ def head_waits(sitting, seat):
     """Why the head may not vote yet, or "": the head speaks last (R17)."""
     if seat.role != "head":
         return ""
-    waiting = [s.name for s in entitled(sitting) if s.present and s.pk != seat.pk and not s.ballots.exists()]
+    seats = [s for s in counted(roster(sitting)) if s.present and s.pk != seat.pk]
+    waiting = [s.name for s in seats if s.pk not in voters(sitting)]
     return _("主要负责人末位表态：%s 还没有表决，请稍后。") % "、".join(waiting) if waiting else ""
 
 
