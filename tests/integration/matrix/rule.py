@@ -41,7 +41,7 @@ ALSO = {
 }
 # Posts that a case of the process may keep to some of their holders: an inspection names its approver, and one that
 # goes unannounced is known to its team alone.
-NAMED = {"inspection": {"deputy_minister", "office", "supervision_office"}}
+NAMED = {"inspection": {"deputy_minister", "office", "supervision_office"}, "task_project": {"proposal_decider"}}
 
 
 def transitions(process):
