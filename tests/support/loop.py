@@ -204,9 +204,9 @@ def is_voted(cast, case):
     cast.wait(days=12)
     everybody_is_there(cast[RECORDER], case)
     does(cast[RECORDER], case, "act/start_vote")
-    item = next(name for name in asks(cast[MINISTER], case, "act/ballot").choices if name.startswith("choice_"))
-    assert tries(cast[MINISTER], case, "act/ballot", **{item: "pass"}) == 409
-    assert "主要负责人末位表态" in cast[MINISTER].page
+    item = next(name for name in asks(cast[MEMBERS[0]], case, "act/ballot").choices if name.startswith("choice_"))
+    assert cast[MINISTER].go(case) == 200
+    assert form_of(cast[MINISTER].page, "/act/ballot/") is None and "主要负责人末位表态" in cast[MINISTER].page
     for who in MEMBERS[:-1]:
         does(cast[who], case, "act/ballot", **{item: "pass"})
     does(cast[MEMBERS[-1]], case, "act/ballot", **{item: "defer"}, opinion="建议先补充运行维护经费来源。")
