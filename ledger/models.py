@@ -2,7 +2,10 @@
 
 from django.db import models
 
-COMMENT = "append only: triggers refuse every change"
+from ledger.comments import APPEND_ONLY as COMMENT
+from ledger.models_access import AccessDay, AccessEntry
+
+__all__ = ["AccessDay", "AccessEntry", "Event", "Head", "Salt"]
 
 
 class Event(models.Model):
@@ -59,22 +62,3 @@ class Head(models.Model):
 
     class Meta:
         db_table = "ledger_head"
-
-
-class AccessEntry(models.Model):
-    """Who looked at what, and who was refused."""
-
-    at = models.DateTimeField()
-    person_id = models.BigIntegerField(null=True)
-    what = models.CharField(max_length=80)
-    path = models.CharField(max_length=500)
-    case_uid = models.UUIDField(null=True)
-    why = models.CharField(max_length=500, default="")
-
-    class Meta:
-        db_table = "ledger_access"
-        db_table_comment = COMMENT
-        indexes = [
-            models.Index(fields=["case_uid", "id"], name="ledger_access_case"),
-            models.Index(fields=["person_id", "id"], name="ledger_access_person"),
-        ]

@@ -27,6 +27,7 @@ KINDS = {
     "conflict_ended": gettext_lazy("解除利益冲突"),
     "calendar_day": gettext_lazy("修改日历"),
     "calendar_year": gettext_lazy("确认年度日历"),
+    "access_day": gettext_lazy("查阅记录封存一日"),
 }
 
 

@@ -9,7 +9,8 @@ from django.template.loader import select_template
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ledger import access, verify
+from ledger import verify
+from policy import access_log
 from policy import rules as policy
 from web import asked, coming, marks, opinions, reasons, rows, urges, ways
 from workflows import clock, diagram, papers, registry, why
@@ -29,7 +30,7 @@ def find(request, uid):
     if case:
         return _remembering(_own(case))
     if Case.objects.filter(uid=uid).exists():
-        access.note(request.user, "denied", request.path, case_uid=uid)
+        access_log.record(request.user, uid, "denied", path=request.path)
     raise Http404
 
 
@@ -56,7 +57,7 @@ def page(request, uid):
     """What is asked of me, by when and why, what happens next, on what grounds."""
     case = find(request, uid)
     if case.classification in GUARDED:
-        access.note(request.user, "read", request.path, case_uid=uid)
+        access_log.record(request.user, uid, "read", path=request.path)
     return show(request, case)
 
 
@@ -168,5 +169,5 @@ def paper(request, uid, pk):
         raise Http404
     found = get_object_or_404(case.papers, pk=pk)
     if case.classification in GUARDED:
-        access.note(request.user, "paper", request.path, case_uid=uid)
+        access_log.record(request.user, uid, "paper", path=request.path)
     return FileResponse(found.file.open("rb"), as_attachment=True, filename=found.name)

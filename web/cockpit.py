@@ -13,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from ledger import access
+from policy import access_log
 from policy import rules as policy
 from web import asked, cockpit_export, cockpit_rows, cockpit_sums, cockpit_times, inbox
 from web.refusal import conflict
@@ -145,7 +145,7 @@ def stays(request):
 def export(request):
     """The same numbers as a workbook, with the cases behind them; that it was taken out is noted."""
     scope = _scope(request)
-    access.note(request.user, "export", request.get_full_path())
+    access_log.record(request.user, None, "export", path=request.get_full_path())
     answer = HttpResponse(cockpit_export.of(scope), content_type=workbooks.TYPE)
     answer["Content-Disposition"] = f'attachment; filename="cockpit-{scope.at:%Y-%m-%d}.xlsx"'
     return answer

@@ -10,7 +10,7 @@ from django.utils.choices import flatten_choices
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ledger import access
+from policy import access_log
 from web import cases, cleaning, inbox, ways, words
 from workflows import authorise, clock, drafts, moves
 from workflows.errors import NotFound, Refused
@@ -62,7 +62,7 @@ def denied(request, case, way):
     late = case.roles_for(way.name) is None and way.name != "sign"
     if not found or late and way.form.is_valid():  # the door says who was first
         return ""
-    access.note(request.user, found.note or "denied", way.name, case_uid=case.uid, why=found.why)
+    access_log.record(request.user, case.uid, found.note or "denied", found.why, way.name)
     return found.why
 
 

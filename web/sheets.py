@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ledger import access
+from policy import access_log
 from web import asked, cases
 from workflows import papers
 from workflows.papers import issuing, typeset, word
@@ -61,7 +61,7 @@ def _drawn(request, uid, name):
     if kind is None:
         raise Http404
     if case.classification in cases.GUARDED:
-        access.note(request.user, "paper", request.path, case_uid=uid)
+        access_log.record(request.user, uid, "paper", path=request.path)
     part = kind.part(case, request.user) if kind.part else ""
     kept = papers.issued(case, kind.key, part)
     data, pictures = kept[:2] if kept else issuing.draw_up(case, kind.key, part)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from ledger import access
+from policy import access_log
 from web import cases, words
 from workflows.errors import NotFound, Refused
 from workflows.evidence import kinds, places, reading, uploads
@@ -75,10 +75,10 @@ def evidence(request, uid, pk, form):
     case = cases.find(request, uid)
     row = get_object_or_404(Evidence, case_id=case.pk, pk=pk)
     if not case.shows(request.user, row.about):
-        access.note(request.user, "denied", request.path, case_uid=uid)
+        access_log.record(request.user, uid, "denied", path=request.path)
         raise Http404
     if case.classification in cases.GUARDED and form != "thumb":
-        access.note(request.user, "evidence", request.path, case_uid=uid)
+        access_log.record(request.user, uid, "evidence", path=request.path)
     return _sent(row, form)
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from ledger import access
 from ledger.models import Event
 from people import roles
+from policy import access_log
 from workflows import (
     acting,
     agency,
@@ -209,7 +209,7 @@ def _note(refusal, case, by, name):
     """Denials of access are entries of the access log, not events."""
     note = getattr(refusal, "note", "")
     if note or isinstance(refusal, NotFound):
-        access.note(_pk(by), note or "not_found", name, case_uid=case.uid, why=refusal.why)
+        access_log.record(_pk(by), case.uid, note or "not_found", refusal.why, name)
 
 
 def _receipt(event, stage):

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 
-from ledger import access
+from policy import access_log
 from policy import rules as policy
 from processes.inspection import parts
 from processes.inspection.models import Inspection
@@ -23,10 +23,10 @@ def find(request, uid):
     case = case and case.own
     if case is None or parts.is_target(case, request.user):
         if Inspection.objects.filter(uid=uid).exists():
-            access.note(request.user, "denied", request.path, case_uid=uid)
+            access_log.record(request.user, uid, "denied", path=request.path)
         raise Http404
     if case.classification in GUARDED and request.method == "GET":
-        access.note(request.user, "read", request.path, case_uid=uid)
+        access_log.record(request.user, uid, "read", path=request.path)
     return case
 
 

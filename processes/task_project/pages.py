@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from ledger import access
 from people import roles
+from policy import access_log
 from policy import rules as policy
 from processes.task_project import comparing, ledger, months, stats, workbook
 from processes.task_project.models import TaskProject
@@ -77,7 +77,7 @@ def book_xlsx(request):
     _reader(request.user)
     year = _year(request)
     rows = ledger.rows(ledger.projects(request.user), *_span(year))
-    access.note(request.user, "export", request.path)
+    access_log.record(request.user, None, "export", path=request.path)
     answer = HttpResponse(workbook.of(rows, months.span(*_span(year)), year), content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="ledger-{year}.xlsx"'
     return answer

@@ -2,7 +2,7 @@
 
 from django import template
 
-from ledger import access
+from policy import access_log
 from processes.suggestion.importing import runs
 
 register = template.Library()
@@ -14,7 +14,7 @@ def identity(case, user, path=""):
     known = [text for text in (case.submitter_name, case.contact) if text]
     if not known or not case.knows_identity(user):
         return ""
-    access.note(user, "identity", path, case_uid=case.uid)
+    access_log.record(user, case.uid, "identity", path=path)
     return " ".join(known)
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 @pytest.fixture(scope="package")
 def filled(django_db_setup, django_db_blocker):
     """The demonstration and the people of the matrix, in a transaction that is taken back at the end."""
+    from policy import access_log
     from tests.integration.matrix import scene
     from workflows import definitions
 
@@ -16,6 +17,7 @@ def filled(django_db_setup, django_db_blocker):
     logging.disable(logging.ERROR)  # thousands of refusals are what is wanted
     with django_db_blocker.unblock(), transaction.atomic():
         scene.built()
+        access_log.record(None, None, "begin")  # so that the end of an earlier day is not written in a test
         people = scene.cast()
         yield people, scene.clients(people)
         transaction.set_rollback(True)

@@ -19,7 +19,7 @@ from workflows import definitions, flows, registry
 from workflows.models import Case
 
 # Looking and being refused are noted; who is signed in is kept. Nothing else may be written on the way.
-NOTED = ("ledger_access", "django_session")
+NOTED = ("ledger_access", "ledger_access_day", "django_session")
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|WITH\b.*\b(INSERT INTO|UPDATE \"|DELETE FROM))", re.DOTALL)
 
 

@@ -1,0 +1,47 @@
+"""The access log, as everybody writes and reads it: who looked at which case, when and why; who was refused.
+
+Restricted and sealed cases are noted before anything of them is shown. An entry is kept even if the page fails later,
+and a page is not shown if the entry cannot be kept. Where one day ends is an event of the system chain, so that
+whoever shortens the log would have to forge that chain, too.
+"""
+
+from django.apps import apps
+from django.db import transaction
+
+from ledger import access, append
+from ledger.access import verify
+from ledger.models import AccessEntry
+from people import clock, roles
+
+__all__ = ["AccessEntry", "record", "verify"]
+CLOSED = "access_day"
+
+
+def record(actor, case_uid, what, why="", path=""):
+    """Keep one entry: `actor` (a person, an id or None) did `what` ("read", "denied", "unsealed") with a case."""
+    with transaction.atomic():
+        entry = access.note(actor, what, path, case_uid, why)
+        if entry.closes:
+            _closed(entry.closes)
+    return entry
+
+
+def _closed(day):
+    fields = {"day": day.day, "entries": day.seq, "hash": bytes(day.hash).hex()}
+    append.system(CLOSED, by=roles.system_user(), at=clock.now(), fields=fields)
+
+
+def of_case(uid):
+    """The entries about one case, newest first."""
+    return AccessEntry.objects.filter(case_uid=uid).order_by("-pk")
+
+
+def of_person(person):
+    """What one person looked at, newest first."""
+    return AccessEntry.objects.filter(person_id=person.pk).order_by("-pk")
+
+
+def names(entries):
+    """Person id → name of those in some entries."""
+    found = {entry.person_id for entry in entries}
+    return dict(apps.get_model("people", "User").objects.filter(pk__in=found).values_list("pk", "name"))
