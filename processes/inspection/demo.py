@@ -16,6 +16,10 @@ from workflows.evidence import uploads
 
 QUARTER, WINDOW = "督〔2026〕Q3-01号", "督〔2026〕A-04号"
 RECTIFICATIONS = {1: "改〔2026〕0030号", 2: "改〔2026〕0031号", 3: "改〔2026〕0034号"}  # others came in between
+TITLES = {
+    1: "松坡乡台账未按时填报问题整改", 2: "北塘镇党员信息导出未审批问题整改",
+    3: "高岭乡例会议定事项未对账问题整改",
+}  # fmt: skip
 
 
 class Over(Exception):
@@ -134,7 +138,7 @@ def _issue(walk):
     for name in ("sup_clk", "extsup2", "expert1"):
         walk.act(date(2026, 9, 25), "countersign_report", name)
     walk.act(date(2026, 9, 28), "clear_report", "dm_org", opinion="同意报部长签发。")
-    said = {"conclusion": "创新试点总体平稳，三个问题限期整改。", "numbers": RECTIFICATIONS}
+    said = {"conclusion": "创新试点总体平稳，三个问题限期整改。", "numbers": RECTIFICATIONS, "titles": TITLES}
     walk.move(date(2026, 9, 30), "sign_report", "minister", **said)
 
 

@@ -48,8 +48,8 @@ def _rectify(case, step, finding):
         links.join(step, kind="L5", reason=reason, intended=RECTIFICATION)
         return
     opened = moves.open_case(
-        RECTIFICATION, licensed=True, by=step.actor, unit=finding.unit, title=titled(finding),
-        severity=finding.severity, finding=as_data(case, finding),
+        RECTIFICATION, licensed=True, by=step.actor, unit=finding.unit, severity=finding.severity,
+        finding=as_data(case, finding), title=(step.answers.get("titles") or {}).get(finding.no) or titled(finding),
         number=(step.answers.get("numbers") or {}).get(finding.no),
     )  # fmt: skip
     finding.rectification_id = opened.pk
@@ -59,8 +59,9 @@ def _rectify(case, step, finding):
 
 def titled(finding):
     """A title by which a unit knows its own problem in a list: the first clause of the fact."""
-    first = re.split(r"[，。；;\n]", finding.fact, maxsplit=1)[0]
-    return f"{finding.unit.name}：{first[:60]}（整改）"
+    first = re.split(r"[，。；;\n]", finding.fact, maxsplit=1)[0][:60]
+    named = first.startswith(finding.unit.name.removesuffix("党委"))
+    return f"{first}（整改）" if named else f"{finding.unit.name}：{first}（整改）"
 
 
 def as_data(case, finding):

@@ -162,10 +162,11 @@ class Inspection(Case):
     def send_back_report(self): ...
 
     @transition("stage", source=Stage.REPORT_REVIEW, target=Stage.ISSUED)
-    def sign_report(self, *, conclusion="", numbers=None):
+    def sign_report(self, *, conclusion="", numbers=None, titles=None):
         """The minister signs; what follows from the findings is done by effects.
 
-        `numbers`: finding → number of its rectification where paper has given one before (no form asks for it).
+        `numbers`, `titles`: finding → number and title of its rectification where paper has given them before
+        (no form asks for it).
         """
         self.conclusion = conclusion
 

@@ -44,5 +44,7 @@ def test_what_the_inspection_of_the_demonstration_opened_is_walked_on():
         found = {case.number: case for case in Rectification.objects.all()}
     stages = {number[-3:-1]: case.stage for number, case in found.items()}
     assert stages == {"30": "executing", "31": "cancelled_no", "34": "executing"}
+    assert found["改〔2026〕0031号"].title == "北塘镇党员信息导出未审批问题整改"
+    assert found["改〔2026〕0034号"].title == "高岭乡例会议定事项未对账问题整改"
     assert found["改〔2026〕0030号"].at_risk() == "核查 1 次未通过"
     assert all(case.links_in.filter(kind="L5").exists() for case in found.values())
