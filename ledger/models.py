@@ -4,8 +4,12 @@ from django.db import models
 
 from ledger.comments import APPEND_ONLY as COMMENT
 from ledger.models_access import AccessDay, AccessEntry
+from ledger.models_log import Anchor, Checkpoint, Key, Log, Place, Rollback, Tile, Verification
 
-__all__ = ["AccessDay", "AccessEntry", "Event", "Head", "Salt"]
+__all__ = [
+    "AccessDay", "AccessEntry", "Anchor", "Checkpoint", "Event", "Head", "Key", "Log", "Place", "Rollback", "Salt",
+    "Tile", "Verification",
+]  # fmt: skip
 
 
 class Event(models.Model):
