@@ -33,6 +33,11 @@ def out(case, user):
     return inside(case, user) or bool(case.issued_at)
 
 
+def since_out(case, user):
+    """What was kept before the conclusion came out was for those inside alone."""
+    return None if inside(case, user) else case.issued_at
+
+
 def heading(n, text):
     return Heading(1, f"{ROMAN[n - 1]}、{text}")
 
@@ -125,7 +130,7 @@ def _visit(case, visit):
     yield Signatures(tuple((s.person.name, "签字", day(s.at)) for s in visit.signatures.all()))
 
 
-@paper("inspection.findings", label=_("问题清单"), docx=True, stages=AFTER_PLAN, may=out)
+@paper("inspection.findings", label=_("问题清单"), docx=True, stages=AFTER_PLAN, may=out, since=since_out)
 def finding_list(case):
     rows = tuple(
         (

@@ -54,12 +54,20 @@ def _kept_as(key, part):
 
 def issued(case, key, part=""):
     """(data, pictures, row) of the paper as it was last issued, or None."""
-    row = case.papers.filter(kind=_kept_as(key, part)).order_by("-pk").first()
-    if row is None:
-        return None
+    row = rows(case, key, part).last()
+    return None if row is None else (*read(row), row)
+
+
+def rows(case, key, part=""):
+    """Everything that was kept of one paper of a case, the first issue first."""
+    return case.papers.filter(kind=_kept_as(key, part)).order_by("pk")
+
+
+def read(row):
+    """(data, pictures) of one issue, as it said then."""
     with row.file.open("rb") as stored:
         kept = json.loads(stored.read())
-    return kept["sheet"], {name: ContentFile(base64.b64decode(data)) for name, data in kept["pictures"].items()}, row
+    return kept["sheet"], {name: ContentFile(base64.b64decode(data)) for name, data in kept["pictures"].items()}
 
 
 def _packed(pictures):

@@ -129,3 +129,54 @@ def test_the_case_page_lists_them(client, case):
     page = client.get(reverse("web:case", args=[case.uid])).content.decode()
     assert "批示单" in page
     assert "预览，未印发" in page
+
+
+@pytest.fixture
+def twice(case):
+    """Issued under one title, then under another."""
+    issue(case, case.opened_by)
+    case.title = "购置档案柜（更正）"
+    case.save(update_fields=["title"])
+    issue(case, case.opened_by)
+    return case
+
+
+def texts(client, case, issue_no):
+    answer = client.get(reverse("web:sheet_docx", args=[case.uid, "note"]) + f"?issue={issue_no}")
+    return zipfile.ZipFile(io.BytesIO(answer.content)).read("word/document.xml").decode()
+
+
+def test_every_issue_of_a_paper_is_listed_with_date_and_who_signed_and_each_opens(client, twice):
+    client.force_login(twice.opened_by)
+    page = client.get(reverse("web:sheet", args=[twice.uid, "note"])).content.decode()
+    assert page.index("第 2 次印发") < page.index("第 1 次印发")
+    assert twice.opened_by.name in page and page.count("<time") >= 2
+    earlier = client.get(reverse("web:sheet", args=[twice.uid, "note"]), {"issue": "1"}).content.decode()
+    assert "这是第 1 次印发的文本" in earlier
+    assert "sheet/note.pdf?issue=1" in earlier and "sheet/note/1.svg?issue=1" in earlier
+    assert "更正" in texts(client, twice, 2) and "更正" not in texts(client, twice, 1)
+    pdf = client.get(reverse("web:sheet_pdf", args=[twice.uid, "note"]), {"issue": "1"})
+    assert pdf.content.startswith(b"%PDF-") and "%E7%AC%AC1%E6%AC%A1" in pdf["Content-Disposition"]
+
+
+@pytest.mark.parametrize("no", ["0", "3", "-1", "x", "²"])
+def test_an_issue_that_there_was_not_is_not_found(client, twice, no):
+    client.force_login(twice.opened_by)
+    assert client.get(reverse("web:sheet", args=[twice.uid, "note"]), {"issue": no}).status_code == 404
+
+
+def test_an_earlier_issue_is_as_closed_as_its_case(client, twice):
+    client.force_login(person("stranger"))
+    for name in ("sheet", "sheet_pdf", "sheet_docx"):
+        assert client.get(reverse(f"web:{name}", args=[twice.uid, "note"]), {"issue": "1"}).status_code == 404
+
+
+def test_whoever_reads_a_paper_from_a_moment_on_opens_no_issue_from_before(client, twice):
+    last = papers.issued(twice, KEY)[2]
+    kind = papers.PAPERS[KEY]
+    papers.PAPERS[KEY] = papers.Kind(kind.key, kind.label, kind.make, since=lambda case, user: last.at)
+    client.force_login(twice.opened_by)
+    address = reverse("web:sheet", args=[twice.uid, "note"])
+    page = client.get(address).content.decode()
+    assert "第 2 次印发" in page and "第 1 次印发" not in page
+    assert client.get(address, {"issue": "1"}).status_code == 404
