@@ -140,7 +140,7 @@ def _moves(case, user, at, mine):
     roles = {item.role for item in mine if item.kind == "move"}
     for one in plan.plan(case.rules, case.stage, at, case.moments_known(), case.stage_since):
         move = one.move
-        if not roles & set(move.by) and not _may(case, user, move.name):
+        if case.idle(move.name, user) or not roles & set(move.by) and not _may(case, user, move.name):
             continue
         yield Way(
             "move", move.name, _(move.label), reverse("web:move", args=[case.uid, move.name]),

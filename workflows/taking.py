@@ -107,8 +107,8 @@ def _periods(case, step, move):
         deadline = pauses.of_move(case, move)
         if deadline.due and at > deadline.due and not deadline.provisional:
             day = deadline.due.astimezone().strftime("%Y-%m-%d")
-            late = _("已过期限（%(day)s），不能“%(move)s”。如有正当理由，请联系办公室。")
-            yield late % {"day": day, "move": move.label}
+            late = _("已过期限（%(day)s），不能“%(move)s”。%(way)s")
+            yield late % {"day": day, "move": _(move.label), "way": case.after_term(move)}
     if move.minimum and not _decided_above(case, move):
         yield from minimum(case, at, move)
 

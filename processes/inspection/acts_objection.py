@@ -3,9 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from processes.inspection import guards_after, limits, parts, saying
+from processes.inspection import guards_after, late, limits, parts, saying
 from processes.inspection.choices import ORDER, Proposal, Ruling, Severity
-from processes.inspection.rows import Objection
 from workflows import due, handing, links, moves, registry
 from workflows.errors import Refused
 from workflows.registry import act
@@ -26,8 +25,8 @@ def add_objection(case, step, *, points):
     term = case.rules.find("issued", "file_objection").term
     last = due.of_term(term, case.moments_known()["served"]).due
     if step.at > last:
-        why = _("已过期限（%s），没有提出复核。如有正当理由，请联系办公室。")
-        raise Refused(why % last.astimezone().strftime("%Y-%m-%d"))
+        said = {"day": last.astimezone().strftime("%Y-%m-%d"), "way": late.way_out()}
+        raise Refused(_("已过期限（%(day)s），没有提出复核。%(way)s") % said)
     why = guards_after.why_not_points(case, step.actor, points)
     if why:
         raise Refused(why)
@@ -37,12 +36,7 @@ def add_objection(case, step, *, points):
 
 def take_points(case, step, points):
     """Each finding objected to is a point of its own."""
-    for no, text in points.items():
-        finding = case.findings.get(no=int(no))
-        Objection.objects.create(
-            case=case, no=parts.next_no(case.objections), finding=finding, unit_id=finding.unit_id,
-            text=saying.clean(text.strip()), by=step.actor, at=step.at,
-        )  # fmt: skip
+    late.enter_points(case, points, by=step.actor, at=step.at)
     step.fields["findings"] = sorted(map(int, points))
     step.private["points"] = {str(no): text for no, text in points.items()}
 

@@ -49,6 +49,13 @@ class Said(models.TextChoices):
     SILENT = "silent", _("逾期未回应（不视为认可）")
 
 
+class Late(models.TextChoices):
+    """What became of an objection that came after the term."""
+
+    ADMITTED = "admitted", _("受理")
+    REFUSED = "refused", _("不予受理")
+
+
 class Ruling(models.TextChoices):
     KEPT = "kept", _("维持")
     AMENDED = "amended", _("修改")

@@ -23,6 +23,28 @@ class ObjectionForm(f.AnswersForm):
         return [(row, _("对问题 %d 申请复核的理由") % row.no) for row in mine]
 
 
+class LateObjectionForm(ObjectionForm):
+    """The same after the term, with why it comes late."""
+
+    at_the_end = ("why",)
+    why = f.area(
+        _("迟到的原因"), 3, min_length=10, max_length=2000,
+        help_text=_("写明何时收到、什么事由耽误、何时消除。由没有参加督查的复核人员决定是否受理；整改照常进行。"),
+    )  # fmt: skip
+
+
+class LateDecisionForm(f.CaseForm):
+    """Which of the late objections; what it says stands beside it."""
+
+    asked = f.pick(_("逾期申请"))
+
+    def prepare(self):
+        if self.case:
+            rows = self.case.late.filter(decision="").select_related("unit")
+            said = [(row.no, f"{row.unit.name}：{row.why[:60]}") for row in rows]
+            self.fields["asked"].choices = said if len(said) == 1 else [("", _("请选择")), *said]
+
+
 class AnswerPointForm(f.CaseForm):
     point = f.pick(_("异议"))
     ruling = f.radio(_("复核意见"), Ruling.choices)
@@ -61,6 +83,7 @@ class ProposalForm(f.CaseForm):
 
 
 OBJECTION_FORMS = {
-    "file_objection": ObjectionForm, "add_objection": ObjectionForm, "answer_point": AnswerPointForm,
+    "file_objection": ObjectionForm, "add_objection": ObjectionForm, "object_late": LateObjectionForm,
+    "admit_late": LateDecisionForm, "refuse_late": LateDecisionForm, "answer_point": AnswerPointForm,
     "decide_objection": DecideObjectionForm, "pause_rectification": PauseForm, "settle_proposal": ProposalForm,
 }  # fmt: skip

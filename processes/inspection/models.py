@@ -6,7 +6,7 @@ from django_fsm import transition
 
 from people import roles
 from people.models import User
-from processes.inspection import doors, parts, stages, topics
+from processes.inspection import doors, late, parts, stages, topics
 from processes.inspection.choices import Mode
 from processes.inspection.forms import FORMS
 from processes.inspection.rows import (  # noqa: F401
@@ -14,6 +14,7 @@ from processes.inspection.rows import (  # noqa: F401
     Finding,
     GoodPractice,
     Interviewee,
+    LateObjection,
     Member,
     Objection,
     ProposalRow,
@@ -85,10 +86,16 @@ class Inspection(Case):
         return parts.is_target(self, user)
 
     def idle(self, name, user):
-        """Who has signed the report signs it once; the deputy minister clears it once."""
+        """A report is signed and cleared once; what came late is asked for after the term and decided when asked."""
+        if name in late.MOVES:
+            return late.idle(self, name)
         if name == "countersign_report":
             return not self.members.filter(person=user.pk, lead=False, signed_at=None).exists()
         return name == "clear_report" and bool(self.cleared_at)
+
+    def after_term(self, move):
+        """An objection that comes late has a way of its own."""
+        return late.way_out() if move.name == "file_objection" else super().after_term(move)
 
     def pages(self):
         """The field work and the report have pages of their own."""
@@ -179,3 +186,16 @@ class Inspection(Case):
 
     @transition("stage", source=Stage.ISSUED, target=Stage.CLOSED)
     def archive(self): ...
+
+    @transition("stage", source=Stage.ISSUED, target=Stage.ISSUED)
+    @transition("stage", source=Stage.OBJECTION, target=Stage.OBJECTION)
+    @transition("stage", source=Stage.CLOSED, target=Stage.ISSUED)
+    def object_late(self, *, points, why):
+        """Findings objected to after the term, and why it comes late; an archived case waits for the decision."""
+
+    @transition("stage", source=[Stage.ISSUED, Stage.OBJECTION], target=Stage.OBJECTION)
+    def admit_late(self, *, asked): ...
+
+    @transition("stage", source=Stage.ISSUED, target=Stage.ISSUED)
+    @transition("stage", source=Stage.OBJECTION, target=Stage.OBJECTION)
+    def refuse_late(self, *, asked): ...

@@ -19,6 +19,17 @@ TEXTS = {
         _("“%(title)s”的结论已印发，问题已交办整改。被督查单位有异议的，可在 30 日内申请复核。"),
     ),
     "inspection.objection": (_("督查结论有异议：%(title)s"), _("“%(title)s”收到复核申请，由没有参加督查的人员复核。")),
+    "inspection.late_asked": (
+        _("收到逾期复核申请：%(title)s"),
+        _("有单位在期限过后对“%(title)s”的结论申请复核，并写明了迟到的原因。请在 5 个工作日内决定是否受理。"),
+    ),
+    "inspection.late_admitted": (
+        _("逾期复核申请已受理：%(title)s"), _("对“%(title)s”的逾期复核申请已受理，由没有参加督查的人员逐点答复。"),
+    ),
+    "inspection.late_refused": (
+        _("逾期复核申请不予受理：%(title)s"),
+        _("对“%(title)s”的逾期复核申请不予受理。%(reason)s 有新的正当理由的，可以再次提出。"),
+    ),
     "inspection.paused": (_("整改暂停：%(title)s"), _("“%(title)s”中一个问题的整改已由部长决定暂停，等待复核结果。")),
     "inspection.reviewed": (_("复核决定：%(title)s"), _("“%(title)s”的异议已复核并逐点答复，请查看。")),
     "inspection.corrected": (_("更正通报：%(title)s"), _("“%(title)s”的部分结论经复核已更正，原送达范围一并更正。")),

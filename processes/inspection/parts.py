@@ -80,7 +80,9 @@ def reviewers(case):
     """Appeal officers who had nothing to do with what is objected to (F08)."""
     from ledger.models import Event
 
-    touched = Event.objects.filter(uid=case.uid).exclude(came_from="objection").values_list("actor_id", flat=True)
+    found = Event.objects.filter(uid=case.uid).exclude(came_from="objection")
+    # Whether a late objection is heard says nothing about the conclusion.
+    touched = found.exclude(kind__in=("move.admit_late", "move.refuse_late")).values_list("actor_id", flat=True)
     barred = set(touched) | team(case) | {case.approver_id}
     units = set(case.targets.values_list("unit", flat=True))
     found = roles.holders("appeal_officer")

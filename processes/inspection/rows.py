@@ -9,6 +9,7 @@ from django.db import models
 from processes.inspection.choices import (
     Agreed,
     Known,
+    Late,
     Mode,
     Ruling,
     Said,
@@ -200,6 +201,26 @@ class ProposalRow(models.Model):
     reason = models.TextField(blank=True)
     by = person(null=True)
     at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["no"]
+        constraints = [once("case", "no")]
+
+
+class LateObjection(models.Model):
+    """An objection that came after the term, with the reason why; others decide whether it is heard (F09)."""
+
+    case = of_case("late")
+    no = models.PositiveSmallIntegerField()
+    unit = unit()
+    points = models.JSONField()  # number of the finding → reasons
+    why = models.TextField()  # why it comes late
+    by = person()
+    at = models.DateTimeField()
+    decision = models.CharField(max_length=10, choices=Late.choices, blank=True, default="")
+    reason = models.TextField(blank=True)
+    decided_by = person(null=True)
+    decided_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["no"]

@@ -31,6 +31,7 @@ from tests.unit.inspection.conftest import (  # noqa: F401
 )  # fmt: skip
 from workflows import moves, recusals, registry
 from workflows.errors import Refused
+from workflows.models import Outbox
 from workflows.papers.issuing import issued as kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -121,7 +122,8 @@ def test_f09_objecting_stays_nothing_but_the_minister_may_let_it_wait(client, is
     with at(date(2026, 10, 22)):
         late = post(client, world.head, issued, "file_objection", "move", points_1=REASONS)
         assert late.status_code == 409
-        assert "2026-10-21" in late.content.decode() and "联系办公室" in late.content.decode()
+        said = late.content.decode()
+        assert "2026-10-21" in said and "申请逾期复核" in said and REASONS in said  # the way out; what was typed stays
     with at(date(2026, 10, 8)):
         case = objected(client, issued, world)
         work = case.findings.get(no=1).rectification.own
@@ -131,6 +133,99 @@ def test_f09_objecting_stays_nothing_but_the_minister_may_let_it_wait(client, is
         assert post(client, world.minister, case, "pause_rectification", finding=1, why=WHY).status_code == 302
         assert Rectification.objects.get(pk=work.pk).due is None
     assert case.due.astimezone(case.stage_since.tzinfo) > case.stage_since  # thirty days to decide
+
+
+LATE = "十月初发生洪灾，全镇转移群众，十月二十日才恢复办公。"
+
+
+def ask_late(client, case, world, **said):
+    return post(client, world.head, case, "object_late", "move", **({"points_1": REASONS, "why": LATE} | said))
+
+
+def page_of(client, user, case):
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client.get(reverse("web:case", args=[case.uid])).content.decode()
+
+
+def decide_late(client, who, case, name, **said):
+    reason = {"reason": "洪灾由县应急局证明，理由正当，予以受理。"}
+    return post(client, who, case, name, "move", **({"asked": 1} | reason | said))
+
+
+def test_f09_a_late_objection_with_a_justified_cause_is_admitted_and_heard(client, issued, world, at):
+    with at(date(2026, 10, 21)):
+        early = ask_late(client, issued, world)
+        assert early.status_code == 409 and "期限还没有过" in early.content.decode()
+        assert "申请逾期复核" not in page_of(client, world.head, issued)
+    with at(date(2026, 10, 22)):
+        assert "申请逾期复核" in page_of(client, world.head, issued)
+        assert ask_late(client, issued, world, why="忘了").status_code == 422
+        assert ask_late(client, issued, world).status_code == 302
+        again = ask_late(client, issued, world)
+        assert again.status_code == 409 and "等决定" in again.content.decode()
+        work = issued.task_set.get(owner=world.reviewer, status="ASSIGNED")
+        assert work.due.astimezone().date() == date(2026, 10, 29)
+        archive = post(client, world.archivist, issued, "archive", "move")
+        assert archive.status_code == 409 and "1 项逾期复核申请没有决定" in archive.content.decode()
+        assert LATE in page_of(client, world.reviewer, issued) and LATE not in page_of(client, world.head2, issued)
+        for other in (world.lead, world.minister, world.head):  # who inspected, who signed, who asks
+            assert decide_late(client, other, issued, "admit_late").status_code == 409
+        assert decide_late(client, world.reviewer, issued, "admit_late").status_code == 302
+        case = fresh(issued)
+        assert case.stage == "objection" and case.due.astimezone().date() >= date(2026, 11, 21)
+        assert case.objections.get().text == REASONS and case.objections.get().by == world.head
+        said = {"point": 1, "ruling": "withdrawn", "answer": WHY}
+        assert post(client, world.reviewer, case, "answer_point", **said).status_code == 302
+        assert post(client, world.reviewer, case, "decide_objection", "move", summary=DECISION).status_code == 302
+    assert fresh(case).stage == "issued" and case.findings.get(no=1).state == "withdrawn"
+    kept = Event.objects.filter(uid=case.uid, kind__in=("move.object_late", "move.admit_late")).order_by("seq")
+    assert [event.actor_name for event in kept] == [world.head.name, world.reviewer.name]
+
+
+def test_f09_a_late_objection_without_cause_is_refused_with_the_reason_and_may_come_again(client, issued, world, at):
+    with at(date(2026, 10, 22)):
+        assert ask_late(client, issued, world).status_code == 302
+        bare = decide_late(client, world.reviewer, issued, "refuse_late", reason="不行")
+        assert bare.status_code in (409, 422)
+        why = "通知当日已送达签收，所述洪灾不在本镇，理由不成立。"
+        assert decide_late(client, world.reviewer, issued, "refuse_late", reason=why).status_code == 302
+        assert fresh(issued).stage == "issued" and not issued.objections.exists()
+        assert why in page_of(client, world.head, issued)
+        told = Outbox.objects.get(uid=issued.uid, topic="inspection.late_refused")
+        assert told.recipients == [world.head.pk]
+        assert not issued.task_set.filter(owner=world.reviewer, status="ASSIGNED").exists()
+        assert decide_late(client, world.reviewer, issued, "admit_late").status_code == 422  # nothing to choose
+        with pytest.raises(Refused, match="没有待决定"):
+            moves.move(issued, "admit_late", by=world.reviewer, asked=1, reason=why)
+        assert ask_late(client, issued, world, why=LATE + "补交镇政府证明。").status_code == 302
+
+
+def test_f09_a_late_objection_brings_back_what_was_archived(client, issued, world, at):
+    with at(date(2026, 10, 23)):
+        moves.move(issued, "archive", by=world.archivist)
+    with at(date(2026, 12, 1)):
+        assert ask_late(client, fresh(issued), world).status_code == 302
+        case = fresh(issued)
+        assert case.stage == "issued" and not case.is_closed and case.due > clock.now()
+        assert case.task_set.filter(owner=world.reviewer, status="ASSIGNED").exists()
+        assert decide_late(client, world.reviewer, case, "refuse_late").status_code == 302
+        assert post(client, world.archivist, case, "archive", "move").status_code == 302
+    assert fresh(case).stage == "closed"
+
+
+def test_f09_a_late_objection_during_a_review_joins_it_and_the_review_waits_for_it(client, issued, world, at):
+    with at(date(2026, 10, 20)):
+        case = objected(client, issued, world)
+    with at(date(2026, 10, 26)):
+        mine = {"points_2": "八月停电，有供电所证明。", "why": LATE}
+        assert post(client, world.head2, case, "object_late", "move", **mine).status_code == 302
+        said = {"point": 1, "ruling": "kept", "answer": WHY}
+        assert post(client, world.reviewer, case, "answer_point", **said).status_code == 302
+        early = post(client, world.reviewer, case, "decide_objection", "move", summary=DECISION)
+        assert early.status_code == 409 and "逾期复核申请" in early.content.decode()
+        assert decide_late(client, world.reviewer, case, "admit_late").status_code == 302
+        assert fresh(case).stage == "objection" and case.objections.count() == 2
+        assert case.task_set.filter(owner=world.reviewer, status="ASSIGNED").count() == 1
 
 
 def test_f14_silence_is_no_admission_and_a_word_of_guilt_stands_in_no_paper(client, feedback, world, at):

@@ -197,6 +197,10 @@ class Case(FSMModelMixin, AbstractProcess):
         """From when the case will be at risk if nothing happens until then; None if never. Processes override."""
         return None
 
+    def after_term(self, move):
+        """What somebody may do for whom the term of a move is over, as a sentence. Processes override."""
+        return _("如有正当理由，请联系办公室。")
+
     def extension_barred(self):
         """Why nobody may ask for more time now, though the stage allows it, or "". Processes override."""
         return ""
@@ -229,7 +233,7 @@ class Case(FSMModelMixin, AbstractProcess):
         return {}
 
     def idle(self, name, user):
-        """Whether an act has nothing to do now: no page offers it, and the door says why. Processes override."""
+        """Whether an act or a move has nothing to do now: no page offers it, the door says why. Processes override."""
         return False
 
     def shows(self, user, part):

@@ -25,6 +25,7 @@ class Seen:
     dissents: list = field(default_factory=list)
     practices: list = field(default_factory=list)
     objections: list = field(default_factory=list)
+    late: list = field(default_factory=list)
     proposals: list = field(default_factory=list)
 
 
@@ -40,6 +41,8 @@ def seen(case, user):
     units = parts.units_of(case, user)
     objections = case.objections.select_related("finding", "unit", "reviewer")
     found.objections = [row for row in objections if whole or row.unit_id in units or row.decided_at]
+    late = case.late.select_related("unit", "by", "decided_by") if case.issued_at else ()
+    found.late = [row for row in late if whole or row.unit_id in units]
     return found
 
 

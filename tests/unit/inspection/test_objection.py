@@ -33,7 +33,7 @@ def test_after_thirty_days_an_objection_is_refused_with_the_way_out(issued, worl
 
 
 def test_a_late_objection_is_refused_with_the_way_out(issued, world, at):
-    with at(date(2026, 10, 22)), pytest.raises(Refused, match="已过期限（2026-10-21）.*联系办公室"):
+    with at(date(2026, 10, 22)), pytest.raises(Refused, match="已过期限（2026-10-21）.*申请逾期复核"):
         moves.move(issued, "file_objection", by=world.head, points=POINTS)
 
 
