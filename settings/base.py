@@ -34,8 +34,10 @@ INSTALLED_APPS = [
     "viewflow.workflow",
     "people",
     "ledger",
+    "vault",
     "policy",
     "workflows",
+    "intake",
     "notifications",
     *discovered(),
     "web",
@@ -114,6 +116,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+VAULT_COST = "3:65536:1"  # Argon2id for passphrases and receipts: passes, KiB, lanes
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]

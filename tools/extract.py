@@ -6,7 +6,19 @@ from pathlib import Path
 
 from tools.catalogue import Message
 
-PACKAGES = ["audit", "ledger", "notifications", "people", "policy", "processes", "settings", "web", "workflows"]
+PACKAGES = [
+    "audit",
+    "intake",
+    "ledger",
+    "notifications",
+    "people",
+    "policy",
+    "processes",
+    "settings",
+    "vault",
+    "web",
+    "workflows",
+]
 # function name -> positions of (context, id, plural)
 CALLS = {
     name + lazy: places

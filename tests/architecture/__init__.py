@@ -4,7 +4,10 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PRODUCT = ("audit", "ledger", "notifications", "people", "policy", "processes", "settings", "web", "workflows")
+PRODUCT = (
+    "audit", "intake", "ledger", "notifications", "people", "policy", "processes", "settings", "vault", "web",
+    "workflows",
+)  # fmt: skip
 
 
 def sources(*folders):

@@ -23,6 +23,7 @@ BREAKS = {
     "processes": PAIR,
     "readers": {"workflows/inbox.py": "import workflows.moves\n"},
     "viewflow": {"web/broken.py": "from viewflow.workflow import flow\n"},
+    "vault": {"web/broken.py": "from vault import models\n"},
     "engine": {"workflows/broken.py": "import processes\n"},
 }
 

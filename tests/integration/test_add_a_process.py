@@ -17,7 +17,19 @@ from processes import discovered
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BLOCK = re.compile(r"^```(python|sh)\n(.*?)^```$", re.M | re.S)
-LINKED = ("ledger", "locale", "notifications", "people", "policy", "settings", "tools", "web", "workflows")
+LINKED = (
+    "intake",
+    "ledger",
+    "locale",
+    "notifications",
+    "people",
+    "policy",
+    "settings",
+    "tools",
+    "vault",
+    "web",
+    "workflows",
+)
 COPIED = ("manage.py", "pyproject.toml", "processes/__init__.py", "tests/unit/__init__.py")
 pytestmark = [pytest.mark.slow, pytest.mark.embedded]
 
