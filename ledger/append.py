@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from ledger import format1
+from ledger import format1, format2
 from ledger.models import Event, Head, Salt
 from ledger.statements import Batch
 
@@ -31,25 +31,16 @@ def build(
     )  # fmt: skip
     previous = format1.first(uid) if previous is None else bytes(previous)
     clear = format1.texts(fields or {})
-    salt = urandom(32)
-    pairs = _clear_pairs(salt, format1.heads(head) | clear)
-    salts = [Salt(uid=uid, seq=seq, name="", salt=salt)]
-    if private:
-        if not clear.keys().isdisjoint(private):
-            raise ValueError("a field is either clear or private")
-        kept = _private_salts(uid, seq, private)
-        pairs += [(format1.PRIVATE + row.name, _private_commitment(row)) for row in kept]
-        salts += kept
-    commitments = format1.listed(pairs)
+    if private and not clear.keys().isdisjoint(private):
+        raise ValueError("a field is either clear or private")
+    salt, salts = urandom(format2.SALT), _private_salts(uid, seq, private) if private else []
+    pairs = format2.clear(salt, format1.heads(head) | clear)
+    sealed = [(format1.PRIVATE + row.name, _private_commitment(row)) for row in salts]
     event = Event(
-        uid=uid, seq=seq, format=1, **head, body=format1.join(clear), commitments=commitments,
-        previous=previous, hash=format1.digest(uid, seq, previous, commitments),
+        uid=uid, seq=seq, format=2, **head, body=format1.join(clear), commitments=format1.listed(sealed), previous=b"",
+        salt=salt, marks=format2.marks(pairs), hash=format2.digest(uid, seq, previous, format1.listed(pairs + sealed)),
     )  # fmt: skip
     return Record(event, salts)
-
-
-def _clear_pairs(salt, values):
-    return [(name, format1.commitment(format1.field_salt(salt, name), name, text)) for name, text in values.items()]
 
 
 def _private_salts(uid, seq, private):

@@ -13,7 +13,7 @@ __all__ = [
 
 
 class Event(models.Model):
-    """One row of history; `docs/event-format-1.md` says how its hash is made."""
+    """One row of history; `docs/event-format-2.md` says how its hash is made."""
 
     pk = models.CompositePrimaryKey("uid", "seq")
     uid = models.UUIDField()
@@ -30,18 +30,19 @@ class Event(models.Model):
     item_id = models.BigIntegerField(null=True)
     key = models.UUIDField(null=True)
     body = models.TextField()
-    commitments = models.TextField()
-    previous = models.BinaryField(max_length=32)
+    commitments = models.TextField()  # format 2: those of private fields only
+    previous = models.BinaryField(max_length=32)  # format 2: empty, the row before has it
+    salt = models.BinaryField(max_length=16, null=True)  # format 2: of the clear fields
+    marks = models.BinaryField(null=True)  # format 2: the first bytes of their commitments
     hash = models.BinaryField(max_length=32)
 
     class Meta:
         db_table = "ledger_event"
         db_table_comment = COMMENT
-        indexes = [models.Index(fields=["at"], name="ledger_event_at")]
 
 
 class Salt(models.Model):
-    """The salt of an event (name "") or of one private field, with that field's value.
+    """The salt of one private field, with that field's value; in format 1 also of an event (name "").
 
     A private row may be deleted: its value is then erased and the chain still verifies.
     """

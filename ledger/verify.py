@@ -1,13 +1,12 @@
 """Recompute a chain from stored bytes and say where it is broken."""
 
-import json
-from hmac import compare_digest
 from itertools import groupby
 from typing import NamedTuple
 
 from django.apps import apps
 
 from ledger import format1
+from ledger.checking import Broken, check
 from ledger.models import Event, Head, Salt
 
 
@@ -21,17 +20,13 @@ class Verdict(NamedTuple):
     why: str = ""
 
 
-class Broken(Exception):
-    """A fault in one event."""
-
-
 def verify(uid, head=None) -> Verdict:
     """Check the chain of `uid`, and that it ends at `head` (seq, hash); by default the end that the case keeps."""
     salts = _salts(uid)
     previous, seq, erased = format1.first(uid), 0, []
     for event in Event.objects.filter(uid=uid).order_by("seq").iterator(chunk_size=500):
         try:
-            erased += _check(event, seq + 1, previous, salts.pop(event.seq, {}))
+            erased += check(event, seq + 1, previous, salts.pop(event.seq, {}))
         except Broken as fault:
             return Verdict(False, seq, event.seq, erased, str(fault))
         previous, seq = bytes(event.hash), event.seq
@@ -65,50 +60,3 @@ def _salts(uid):
         seq: {name: (bytes(salt), value) for _, name, salt, value in group}
         for seq, group in groupby(rows, key=lambda row: row[0])
     }
-
-
-def _check(event, seq, previous, salts):
-    """Raise Broken, or return the private fields of the event that were erased."""
-    if event.seq != seq:
-        raise Broken("gap")
-    if event.format != 1:
-        raise Broken("format")
-    if bytes(event.previous) != previous:
-        raise Broken("previous")
-    if format1.digest(event.uid, seq, previous, event.commitments) != bytes(event.hash):
-        raise Broken("hash")
-    pairs = json.loads(event.commitments)
-    private = [pair for pair in pairs if pair[0].startswith(format1.PRIVATE)]
-    _check_clear(event, [pair for pair in pairs if not pair[0].startswith(format1.PRIVATE)], salts)
-    return _check_private(seq, private, salts)
-
-
-def _check_clear(event, pairs, salts):
-    if "" not in salts:
-        raise Broken("salt")
-    values = format1.split(event.body)
-    if format1.join(values) != event.body:
-        raise Broken("body")
-    values = format1.heads(vars(event)) | values
-    for name in sorted(values.keys() ^ dict(pairs).keys()):
-        raise Broken(f"field {name}")
-    if [name for name, _ in pairs] != list(values):
-        raise Broken("body")
-    for name, expected in pairs:
-        salt = format1.field_salt(salts[""][0], name)
-        if not compare_digest(expected, format1.commitment(salt, name, values[name])):
-            raise Broken(f"field {name}")
-
-
-def _check_private(seq, pairs, salts):
-    kept = {name: row for name, row in salts.items() if name}
-    erased = []
-    for name, expected in pairs:
-        salt, text = kept.pop(name[1:], (None, None))
-        if salt is None:
-            erased.append((seq, name[1:]))
-        elif text is None or expected != format1.commitment(salt, name, text):
-            raise Broken(f"field {name[1:]}")
-    if kept:
-        raise Broken("salt")
-    return erased

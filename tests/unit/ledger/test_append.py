@@ -1,3 +1,4 @@
+import json
 from time import process_time
 from uuid import uuid4
 
@@ -15,7 +16,14 @@ def test_an_event_is_built_without_the_database():
     [record] = chain(1)
     assert record.event.seq == 1
     assert len(record.event.hash) == 32
-    assert [salt.name for salt in record.salts] == ["", "respondent"]
+    assert [salt.name for salt in record.salts] == ["respondent"]
+
+
+def test_a_row_keeps_nothing_that_can_be_computed_again():
+    [event], salts = zip(*chain(1), strict=True)
+    assert (event.format, event.previous, len(event.salt)) == (2, b"", 16)
+    assert [name for name, _ in json.loads(event.commitments)] == ["*respondent"]
+    assert len(event.marks) == 2 + 4 * 9
 
 
 def test_two_statements_write_any_number_of_events(db, django_assert_max_num_queries):
@@ -47,6 +55,7 @@ def test_none_and_the_empty_string_differ():
 def test_equal_values_have_unlike_commitments():
     one, two = chain(1)[0].event, chain(1)[0].event
     assert one.commitments != two.commitments
+    assert one.marks != two.marks
 
 
 @pytest.mark.parametrize("name", ["", 'a"b', "a:b", "@at", "*x", "a\nb", "x" * 80])

@@ -3,11 +3,12 @@
 import json
 from uuid import uuid4
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledger import append, format1
-from tests.unit.ledger.conftest import AT
+from ledger import append, checking, format1, format2
+from tests.unit.ledger.conftest import AT, old_record
 
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 values = st.recursive(
@@ -28,18 +29,35 @@ def test_a_body_gives_its_values_and_their_texts_back(fields):
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.dictionaries(names, values, min_size=1, max_size=4), text, st.booleans())
-def test_every_commitment_opens_with_its_own_salt_and_no_other(fields, actor, secret):
+@given(st.dictionaries(names, values, min_size=1, max_size=4), text, st.booleans(), st.sampled_from([1, 2]))
+def test_every_field_is_committed_to_under_its_own_salt_and_no_other(fields, actor, secret, form):
     given = {"private": fields} if secret else {"fields": fields}
-    event, salts = append.build(uuid4(), 1, None, at=AT, kind="k", actor_id=1, actor_name=actor, **given)
-    kept = {row.name: row for row in salts}
+    event, salts = chained(form, actor, given)
+    kept = {row.name: (row.salt, row.value) for row in salts}
+    root = kept.pop("", (event.salt,))[0]
     opened = format1.heads(vars(event)) | format1.split(event.body)
-    for name, expected in json.loads(event.commitments):
-        if name.startswith(format1.PRIVATE):
-            row = kept[name[1:]]
-            assert format1.commitment(row.salt, name, row.value) == expected
-            assert format1.commitment(kept[""].salt, name, row.value) != expected
-        else:
-            salt = format1.field_salt(kept[""].salt, name)
-            assert format1.commitment(salt, name, opened[name]) == expected
-            assert format1.commitment(salt, name, opened[name] + " ") != expected
+    pairs = [(name, format1.commitment(format1.field_salt(root, name), name, t)) for name, t in opened.items()]
+    pairs += [("*" + name, format1.commitment(salt, "*" + name, value)) for name, (salt, value) in kept.items()]
+    assert checking.check(event, 1, format1.first(event.uid), {row.name: (row.salt, row.value) for row in salts}) == []
+    assert len({digest for _, digest in pairs}) == len(pairs)
+    assert {name for name, _ in pairs} == {"@at", "@kind", "@actor_id", *(["@actor_name"] if actor else [])} | {
+        ("*" if secret else "") + name for name in fields
+    }
+    by = {1: format1, 2: format2}[form]
+    assert by.digest(event.uid, 1, format1.first(event.uid), format1.listed(pairs)) == event.hash
+
+
+def chained(form, actor, given):
+    record = append.build(uuid4(), 1, None, at=AT, kind="k", actor_id=1, actor_name=actor, **given)
+    return record if form == 2 else old_record(record, None)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.dictionaries(names, text, min_size=1, max_size=4), st.data())
+def test_one_changed_text_is_named(fields, data):
+    event, _ = append.build(uuid4(), 1, None, at=AT, kind="k", actor_id=1, actor_name="n", fields=fields)
+    name = data.draw(st.sampled_from(sorted(fields)))
+    event.body = format1.join(format1.texts(fields | {name: fields[name] + "x"}))
+    with pytest.raises(checking.Broken) as fault:
+        checking.check(event, 1, format1.first(event.uid), {})
+    assert str(fault.value) == f"field {name}"
