@@ -2,11 +2,10 @@
 
 from datetime import datetime, time, timedelta
 
-from people import calendar, clock
+from people import calendar
 from people.clock import CHINA
 from processes.consultation import months, table
-from processes.consultation.models import Consultation
-from workflows import moves
+from workflows.walking import Walking
 
 PANEL = (
     ("gb_clk", "sections"), ("jwlink", "units"), ("t05_sj", "townships"), ("retired1", "veterans"),
@@ -37,52 +36,25 @@ OPINIONS = (
 CONCLUSION = "主要原因是经费没有年度安排、管理员交接不清；对策是分年更新设备、建立交接清单。"
 
 
-class Walk:
-    """One consultation and the people around it. `on` sets the day; each act takes a minute."""
+class Walk(Walking):
+    """One consultation and the people around it."""
 
     def __init__(self, people, day, *, by="dy_head", chair="chair_b", officer="co_c", panel=PANEL, **fields):
-        self.people, self.requester, self.chair, self.officer, self.panel = people, by, chair, officer, panel
+        super().__init__(people, day)
+        self.requester, self.chair, self.officer, self.panel = by, chair, officer, panel
         self.deputy, self.unit = "dm_exec", people["dy_head"].unit
-        self.on(day)
         known = {
             "title": "党员远程教育站点利用率低会诊",
             "symptoms": SYMPTOMS,
             "trigger": "red_light",
             "unit": self.unit,
         }
-        self.case = self._take(moves.open_case, "consultation", by=people[by], **known | fields)
+        self.open("consultation", by, **known | fields)
         self.unit = self.case.owner_unit
-
-    def on(self, day, hour=9):
-        """Go to a day; a moment may be given too."""
-        self.now = day if isinstance(day, datetime) else datetime.combine(day, time(hour), CHINA)
-        return self
 
     def after(self, days, hour=9):
         """Go on by working days."""
         return self.on(calendar.load().add(self.now.date(), days, "wd").date, hour)
-
-    def move(self, name, by, **answers):
-        self._take(moves.move, self.case, name, by=self.people[by], **answers)
-        return self.fresh()
-
-    def act(self, name, by, **answers):
-        self._take(moves.act, self.case, name, by=self.people[by], **answers)
-        return self.fresh()
-
-    def _take(self, call, *args, **kwargs):
-        with clock.frozen(self.now):
-            done = call(*args, **kwargs)
-        self.now += timedelta(minutes=1)
-        return done
-
-    def fresh(self):
-        self.case = Consultation.objects.get(pk=self.case.pk)
-        return self
-
-    @property
-    def sitting(self):
-        return self.case.sittings.order_by("-pk").first()
 
     def seats(self, **which):
         return self.sitting.seats.filter(**which).select_related("person").order_by("pk")

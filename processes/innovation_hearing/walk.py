@@ -4,10 +4,10 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from people import calendar, clock
+from people import calendar
 from people.clock import CHINA
-from processes.innovation_hearing.models import InnovationHearing
-from workflows import due, moves
+from workflows import due
+from workflows.walking import Walking
 
 PANEL = (
     ("deputy_npc", "delegates"), ("cppcc", "delegates"), ("retired1", "veterans"), ("t09_wy", "townships"),
@@ -40,20 +40,15 @@ TEXT = {
 }
 
 
-class Walk:
-    """One proposal and the people around it. `at` sets the day; each act takes a minute."""
+class Walk(Walking):
+    """One proposal and the people around it."""
 
     def __init__(self, people, day, *, head="zz_head", chair="rc_head", panel=PANEL, number=None, **fields):
-        self.people, self.head, self.chair, self.panel = people, head, chair, panel
+        super().__init__(people, day)
+        self.head, self.chair, self.panel = head, chair, panel
         self.fields = TEXT | fields
-        self.on(day)
         opening = {"number": number, "title": self.fields["title"], "background": self.fields["background"]}
-        self.case = self._take(moves.open_case, "innovation_hearing", by=people[head], **opening)
-
-    def on(self, day, hour=9):
-        """Go to a day; a moment may be given too."""
-        self.now = day if isinstance(day, datetime) else datetime.combine(day, time(hour), CHINA)
-        return self
+        self.open("innovation_hearing", head, **opening)
 
     def after(self, days, hour=9):
         return self.on(self.now.date() + timedelta(days), hour)
@@ -64,28 +59,6 @@ class Walk:
         while not known.is_working(day):
             day += timedelta(1)
         return day
-
-    def move(self, name, by, **answers):
-        self._take(moves.move, self.case, name, by=self.people[by], **answers)
-        return self.fresh()
-
-    def act(self, name, by, **answers):
-        self._take(moves.act, self.case, name, by=self.people[by], **answers)
-        return self.fresh()
-
-    def _take(self, call, *args, **kwargs):
-        with clock.frozen(self.now):
-            done = call(*args, **kwargs)
-        self.now += timedelta(minutes=1)
-        return done
-
-    def fresh(self):
-        self.case = InnovationHearing.objects.get(pk=self.case.pk)
-        return self
-
-    @property
-    def sitting(self):
-        return self.case.sittings.order_by("-pk").first()
 
     def seat(self, username):
         return self.sitting.seats.get(person=self.people[username])
