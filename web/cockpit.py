@@ -15,21 +15,21 @@ from django.views.decorators.http import require_POST, require_safe
 
 from policy import access_log
 from policy import rules as policy
-from web import asked, cockpit_export, cockpit_rows, cockpit_sums, cockpit_times, inbox
+from web import asked, cockpit_areas, cockpit_export, cockpit_rows, cockpit_sums, cockpit_times, inbox
 from web.refusal import conflict
 from workflows import moves, registry, tally, workbooks
 from workflows.errors import NotFound, Refused
 
 TOP, PROJECTS, SIZE = 8, 15, 50
-NARROWED = ("unit", "kind", "month")
+NARROWED = ("unit", "kind", "month", "area")
 MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
 WATCHED = ("watch", "red", "yellow", "today")
 
 
 def _scope(request):
-    """Whose cockpit, narrowed to a unit, a process, a month; who has none finds no page."""
+    """Whose cockpit, narrowed to a unit, a process, a month, a part of the county; who has none finds no page."""
     found = cockpit_sums.scope(request.user, *(request.GET.get(name, "") for name in NARROWED))
-    if found is None or found.month and not MONTH.fullmatch(found.month):
+    if found is None or found.month and not MONTH.fullmatch(found.month) or found.area not in cockpit_areas.LABELS:
         raise Http404
     return found
 
@@ -123,6 +123,7 @@ def _title(what, more, scope):
         said = [_("有台账的项目")]
     if what == "inspected":
         said = [_("今年的督查")]
+    said.append(str(cockpit_areas.LABELS[scope.area]) if scope.area else "")
     return " · ".join(part for part in said if part)
 
 

@@ -18,7 +18,7 @@ from people import roles
 from people.clock import CHINA
 from policy import rules as policy
 from processes import discovered
-from web import asked
+from web import asked, cockpit_areas
 from workflows import clock, due, tally
 
 WHOLE = frozenset({"minister", "deputy_minister", "supervision_office", "office"})
@@ -53,6 +53,7 @@ class Scope:
     unit: str = ""  # code, when narrowed
     kind: str = ""
     month: str = ""  # in which the case was registered, as 2026-11
+    area: str = ""  # department | townships; "" the whole county
     at: object = field(default_factory=clock.now)
 
     @property
@@ -70,8 +71,13 @@ class Scope:
             found = found.filter(owner_unit__in=self.units)
         if self.unit:
             found = found.filter(owner_unit=None) if self.unit == NONE else found.filter(owner_unit__code=self.unit)
+        found = cockpit_areas.within(found, self.area)
         found = found.filter(kind=self.kind) if self.kind else found
         return found.filter(created__range=self.within()) if self.month else found
+
+    def areas(self):
+        """(code, label) of what one may choose; a head of units sees those alone and chooses nothing."""
+        return list(cockpit_areas.LABELS.items()) if self.whole else []
 
     def within(self):
         """The first and the last moment of the month."""
@@ -89,11 +95,11 @@ class Scope:
         return [day.strftime("%Y-%m") for day in found]
 
 
-def scope(user, unit="", kind="", month=""):
+def scope(user, unit="", kind="", month="", area=""):
     """The scope of a reader, or None: who neither watches over all nor heads a unit has no cockpit."""
     held = roles.roles_of(user)
     units = [] if held & WHOLE else roles.heads(user)
-    return Scope(user, held, units, unit, kind, month) if held & WHOLE or units else None
+    return Scope(user, held, units, unit, kind, month, area) if held & WHOLE or units else None
 
 
 def whats(at):
@@ -200,6 +206,7 @@ def _targets(read, found):
         rows = rows.filter(case__created__range=found.within())
     if not found.whole:
         rows = rows.filter(unit__in=found.units)
+    rows = cockpit_areas.within(rows, found.area, "unit")
     return rows.filter(unit__code=found.unit) if found.unit else rows
 
 

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from ledger.models import AccessEntry, Event
 from people import clock
+from people.models import Unit
 from processes.inspection.models import Inspection
 from processes.inspection.rows import Target
 from processes.task_project.models import TaskProject
@@ -159,6 +160,30 @@ def test_a_month_chosen_narrows_every_number_to_what_was_registered_then(world, 
         assert f'data-length="{number}"' in client.get(address).content.decode(), address
 
 
+@pytest.mark.parametrize(("area", "inside", "outside"), [("townships", "XZ07", "ZZK"), ("department", "ZZK", "XZ07")])
+def test_a_part_of_the_county_narrows_every_number_and_the_workbook(world, go, client, area, inside, outside):
+    Unit.objects.create(code="XZ07", name="XZ07", kind=Unit.Kind.TOWNSHIP)
+    head = person("township_head", "section_head", unit_code="XZ07")
+    project(world, "XZ07", head, NOW - timedelta(days=30), date(2026, 11, 10))
+    page = go(world.supervision, reverse("web:cockpit") + f"?area={area}").content.decode()
+    assert f'value="{area}" selected' in page
+    asked = numbers(page)
+    assert asked and all(f"area={area}" in address for address, _number in asked)
+    for address, number in asked:
+        assert f'data-length="{number}"' in client.get(address).content.decode(), address
+    assert f"{reverse('web:cockpit_xlsx')}?area={area}" in page
+    book = load_workbook(BytesIO(go(world.supervision, reverse("web:cockpit_xlsx") + f"?area={area}").content))
+    units = {row[3] for row in book["在办事项"].iter_rows(min_row=2, values_only=True)}
+    assert inside in units and outside not in units
+
+
+def test_a_part_of_the_county_never_widens_what_a_head_sees(world, go):
+    page = go(world.head, reverse("web:cockpit") + "?area=department").content.decode()
+    assert world.late.title in page and world.next.title not in page and 'name="area"' not in page
+    assert world.late.title not in go(world.head, reverse("web:cockpit") + "?area=townships").content.decode()
+    assert go(world.head, reverse("web:cockpit") + "?area=everywhere").status_code == 404
+
+
 @pytest.mark.parametrize("month", ["2026-13", "november", "2026-1"])
 def test_what_is_no_month_is_not_found(world, go, month):
     assert go(world.supervision, reverse("web:cockpit") + f"?month={month}").status_code == 404
@@ -228,6 +253,9 @@ def test_the_number_of_queries_does_not_grow_with_the_cases(world, go):
     for n in range(5):
         project(world, "ZZK", world.head, NOW - timedelta(days=30), date(2026, 11, 10 + n))
     assert asked() <= before and before <= 60
+    with CaptureQueriesContext(connection) as seen:
+        go(world.supervision, reverse("web:cockpit") + "?area=department")
+    assert len(seen) <= before  # a part of the county asks no more than the whole
 
 
 def test_the_side_bar_offers_it_to_those_who_watch(world):
