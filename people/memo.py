@@ -18,6 +18,16 @@ def reading():
 
 
 @contextmanager
+def briefly():
+    """Keep answers for one question that asks several times, whether a page is being read or not."""
+    if is_reading():
+        yield
+    else:
+        with reading():
+            yield
+
+
+@contextmanager
 def anew():
     """Ask everything anew for a while: about something that is not as it is kept."""
     token = _kept.set(None)

@@ -57,6 +57,11 @@ def heads(user, on: date | None = None) -> list[int]:
     return list(dict.fromkeys(unit for role, unit in _held(user, on) if role == HEAD and unit))
 
 
+def units(user, on: date | None = None) -> set[int]:
+    """Ids of the units that a person belongs to or holds a post in."""
+    return {pk for pk in (user.unit_id, *(unit for _role, unit in _held(user, on))) if pk}
+
+
 @once
 def _held(user, on):
     """(role, unit id) of what a user holds."""

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from people import mandates
 from policy import rules as policy
+from policy import secrecy
 from web import forms, rows
 from workflows import assign, choosing, inbox, recusals, registry, staffing, taking
 from workflows.acts.engine_forms import form_of
@@ -55,7 +56,9 @@ def lines(bundle, user):
 def _values(user, items):
     """What the inbox reads of these items, of those that stand in the reader's inbox."""
     only = {"pk__in": items}
-    mine = WorkItem.objects.filter(inbox.owned(user, mandates.lent_to(user)), status="ASSIGNED", **only)
+    mine = WorkItem.objects.filter(inbox.owned(user, mandates.lent_to(user)), status="ASSIGNED", **only).exclude(
+        process__in=secrecy.kept_from(user)
+    )
     return {one["id"]: one for one in mine.values(*inbox.COLUMNS)}
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from people import mandates
 from people.memo import reading
+from policy import secrecy
 from web import bundle_rows
 from workflows import bundling, clock, inbox
 from workflows.errors import Refused
@@ -28,7 +29,9 @@ def choose(request):
     """Put together what was ticked, or the first 500 of everything that waits."""
     items = [int(item) for item in request.POST.getlist("item") if item.isdigit()]
     if request.POST.get("all"):
-        items = inbox.first(request.user, bundling.MOST, mandates.lent_to(request.user))
+        items = inbox.first(
+            request.user, bundling.MOST, mandates.lent_to(request.user), secrecy.kept_from(request.user)
+        )
     try:
         found = bundling.choose(items, by=request.user)
     except Refused as refused:

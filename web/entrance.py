@@ -40,6 +40,7 @@ GROUPS = (
             "discipline_liaison",
             "system_admin",
             "security_admin",
+            "audit_admin",
         ),  # fmt: skip
     ),
     (gettext_lazy("承办"), ("section_head", "office", "clerk", "legal_reviewer", "chair", "case_officer")),

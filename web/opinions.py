@@ -6,6 +6,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext as _
 
 from people.memo import once
+from policy import fields as fields_of
 from workflows.declare import ABSTAIN, AGREE, OPPOSE
 
 HIDDEN = ("decision", "opinion")
@@ -68,7 +69,9 @@ def _line(case, entry, words, reader):
     into = case.rules.told(event.went_to) if moved else ""
     reason = "" if _sealed(case, event) else fields.get("reason", "")
     pairs = fields.get("changes", {}).items()
-    changes = [_change(case, name, pair) for name, pair in pairs if pair[0] not in EMPTY and _named(case, name)]
+    unread = fields_of.hidden(reader, case) if reader and pairs else ()
+    told = [(name, pair) for name, pair in pairs if pair[0] not in EMPTY and name not in unread]
+    changes = [_change(case, name, pair) for name, pair in told if _named(case, name)]
     return Told(
         event.at, event.actor_name, event.for_name, words, _(into) if into else "", reason, changes, bool(entry.erased),
         event.seq, fields.get("name", "") if "sha256" in fields else "",

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from people import roles
 from people.models import Conflict, Role
+from policy import secrecy
 from workflows import clock, finding_people, naming
 
 
@@ -64,15 +65,15 @@ def _bound(case, source):
 
 
 def tied(case):
-    """Ids of people with a declared tie to somebody the case is about (F01)."""
-    about = tuple(case.about())
+    """Ids of people with a declared tie to somebody the case is about (F01), and of those who are kept out of it."""
+    about, out = tuple(case.about()), secrecy.kept_out(case)
     if not about:
-        return frozenset()
+        return out
     today = clock.today()
     live = Q(since__lte=today) & (Q(until=None) | Q(until__gte=today))
     touching = Q(person__in=about) | Q(other__in=about)
     pairs = Conflict.objects.filter(live).filter(touching).values_list("person", "other")
-    return frozenset(pk for pair in pairs for pk in pair if pk) | frozenset(about)
+    return frozenset(pk for pair in pairs for pk in pair if pk) | frozenset(about) | out
 
 
 def role_label(role):

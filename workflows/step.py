@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from policy import secrecy
 from workflows import clock
 from workflows.models import Outbox
 
@@ -69,7 +70,7 @@ class Step:
 
     def tell(self, topic, people, **data):
         """Put a notice to `people` (ids) into the outbox; nobody hears twice, nor of his own act."""
-        recipients = sorted(set(people) - {self.actor.pk})
+        recipients = sorted(set(people) - {self.actor.pk} - secrecy.kept_out(self.case))
         if recipients and not self.quiet:
             case = self.case
             secret = case.classification in ("restricted", "sealed")

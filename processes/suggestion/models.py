@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 from django_fsm import transition
 
-from people import roles
+from policy import fields
 from processes.suggestion import intake, labels, parts, taxonomy
 from processes.suggestion.choices import Channel, Disposition, Signed
 from processes.suggestion.forms import FORMS
@@ -50,6 +50,7 @@ class Suggestion(Case):
         retention="10y", owner="office", summary=gettext_noop("征集、分类、答复和采用对组织工作的建议"),
     )  # fmt: skip
     Stage, facts, start, closed, forms = Stage, FACTS, Stage.REGISTERED, ENDS, FORMS
+    guarded = dict.fromkeys(("submitter_name", "contact", "submitter_id", "submitter"), ("office", "identity"))
 
     channel = models.CharField(_("来源"), max_length=12, choices=Channel.choices)
     category = words(_("类别"), 16, choices=taxonomy.CATEGORIES)
@@ -121,9 +122,7 @@ class Suggestion(Case):
 
     def knows_identity(self, user):
         """Whether `user` may read who made the suggestion: the office and whoever handles it."""
-        own = user.pk in (self.submitter_id, self.handler_id, self.first_handler_id)
-        studies = self.stage == Stage.ASSIGNED and user.pk in self.players("clerk@owner_unit")
-        return own or studies or "office" in roles.roles_of(user)
+        return fields.readable(user, self, "submitter_name")
 
     def roles_for(self, act):
         return None if parts.idle(self, act) else super().roles_for(act)

@@ -38,7 +38,13 @@ def _needs_deputy(case):
     return case.stage == "drafted" and case.disposition == "decline" and bool(case.concurred_by_id)
 
 
-NAMED = {"submitter": _submitter, "clerk": _clerk, "deputy_minister": _deputy}
+def _identity(case):
+    """Who reads who made a suggestion, beside the office: they themselves and whoever handles it."""
+    studying = case.players("clerk@owner_unit") if case.stage == "assigned" else ()
+    return [pk for pk in (case.submitter_id, case.handler_id, case.first_handler_id, *studying) if pk]
+
+
+NAMED = {"submitter": _submitter, "clerk": _clerk, "deputy_minister": _deputy, "identity": _identity}
 
 
 def spares(case, role):

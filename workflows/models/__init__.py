@@ -6,12 +6,14 @@ from workflows.models.evidence import Evidence, Upload
 from workflows.models.facts import Climb, Counter, Draft, Flag, Link, Moment, Paper, Participant, Service
 from workflows.models.outbox import Outbox
 from workflows.models.ruleset import RuleChange
+from workflows.models.secrecy import Admission, Exclusion
 from workflows.models.signing import BoxBallot, Signing, Voter
 from workflows.models.sitting import AgendaItem, Ballot, Opinion, Seat, Sitting
 from workflows.models.standing import Appointee, Detour, Pause, Phrase, Proposal
 from workflows.models.work import WorkItem
 
 __all__ = [
+    "Admission",
     "AgendaItem",
     "Ballot",
     "BoxBallot",
@@ -25,6 +27,7 @@ __all__ = [
     "Detour",
     "Draft",
     "Evidence",
+    "Exclusion",
     "Flag",
     "Link",
     "Moment",

@@ -18,12 +18,16 @@ CLOCK = frozenset({"reckon", "raise_recusal", "climb", "migrate"})  # acts of th
 AWAKE = frozenset({
     "resume", "terminate", "withdraw", "comment", "attach", "copy", "circulate", "seen", "reply", "decide_recusal",
     "apply_recusal", "order_recusal", "migrate", "reckon",
+    "set_secrecy", "admit", "end_admission", "exclude", "end_exclusion",
 })  # fmt: skip
 # Whoever watches over a case may urge it in every stage; it moves nothing.
 ANYWHERE = {
     "urge": ("supervision_office", "office", "minister", "deputy_minister"),
     "order_recusal": ("recusal_orderer",),
 }
+# Who decides who may know of a case; of a secret one only those of them who see it. Also when it is closed.
+KEEPERS = ("holder", "supervision_office", "office", "minister", "deputy_minister")
+SECRECY = frozenset({"set_secrecy", "admit", "end_admission", "exclude", "end_exclusion"})
 
 
 def new_uid():
@@ -57,6 +61,7 @@ class Case(FSMModelMixin, AbstractProcess):
     process = None  # declare.Process, set by the process's model
     Stage, start, facts, closed = None, "", {}, frozenset()
     editable = ()  # fields that the act `edit` may change
+    guarded = {}  # field → roles that may read it, for fields that not everybody reads who sees the case
     forms = {}  # form key → Django form class
     step = None  # what is being done to the case now; see workflows.step
 
@@ -127,6 +132,8 @@ class Case(FSMModelMixin, AbstractProcess):
         move = self.rules.find(self.stage, act)
         if move and not self.suspended_at:
             return (*move.by, "system") if move.lapses else move.by
+        if act in SECRECY:
+            return KEEPERS
         if self.suspended_at and act not in AWAKE:
             return None
         if act in ANYWHERE:

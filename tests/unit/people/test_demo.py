@@ -16,7 +16,7 @@ def loaded(db):
 
 def test_everybody_is_there(loaded):
     people = User.objects.filter(is_demo=True)
-    assert people.count() == 81
+    assert people.count() == 82
     assert not any("演示" in user.name or user.has_usable_password() for user in people)
     assert User.objects.get(username="minister").name == "部长"
     assert Unit.objects.get(code="GBK").parent.code == "YLZZ"
