@@ -23,5 +23,6 @@ DATABASES = {
         },
     }
 }
+SIGNER_HOME = Path(env("SIGNER_HOME", default=str(DATA / "signer")))  # keys and socket of the signer
 MEDIA_ROOT = str(DATA / "files")
 vars().update(mail(env, DATA))

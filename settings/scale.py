@@ -10,6 +10,7 @@ if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is not set; every process of the house needs the same one.")
 
 DATA = Path(env("DATA", default=str(ROOT / "data"))).resolve()
+SIGNER_HOME = Path(env("SIGNER_HOME", default=str(DATA / "signer")))  # keys and socket of the signer
 MEDIA_ROOT = str(DATA / "files")  # one folder that all processes share
 DATABASES = {
     "default": env.db("DATABASE_URL")

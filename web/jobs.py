@@ -5,7 +5,9 @@ from functools import wraps
 from importlib import import_module
 from importlib.util import find_spec
 
+from ledger import keeping
 from notifications import background, pace
+from people import roles
 from processes import discovered
 from workflows import bundling, clock, ruling, sweep
 from workflows.evidence import uploads
@@ -36,6 +38,11 @@ def together():
             return
 
 
+def ledger_kept():
+    """Places in the log for what happened, and a checkpoint when one is due."""
+    keeping.keep(roles.system_user(), turn=queue.turn)
+
+
 def register():
     """Hand the jobs to the background, once. A process states its own in `jobs.py` as a list `JOBS`."""
     found = [
@@ -45,6 +52,7 @@ def register():
         *map(now_and_then, (sweep.climb, ruling.carry_out)),
         uploads.sweep,
         together,
+        ledger_kept,
     ]
     for name in discovered():
         if find_spec(f"{name}.jobs"):

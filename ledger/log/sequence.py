@@ -22,7 +22,10 @@ _UNPLACED = (
 )
 _XACT = "coalesce(pg_current_xact_id_if_assigned()::text::bigint, 0)"
 _NEXT = f"greatest(pg_snapshot_xmax(pg_current_snapshot())::text::bigint, {_XACT} + 1)"
-_OLDEST = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+_UPTO = {
+    "postgresql": "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint",
+    "sqlite": "SELECT coalesce(max(rowid), 0) FROM ledger_event",
+}
 
 
 def origin(simulated: bool) -> str:
@@ -55,29 +58,36 @@ class Sequencer:
 
     def take(self, limit=BATCH) -> int:
         """Place one batch; 0 when nothing waits or somebody else is at it."""
+        if Log.objects.filter(size__lt=self.size).exists():  # a backup was brought back
+            self.since = 0
+        if not self._look(1):
+            return 0
         begin()
         with transaction.atomic():
             log = Log.objects.select_for_update(skip_locked=True).filter(pk=1).first()
             if log is None:
                 return 0
-            if log.size < self.size:  # a backup was brought back
-                self.since = 0
-            found, since = self._unplaced(limit)
+            found = self._unplaced(limit)[0]
             if found:
                 self._place(log, found)
-        self.since, self.size = since, log.size
+        self.size = log.size
         return len(found)
 
+    def _look(self, limit):
+        """Whether anything waits. Asked without a lock, for mostly nothing does."""
+        found, since = self._unplaced(limit)
+        if not found:
+            self.since = since
+        return bool(found)
+
     def _unplaced(self, limit):
+        """What has no place yet, and up to where everything will have one if that is nothing."""
+        ((upto,),) = rows(_UPTO[connection.vendor], [])
         if connection.vendor == "postgresql":
-            ((oldest,),) = rows(_OLDEST, [])
             # Numbers beyond the newest transaction came with a backup from another server and have their place.
             since = f"e.born >= {self.since} AND e.born < {_NEXT}" if self.since else "true"
-            found = rows(_UNPLACED.format(born="e.born", since=since, limit=limit), [])
-            whole = len(found) < limit
-            return found, oldest if whole else self.since
-        found = rows(_UNPLACED.format(born="e.rowid", since=f"e.rowid > {self.since}", limit=limit), [])
-        return found, found[-1][3] if found else self.since
+            return rows(_UNPLACED.format(born="e.born", since=since, limit=limit), []), upto
+        return rows(_UNPLACED.format(born="e.rowid", since=f"e.rowid > {self.since}", limit=limit), []), upto
 
     def _place(self, log, found):
         growing, places = Growing(log.size), []

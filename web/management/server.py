@@ -7,9 +7,12 @@ import threading
 import time
 import warnings
 
+from django.conf import settings
 from django.core.management import CommandError
 from django.db import connections
 from django.utils.translation import gettext as _
+
+from web.management import signing
 
 THREADS = 8
 
@@ -58,6 +61,7 @@ def serve(host, port, ready):
 
     # A connection that two processes share would end in nonsense.
     connections.close_all()
+    signing.start(settings.DEMO)
     server = Granian(
         "settings.wsgi:application",
         address=host,
