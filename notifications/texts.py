@@ -16,6 +16,10 @@ COMMON = {
     "work.assigned": (_("新的待办：%(title)s"), _("“%(title)s”到了“%(stage)s”环节，等你办理。")),
     "work.reassigned": (_("待办转给了你：%(title)s"), _("“%(title)s”的“%(stage)s”环节改由你办理。%(reason)s")),
     "work.withdrawn": (_("待办已收回：%(title)s"), _("“%(title)s”的“%(stage)s”环节不再需要你办理。%(reason)s")),
+    "work.carried": (
+        _("你的意见继续有效：%(title)s"),
+        _("“%(title)s”再次到了“%(stage)s”环节，你看到的内容没有变化，上次同意的意见继续有效，不用再签。"),
+    ),
     "work.by_agent": (
         _("已代办：%(title)s"),
         _("%(actor)s代你办理了“%(title)s”（%(stage)s）。可在事项的办理过程中查看。"),

@@ -79,7 +79,7 @@ def step(case, one, names, code=""):
     """A foretold stage in words; without `names`, and where votes or opinions are sealed, by roles alone."""
     rules = case.rules if case else asked.registry.current(code)
     open_to_all = names is not None and not one.sealed
-    people = [(names[h.person], _why(h, code or case.kind), h.waits) for h in one.holders] if open_to_all else []
+    people = [_holder(h, names, code or case.kind) for h in one.holders] if open_to_all else []
     roles = list(dict.fromkeys(asked.role_label(h.role) for h in one.holders)) if not open_to_all else []
     unknown = [] if one.holders or one.closed or one.skipped else [asked.role_label(r) for r in rules.duties(one.stage)]
     about = _("约 %s") if one.provisional else _("最迟 %s")
@@ -90,6 +90,11 @@ def step(case, one, names, code=""):
         note=_(staffing.SKIPPED[one.skipped]) if one.skipped else one.why_not,
         others="、".join(dict.fromkeys(_(move.label) for move, _to in one.others)),
     )  # fmt: skip
+
+
+def _holder(holder, names, code):
+    why = _("上次的同意意见继续有效") if holder.carried else _why(holder, code)
+    return names[holder.person], why, holder.waits
 
 
 def _why(holder, code):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from ledger import verify
 from policy import access_log
 from policy import rules as policy
-from web import asked, coming, marks, opinions, reasons, rows, urges, ways
+from web import asked, changed, coming, marks, opinions, reasons, rows, urges, ways
 from workflows import clock, diagram, papers, registry, why
 from workflows import history as read_history
 from workflows.acts import roster
@@ -114,7 +114,8 @@ def _surroundings(request, case):
     told, part = opinions.lines(case, mine, request.user), case.in_part(request.user)
     return {
         "opinions": opinions.of(case, mine), "lines": told[-RECENT:][::-1], "events": len(told),
-        "walked": opinions.walked(case, lines), "links": _links(request.user, case),
+        "changed": changed.of(case, mine, request.user), "walked": opinions.walked(case, lines),
+        "links": _links(request.user, case),
         "papers": [] if part else [one for one in kinds.attached(case) if not one.kind.startswith("sheet:")],
         "sheets": papers.listing(case, request.user),
         "sittings": roster.sittings(case), "whys": _whys(request.user, case),

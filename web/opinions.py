@@ -71,7 +71,7 @@ def _line(case, entry, words, reader):
     pairs = fields.get("changes", {}).items()
     unread = fields_of.hidden(reader, case) if reader and pairs else ()
     told = [(name, pair) for name, pair in pairs if pair[0] not in EMPTY and name not in unread]
-    changes = [_change(case, name, pair) for name, pair in told if _named(case, name)]
+    changes = [change(case, name, pair) for name, pair in told if named(case, name)]
     return Told(
         event.at, event.actor_name, event.for_name, words, _(into) if into else "", reason, changes, bool(entry.erased),
         event.seq, fields.get("name", "") if "sha256" in fields else "",
@@ -81,10 +81,10 @@ def _line(case, entry, words, reader):
 
 def _originals(case, fields):
     kept = fields.get("originals") or {}
-    return tuple((_(_named(case, name)) or _("正文"), text) for name, text in kept.items() if isinstance(text, str))
+    return tuple((_(named(case, name)) or _("正文"), text) for name, text in kept.items() if isinstance(text, str))
 
 
-def _named(case, name):
+def named(case, name):
     """The field's name as its process gave it; "" for a name that Django made of the code."""
     try:
         label = str(case._meta.get_field(name).verbose_name)
@@ -93,10 +93,11 @@ def _named(case, name):
     return "" if label == name.removesuffix("_id").replace("_", " ") else label
 
 
-def _change(case, name, pair):
+def change(case, name, pair, longest=60):
+    """One field before and after, as people read it."""
     field = case._meta.get_field(name)
-    old, new = (_known(field, value) for value in pair)
-    return {"label": _(_named(case, name)), "old": _short(old), "new": _short(new)}
+    old, new = (_short(_known(field, value), longest) for value in pair)
+    return {"label": _(named(case, name)), "old": old, "new": new}
 
 
 def _known(field, value):
@@ -111,9 +112,9 @@ def _referred(model, pk):
     return model.objects.filter(pk=pk).first()
 
 
-def _short(value):
+def _short(value, longest):
     text = _flat(value)
-    return text if len(text) <= 60 else text[:60] + "…"
+    return text if len(text) <= longest else text[:longest] + "…"
 
 
 def _flat(value):
@@ -132,11 +133,18 @@ def of(case, found):
             continue
         text = fields.get("opinion") or fields.get("reason") or ""
         decision = fields.get("decision") or ""
+        said += [_carried(case, event, one) for one in fields.get("carried", ())]
         if text or decision:
             stage = case.rules.told(event.came_from)
             tag = _decision(case, event, decision) if decision else line.words
             said.append(Opinion(event.at, event.actor_name, event.for_name, _(stage) if stage else "", tag, text))
     return said
+
+
+def _carried(case, event, one):
+    """Somebody's agreement of before that still holds."""
+    text = _("再次送到时，看到的内容没有变化，上次的意见继续有效。")
+    return Opinion(event.at, one["name"], "", _(case.rules.told(event.went_to)), _("同意（沿用）"), text)
 
 
 def walked(case, found):

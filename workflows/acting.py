@@ -4,7 +4,7 @@ import inspect
 
 from django.utils.translation import gettext as _
 
-from workflows import authorise, papers, registry, signings
+from workflows import authorise, carrying, papers, registry, signings
 from workflows.errors import Refused
 from workflows.store import current as store
 
@@ -37,4 +37,6 @@ def _sign(step, item):
         signings.undone(step)
     authorise.untied(step.actor, case, step.item.role)
     authorise.apart(step)
+    item = step.item
     signings.speak(step)
+    carrying.note(step, item)

@@ -12,6 +12,7 @@ from django.db.models import Model
 from workflows import (
     act_faults,
     assign,
+    carrying_faults,
     choosing,
     moments,
     naming,
@@ -278,10 +279,10 @@ def forms_exist(p):
     yield from (f"{m.name} in {s}: no form {m.form}" for s, m in p.moves if m.form and m.form not in p.model.forms)
 
 
-@rule(34, "Leave `carries` out: every step runs again after a resubmission.")
-def nothing_is_carried_over(p):
-    # A decision that stays valid without its digest would stand for something its signer never saw.
-    yield from (f"{stage} carries decisions over a resubmission" for stage, facts in p.facts.items() if facts.carries)
+@rule(34, "See workflows/carrying.py: say in `sees` what the decision rests on, or let every step run again.")
+def only_what_was_seen_is_carried_over(p):
+    for stage, facts in p.facts.items():
+        yield from carrying_faults.of(p, stage, facts)
 
 
 @rule(15, "Walk it with `manage.py describe`: give the state a move, mend the rule, or let a person break the circle.")

@@ -51,6 +51,7 @@ class Signing:
     secret: bool = False  # who voted is known, what they chose never
     recused: str = "shrink"  # shrink | keep: whether those recused or removed leave the denominator
     unmet: str = "above"  # what follows when the quorum can no longer be met: above, or an outcome
+    sees: dict = field(default_factory=dict)  # role → fields it is shown, where others than the stage states
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,8 +144,8 @@ class StageFacts:
     waits_for: str = ""  # "applicant": the clock of the case stands still while it is here
     extension: Extension | None = None  # where the acts allow to ask for more time; None: once, as long again
     rungs: tuple = ()  # the ladder around the due date of this stage; none: that of the process
-    sees: tuple = ()  # fields that whoever decides here is shown; their digest is kept with the decision
-    carries: bool = False  # a decision stays valid over a resubmission that changes nothing of what was seen
+    sees: tuple = ()  # fields, and "papers", that whoever decides here is shown; see `workflows.carrying`
+    carries: bool = False  # who agreed need not again after a resubmission that changes nothing of what they saw
     apart: tuple = ()  # stages whose actors may not act here (separation of duties)
     familiar: str = ""  # stage whose actor gets this work again, if still there
     nobody: str = ""  # policy when nobody is found: "" refuse | skip:<move> | role:<role> | unit_above
@@ -217,7 +218,8 @@ _LATER = {
     cls: {f.name: f.default if f.default is not MISSING else f.default_factory() for f in fields(cls) if f.name in new}
     for cls, new in (
         (Move, ("most",)),
-        (Signing, ("weights", "base", "veto", "abstains", "rejection", "early", "secret", "recused", "unmet")),
+        (Signing, ("weights", "base", "veto", "abstains", "rejection", "early", "secret", "recused", "unmet",
+                   "sees")),
         (StageFacts, ("parallel", "sub", "pool", "mandatory", "returns", "waits_for", "sees", "carries", "apart",
                       "familiar", "nobody", "author", "repeat", "lends", "extension", "rungs")),
         (Process, ("owner", "ends", "renamed", "rungs", "urge_every")),

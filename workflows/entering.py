@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from workflows import assign, pauses, registry, staffing, voices
+from workflows import assign, carrying, pauses, registry, staffing, voices
+from workflows.declare import AGREE
 from workflows.errors import Refused
 
 
@@ -56,10 +57,29 @@ def _open_branches(case, stage, parallel, new_item, times):
         _open_signing(case, stage, signing, new_item, times, code)
     if step.signings_born:
         step.onward = None
+        _agreed_already(step, parallel)
+
+
+def _agreed_already(step, parallel):
+    """Decisions that carry over may settle as many branches as are needed: then the others are not opened."""
+    from workflows.signings import counting  # signings give work on, which enters stages
+
+    outcomes = [row.outcome for row in step.signings_born]
+    if parallel.leaves and counting.parallel(parallel, outcomes) == AGREE:
+        step.signings_born = [row for row in step.signings_born if row.outcome]
+        step.born = [item for item in step.born if item.status == carrying.DONE or item.kind != "sign"]
+        step.case.open_items = sum(item.status == voices.OPEN for item in step.born)
+        _carried(step, parallel.leaves[AGREE])
+
+
+def _carried(step, name):
+    step.onward = staffing.Staff([], skip=name, why=carrying.CARRIED)
 
 
 def _open_duties(case, stage, new_item, times):
     """One item for each holder; the first who moves the case takes it for all."""
+    if _decided_already(case, stage):
+        return
     seen, passed = set(), None
     for role in case.rules.duties(stage):
         if case.spares(role):
@@ -79,6 +99,18 @@ def _open_duties(case, stage, new_item, times):
         case.step.onward = passed
 
 
+def _decided_already(case, stage):
+    """Whether the agreement of whoever decided here before still holds; the system goes on by it then."""
+    facts = case.rules.stages[stage]
+    if not facts.carries or facts.signing or facts.parallel:
+        return False
+    roles = [role for role in case.rules.duties(stage) if not case.spares(role)]
+    if not carrying.moved(case, stage, {p for role in roles for p in staffing.players(case, stage, role)}):
+        return False
+    _carried(case.step, carrying.onward(facts))
+    return True
+
+
 def _staff(case, stage, roles):
     """Who gets the work; whom a policy left out stands in the event of the step."""
     found = staffing.staff(case, stage, roles)
@@ -93,6 +125,9 @@ def _open_signing(case, stage, signing, new_item, times, branch=""):
         case.step.onward = staff
         return
     row, items = voices.open_signing(case, stage, signing, staff, new_item, times, branch)
+    items = carrying.carry(case, row, signing, items)
+    if row.outcome in signing.leaves and not branch:
+        _carried(case.step, signing.leaves[row.outcome])
     case.step.signings_born.append(row)
     case.step.born += items
     case.open_items += sum(item.status == voices.OPEN for item in items)

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 
 from people.memo import anew
-from workflows import definitions, due, entering, pauses, registry, sending, trail
+from workflows import carrying, definitions, due, entering, pauses, registry, sending, trail
 from workflows.declare import AGREE
 from workflows.errors import Refused
 from workflows.models import WorkItem
 from workflows.step import Step
-from workflows.voices import OPEN
+from workflows.voices import OPEN, WAITS
 
 AHEAD = 8  # stages; further away nothing can be said
 
@@ -29,6 +29,7 @@ class Holder:
     asked: str = ""
     kind: str = "move"
     waits: bool = False
+    carried: bool = False  # agreed before to what is shown here; does not sign again
 
 
 @dataclass(frozen=True)
@@ -179,16 +180,21 @@ def _expect(case, move, stage, at, actor):
         entering.give_out(made, stage, _item, {})
     except Refused as refused:
         return replace(found, why_not=refused.why)
-    if step.onward and not step.born:
+    if step.onward and (not step.born or step.onward.why == carrying.CARRIED):
         case._skip = step.onward.skip
         return replace(found, skipped=step.onward.why)
     sealed = facts.secret or bool(facts.signing and facts.signing.secret)
-    holders = tuple(Holder(i.owner_id, i.role, i.asked, i.kind, i.status != OPEN) for i in step.born)
+    holders = tuple(
+        Holder(i.owner_id, i.role, i.asked, i.kind, i.status == WAITS, i.status == carrying.DONE) for i in step.born
+    )
     return replace(found, holders=holders, sealed=sealed)
 
 
-def _item(case, stage, *, owner_id, kind="move", role="", asked="", **_more):
-    return SimpleNamespace(owner_id=owner_id, kind=kind, role=role, asked=asked, status=OPEN, held="", signing=None)
+def _item(case, stage, *, owner_id, kind="move", role="", asked="", place=0, branch="", weight=1, **_more):
+    return SimpleNamespace(
+        owner_id=owner_id, kind=kind, role=role, asked=asked, status=OPEN, held="", signing=None, place=place,
+        branch=branch, weight=weight,
+    )  # fmt: skip
 
 
 def _stood(case, expected):
@@ -199,7 +205,8 @@ def _stood(case, expected):
     made.due = expected.due
     if expected.stage in made.rules.moments:
         made._moments[expected.stage] = expected.at
-    made._foreseen[expected.stage] = tuple(dict.fromkeys(one.person for one in expected.holders))
+    working = (one.person for one in expected.holders if not one.carried)
+    made._foreseen[expected.stage] = tuple(dict.fromkeys(working))
     return made
 
 

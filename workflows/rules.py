@@ -37,7 +37,10 @@ def _move(data):
 
 def _signing(data):
     tuples = ("by", "licenses", "quorum", "threshold", "veto")
-    return data and Signing(**data | {name: tuple(data[name]) for name in tuples if name in data})
+    if not data:
+        return None
+    sees = {role: tuple(names) for role, names in data.get("sees", {}).items()}
+    return Signing(**data | {name: tuple(data[name]) for name in tuples if name in data} | {"sees": sees})
 
 
 def _rungs(data):

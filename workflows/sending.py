@@ -6,7 +6,7 @@ goes on as it was left.
 
 from django.utils.translation import gettext as _
 
-from workflows import taking, work
+from workflows import carrying, taking, work
 from workflows.errors import Refused
 from workflows.models import Detour, Moment, Signing, WorkItem
 from workflows.recusals import CHOSEN, MOMENT
@@ -127,12 +127,37 @@ def as_it_was(case, detour, new_item, times):
         for name, value in times.items():
             setattr(item, name, value)
     stays = Signing.objects.filter(case=case.pk, stage=detour.source, opened_at__lte=detour.at)
+    if case.rules.stages[detour.source].carries:
+        items = _with_changed(case, detour, items, lambda old: _anew(case, old, new_item, times))
     # They belong to this stay: what they license is asked of it.
     stays.exclude(outcome="returned").filter(opened_at__gte=_since(case, detour)).update(opened_at=step.at)
     step.born += items
     case.open_items += sum(item.status == "ASSIGNED" for item in items)
     detour.ended_at = step.at
     detour.save(update_fields=["ended_at"])
+
+
+def _anew(case, old, new_item, times):
+    """Work like that of somebody who has spoken, open again."""
+    item = copy(case, old, new_item)
+    item.asked, item.parent_id = ("", None) if item.asked == carrying.CARRIED else (item.asked, item.parent_id)
+    for name, value in times.items():
+        setattr(item, name, value)
+    return item
+
+
+def _with_changed(case, detour, items, copied):
+    """The open work of a stage, and that of those who had agreed to what has been changed meanwhile."""
+    open_rows = Signing.objects.filter(case=case.pk, stage=detour.source, outcome="", settled_at=None)
+    asked = carrying.again(case, open_rows, copied)
+    for item in items if asked else ():
+        in_line = item.kind == "sign" and item.signing.mode == "sequential"
+        if in_line and item.place > min(one.place for one in asked):
+            item.status, item.held = "SCHEDULED", "line"
+    for number, item in enumerate(asked):
+        if number and item.signing.mode == "sequential":
+            item.status, item.held = "SCHEDULED", "line"
+    return [*asked, *items]
 
 
 def _since(case, detour):

@@ -20,6 +20,7 @@ FAMILIAR, SUPERIOR, HEAD, FALLBACK, UPPER = "familiar", "superior", "unit_head",
 SKIPPED = {
     "author": gettext_noop("发起人就是办理人，按规则跳过"), "repeat": gettext_noop("同一人已经办理过，按规则跳过"),
     "nobody": gettext_noop("没有人担任，按规则跳过"),
+    "carried": gettext_noop("所见内容没有变化，原来的意见继续有效，不再重签"),
 }  # fmt: skip
 
 

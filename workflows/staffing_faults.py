@@ -25,10 +25,11 @@ def of(p, stage, facts):
         elif word == "role":
             yield from naming.faults(what, p.model, assign.BOUND)
         elif word == "skip" or name == "repeat":
-            yield from _skips(p, stage, facts, name, what)
+            yield from skips(p, facts, name, what)
 
 
-def _skips(p, stage, facts, policy, name):
+def skips(p, facts, policy, name):
+    """What keeps the system from passing a stage by a move; `name`: "" for the one that agrees."""
     move = next((one for one in facts.moves if one.name == (name or _agreeing(facts))), None)
     if move is None:
         yield f"{policy} may skip the stage and names no move of it"

@@ -7,7 +7,7 @@ from django_fsm import TransitionNotAllowed
 
 from ledger.models import Event
 from people.memo import once
-from workflows import authorise, choosing, due, pauses, registry, work
+from workflows import authorise, carrying, choosing, due, pauses, registry, work
 from workflows.errors import Refused, TooLate
 from workflows.step import moment
 from workflows.store import current as store
@@ -31,7 +31,9 @@ def take(step, name, version=None):
     check(case, step, move)
     if move.lapses and step.actor.kind == step.actor.Kind.SYSTEM:
         _by_the_clock(step, move)
+    item = step.item
     run(step, move)
+    carrying.note(step, item)
 
 
 def _by_the_clock(step, move):

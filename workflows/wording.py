@@ -30,6 +30,8 @@ def of(entry, rules):
     if head == "move":
         move = next((m for facts in rules.stages.values() for m in facts.moves if m.name == name), None)
         label = _(move.label) if move else name
+        if entry.fields.get("skipped") == "carried":
+            return _("%s（原来的意见继续有效）") % label
         return _("%s（系统自动）") % label if entry.fields.get("automatic") else label
     if name == "climb":
         return str(BY_CLOCK.get(entry.fields.get("does"), ACTS["climb"]))

@@ -45,6 +45,9 @@ FACTS = {
     ),
     Stage.SUBMITTED: StageFacts(
         acts=ANY_PARTY,
+        # The office that sent a proposal back need not accept it anew while it is still the same proposal.
+        sees=("title", "plan_year", "owner_unit_id", "hearing_level"),
+        carries=True,
         moves=(
             Move(name="accept", label=_("受理"), by=OFFICE, term=wd(3, "submitted"), effects=keys("look_for_twins")),
             Move(name="withdraw_proposal", label=_("撤回"), by=PROPOSER, duty=False),

@@ -40,6 +40,24 @@ SPOKEN = Stands(open="b c", done="a", event="act.sign")
 UNSAID = Stands(open="a b c", undone="a:taken_back", event="act.take_back")
 LINE = "b c:line"
 PERSONAL = (No("须由本人办理"),)
+SENT_BACK = Stands("hand", open="h", undone="c:returned", done="a b", event="act.return_to")
+NOBODY_YET = Stands("hand", open="h", undone="b c:returned", done="a", event="act.return_to")
+
+
+def _resent(kept=True):
+    """Handed in again after a return; `kept`: nothing of what the signers saw was changed."""
+    all_again = Stands(open="a b c", undone="c:returned", done="a b", event="move.to_*")
+    in_line = Stands(open="a", waits=LINE, undone="c:returned", done="a b", event="move.to_*")
+    return {
+        ALL: (SENT_BACK, Stands(open="a c", undone="c:returned", done="a b", event="move.to_*") if kept else all_again),
+        ANY: (NOBODY_YET, Stands(open="a b c", undone="b c:returned", done="a", event="move.to_*")),
+        SEQUENTIAL: (
+            SENT_BACK,
+            Stands(open="b", waits="c:line", undone="c:returned", done="a b", event="move.to_*") if kept else in_line,
+        ),
+        VOTE: (SENT_BACK, all_again),  # a vote is never carried over
+    }
+
 
 EXPECTED = {
     "approve": {
@@ -90,6 +108,8 @@ EXPECTED = {
             Stands(open="a c", undone="c:returned", done="a b", event="move.to_*"),
         ),
     },
+    "resend": _resent(),
+    "resend_changed": _resent(kept=False),
     "transfer": same(Stands(open="b c x", undone="a:transferred", event="act.transfer"))
     | {
         SEQUENTIAL: (Stands(open="x", waits=LINE, undone="a:transferred", event="act.transfer"),),

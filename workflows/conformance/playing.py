@@ -41,6 +41,25 @@ def returned(mode):
     return play
 
 
+def resent(**changed):
+    """As when it is returned to run again, where decisions carry over; the one beside has signed already."""
+
+    def play(scene):
+        first, second = (A, B) if scene.rule == SEQUENTIAL else (B, A)
+        if scene.rule != ANY:
+            scene.told.sign(first, AGREE)
+        if scene.beside:
+            scene.told.sign("partner", AGREE)
+        scene.told.act("return_to", second, target="hand", mode="rerun", reason=WHY)
+        yield
+        if changed:
+            scene.told.act("edit", scene.told.case.opened_by, **changed)
+        scene.told.move(f"to_{scene.stage}", "handler")
+        yield
+
+    return play
+
+
 def transfer(scene):
     scene.told.act("transfer", A, to=scene.people["extra"].pk, reason=WHY)
     yield
@@ -102,6 +121,7 @@ def substitute(scene):
 
 PLAYS = {
     "approve": approve, "reject": reject, "return_rerun": returned("rerun"), "return_straight": returned("straight"),
+    "resend": resent(), "resend_changed": resent(words="改过的内容"),
     "transfer": transfer, "delegate": delegate, "add": add, "remove": remove, "withdraw": withdraw,
     "take_back": take_back, "suspend": suspend, "timeout": timeout, "substitute": substitute,
 }  # fmt: skip

@@ -6,6 +6,7 @@ from ledger.models import Event
 from ledger.verify import verify
 from workflows.conformance.expected import EXPECTED, HERE, RULES, No
 from workflows.conformance.playing import PLAYS
+from workflows.conformance.specimen.stages import KEEPS
 from workflows.conformance.story import Story
 from workflows.errors import Refused
 
@@ -15,6 +16,7 @@ LETTERS = {
     "deputy": "d", "author": "o",
 }  # fmt: skip
 ACTIONS = tuple(EXPECTED)
+KEPT = ("resend", "resend_changed")  # played where decisions carry over
 BUSY = ("move", "sign", "seat", "delegate")  # kinds of work that hold a stage up
 CLOSED = ("rejected", "withdrawn", "terminated", "done")
 
@@ -31,10 +33,18 @@ class Spot:
     def expected(self):
         """What each step must leave behind; one `No` where the action is refused."""
         steps = EXPECTED[self.action][self.rule]
-        return tuple(_beside(steps)) if self.structure == BESIDE else steps
+        if self.structure != BESIDE:
+            return steps
+        return _signed_beside(steps, self.rule) if self.action in KEPT else tuple(_beside(steps))
 
     def __str__(self):
         return f"{self.rule}-{self.action}-{self.structure}"
+
+    @property
+    def stage(self):
+        """The stage of the specimen in which it is played."""
+        kept = "_kept" if self.action in KEPT and self.rule in KEEPS else ""
+        return f"{self.rule}{kept}_beside" if self.structure == BESIDE else f"{self.rule}{kept}"
 
 
 def spots():
@@ -60,6 +70,12 @@ def _beside(steps):
             yield replace(now, waits=_more(now.waits, "p:suspended"))
 
 
+def _signed_beside(steps, rule):
+    """The same when the one beside has signed before it was returned, and was shown nothing that changed since."""
+    back, sent = (replace(now, done=f"{now.done} p") for now in steps)
+    return back, sent if rule in KEEPS else replace(sent, open=f"{sent.open} p")
+
+
 def _more(listed, one):
     return f"{listed} {one}".strip()
 
@@ -69,7 +85,7 @@ class Scene:
 
     def __init__(self, people, spot):
         self.people, self.rule, self.outer = people, spot.rule, None
-        self.stage = f"{spot.rule}_beside" if spot.structure == BESIDE else spot.rule
+        self.stage, self.beside = spot.stage, spot.structure == BESIDE
         told = Story(people)
         if spot.structure == INSIDE:
             self.outer, told = told.to("sub"), None

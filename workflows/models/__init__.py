@@ -1,5 +1,6 @@
 """Every row the engine writes, one noun per file."""
 
+from workflows.models.basis import Basis
 from workflows.models.bundle import Bundle, BundleRow
 from workflows.models.case import Case, Definition, new_uid
 from workflows.models.evidence import Evidence, Upload
@@ -16,6 +17,7 @@ __all__ = [
     "Admission",
     "AgendaItem",
     "Ballot",
+    "Basis",
     "BoxBallot",
     "Bundle",
     "BundleRow",

@@ -196,6 +196,10 @@ class Case(FSMModelMixin, AbstractProcess):
     def unname(self, step):
         """Keep the actor's name out of the history where the process promised to. Processes override."""
 
+    def sight(self, name):
+        """What is shown under a name that a stage's `sees` states. Processes that keep rows of their own override."""
+        return getattr(self, name)
+
     def at_risk(self):
         """The sentence that says why the case is at risk now, or "". It is yellow then. Processes override."""
         return ""

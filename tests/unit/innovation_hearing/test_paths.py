@@ -47,13 +47,13 @@ def test_an_incomplete_proposal_is_not_handed_in(walk):
 
 
 def test_returned_three_times_at_most_and_the_number_stays(walk):
-    walk.submit()
+    walk.submit().precheck()
     for _turn in range(3):
-        walk.precheck().move("send_back", "office_clk", items="补充经费测算依据", reason=REASON)
+        walk.move("send_back", "office_clk", items="补充经费测算依据", reason=REASON)
         walk.move("submit", "zz_head")
     assert walk.case.number == "创〔2026〕0001号" and walk.case.returns == 3
     with pytest.raises(Refused, match="已经退回三次"):
-        walk.precheck().move("send_back", "office_clk", items="再补充", reason=REASON)
+        walk.move("send_back", "office_clk", items="再补充", reason=REASON)
 
 
 def test_withdrawn_before_it_is_taken_up_and_not_after(walk):

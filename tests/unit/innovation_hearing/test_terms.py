@@ -91,7 +91,7 @@ def test_in_time_nobody_asks_and_what_was_returned_is_not_late(people, walk):
         walk.act("ask_late", "zz_head", reason=REASON)
     walk.on(date(2026, 12, 18)).move("submit", "zz_head").precheck()
     walk.move("send_back", "office_clk", items="补充经费测算依据", reason="材料不全，请补充后再报。")
-    assert walk.on(date(2026, 12, 28)).move("submit", "zz_head").case.stage == "submitted"
+    assert walk.on(date(2026, 12, 28)).move("submit", "zz_head").case.stage == "precheck"
 
 
 def test_the_page_says_it_before_anybody_tries(client, late):

@@ -91,6 +91,7 @@ def renamed(name):
     return {"facts": stage_b(name=name), "edges": edges}
 
 
+SEES = ("title",)
 VOTE = Signing(mode="vote", by=("exec_member",), licenses=("pass",))
 BROKEN = {
     "workflows.E035": {"facts": with_b(acts={"withdraw": ("opened_by",)})},
@@ -173,6 +174,14 @@ def test_a_process_broken_in_one_way_is_told_so(number, found):
         ("workflows.E030", {"facts": with_b(nobody="skip:send_back")}, "needs a written reason"),
         ("workflows.E030", {"facts": with_b(author="skip:nowhere")}, "names no move"),
         ("workflows.E030", {"facts": with_b(repeat="adjacent", mandatory=True)}, "is mandatory"),
+        ("workflows.E034", {"facts": with_b(carries=True)}, "does not say what they rest on"),
+        ("workflows.E034", {"facts": with_b(sees=("nonsense",))}, "which the case does not have"),
+        ("workflows.E034", {"facts": with_b(sees=SEES), "process": replace(Sound.process, private=SEES)}, "is private"),
+        ("workflows.E034", {"facts": with_b(carries=True, sees=SEES, mandatory=True)}, "nobody is spared it"),
+        ("workflows.E034", {"facts": with_b(carries=True, sees=SEES, secret=True)}, "sealed opinions"),
+        ("workflows.E034", {"facts": with_b(carries=True, sees=SEES, signing=VOTE)}, "of a vote"),
+        ("workflows.E034", {"facts": with_b(carries=True, sees=SEES), "about": len}, "about persons"),
+        ("workflows.E034", {"facts": with_b(signing=replace(VOTE, sees={"clerk": SEES}))}, "which has no voice"),
     ],
 )
 def test_what_else_a_rule_catches(number, changes, why, found):

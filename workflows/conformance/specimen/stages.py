@@ -25,6 +25,12 @@ class Stage(models.TextChoices):
     ANY_BESIDE = "any_beside", "并行或签"
     SEQUENTIAL_BESIDE = "sequential_beside", "并行依次签"
     VOTE_BESIDE = "vote_beside", "并行票签"
+    ALL_KEPT = "all_kept", "会签（沿用）"
+    ANY_KEPT = "any_kept", "或签（沿用）"
+    SEQUENTIAL_KEPT = "sequential_kept", "依次签（沿用）"
+    ALL_KEPT_BESIDE = "all_kept_beside", "并行会签（沿用）"
+    ANY_KEPT_BESIDE = "any_kept_beside", "并行或签（沿用）"
+    SEQUENTIAL_KEPT_BESIDE = "sequential_kept_beside", "并行依次签（沿用）"
     POOL = "pool", "候领"
     SUB = "sub", "子事项"
     DECISION = "decision", "审定"
@@ -36,7 +42,10 @@ class Stage(models.TextChoices):
 
 SIGNINGS = tuple(Stage(mode) for mode in MODES)
 BESIDE = tuple(Stage(f"{mode}_beside") for mode in MODES)
-MIDDLE = (*SIGNINGS, *BESIDE, Stage.POOL, Stage.SUB)
+KEEPS = ("all", "any", "sequential")  # a vote is never carried over
+KEPT = tuple(Stage(f"{mode}_kept") for mode in KEEPS)
+KEPT_BESIDE = tuple(Stage(f"{mode}_kept_beside") for mode in KEEPS)
+MIDDLE = (*SIGNINGS, *BESIDE, *KEPT, *KEPT_BESIDE, Stage.POOL, Stage.SUB)
 
 TERM = {stage: Term(n=5, unit="wd", start=stage.value) for stage in Stage}
 LEAVES = {AGREE: "passed", OPPOSE: "failed"}
@@ -52,21 +61,24 @@ ACTS = {
 AFTERWARDS = {"reopen": WATCH, "comment": WATCH, "copy": WATCH, "take_back": ("opened_by", *NAMED)}
 
 
+CARRIES = {"carries": True, "sees": ("words", "papers")}  # whoever signs beside the others sees the title alone
+
+
 def offered(acts):
     """The acts that the engine knows; a stage may name no other."""
     return {name: roles for name, roles in acts.items() if name in registry.ACTS}
 
 
-def signing(mode, by="signers", leaves=LEAVES):
+def signing(mode, by="signers", leaves=LEAVES, **more):
     """The plainest signing of a mode."""
-    return Signing(mode=mode, by=(by,), leaves=leaves)
+    return Signing(mode=mode, by=(by,), leaves=leaves, **more)
 
 
 def side_by_side(mode):
     """A branch of that mode beside one in which others sign; both must agree."""
     branches = {
         "main": Branch(label="主办", signing=signing(mode, leaves={})),
-        "beside": Branch(label="协办", signing=signing("all", "beside", leaves={})),
+        "beside": Branch(label="协办", signing=signing("all", "beside", leaves={}, sees={"beside": ("title",)})),
     }
     return Parallel(branches=branches, leaves=LEAVES)
 
@@ -109,6 +121,11 @@ def facts():
         Stage.HAND: StageFacts(moves=tuple(hand), acts=offered(ACTS), returns=("*",)),
         **{stage: middle(stage, signing=signing(stage.value)) for stage in SIGNINGS},
         **{stage: middle(stage, parallel=side_by_side(mode)) for mode, stage in zip(MODES, BESIDE, strict=True)},
+        **{stage: middle(stage, signing=signing(mode), **CARRIES) for mode, stage in zip(KEEPS, KEPT, strict=True)},
+        **{
+            stage: middle(stage, parallel=side_by_side(mode), **CARRIES)
+            for mode, stage in zip(KEEPS, KEPT_BESIDE, strict=True)
+        },
         Stage.POOL: middle(Stage.POOL, pool=True),
         Stage.SUB: middle(
             Stage.SUB,
