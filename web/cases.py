@@ -69,7 +69,9 @@ def show(request, case, bound=None, refused="", kept=(), status=200):
         same = next((way for way in found if way.kind == bound.kind and way.name == bound.name), None)
         if same:
             ways.dress(same, bound.form, case)
-            same.desk, kept = False, ()
+            same.desk = False
+            # Where the form itself is not shown again, what was typed is shown to be copied.
+            kept = kept if same.obstacle or same.page or same.long else ()
     context = _facts(case, at) | _surroundings(request, case) | {
         "ways": found, "asked": [way for way in found if way.duty and not (way.desk or way.beside)],
         "more": [way for way in found if not (way.duty or way.desk or way.beside)],
