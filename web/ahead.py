@@ -12,6 +12,7 @@ from web import asked, cases, words
 from workflows import clock, foretelling, staffing, why
 
 WAYS = 6  # other ways shown in full
+NEAR = 4  # stages on the page of the case
 
 
 @dataclass
@@ -53,6 +54,16 @@ def page(request, uid):
         "until": words.day(case.due) if case.due else "",
     }  # fmt: skip
     return render(request, "web/ahead.html", shown)
+
+
+@login_required
+@require_safe
+def card(request, uid):
+    """The next stages with names, for the page of the case, which asks for them once it is there."""
+    case = cases.find(request, uid)
+    found = foretelling.route(case, clock.now(), NEAR) if not case.is_closed else []
+    names = None if case.in_part(request.user) else _names(found)
+    return render(request, "web/ahead_card.html", {"steps": [step(case, one, names) for one in found]})
 
 
 def _otherwise(case, at):

@@ -1,4 +1,7 @@
-"""接下来会怎样: the likely line from here, and the other ends, from the plan that `move()` decides by."""
+"""接下来会怎样 on the page of a case: the likely line from here by roles, from the plan that `move()` decides by.
+
+It asks for nothing; the names, which cost a look at who holds the posts, come after the page (`web.ahead.card`).
+"""
 
 from dataclasses import dataclass
 
@@ -22,15 +25,15 @@ class Ahead:
 
 
 def line(case, at):
-    """Stages ahead if each next move is taken when it is due; the first move of a stage is the one hoped for."""
+    """Stages ahead if each move that is hoped for is taken when it is due."""
     rules, found, seen = case.rules, [], {case.stage}
     stage, since = case.stage, case.stage_since
     moment, moments = max(at, case.due or at), dict(case.moments_known())
-    while len(found) < AHEAD and (plans := _duties(rules, stage, moment, moments, since)):
-        entry = plans[0].entry
+    while len(found) < AHEAD and (one := _hoped(rules, stage, moment, moments, since)):
+        entry = one.entry
         if entry.stage in seen:
             break
-        found.append(_ahead(plans[0], moment))
+        found.append(_ahead(one, moment))
         seen.add(entry.stage)
         moments[entry.stage] = moment
         stage, since, moment = entry.stage, moment, max(moment, entry.deadline.due or moment)
@@ -40,13 +43,13 @@ def line(case, at):
 def others(case, at):
     """The other moves out of this stage and where they lead."""
     plans = plan.plan(case.rules, case.stage, at, dict(case.moments_known()), case.stage_since)
-    main = next((p.move.name for p in plans if p.move.duty), None)
-    return [_ahead(p, None) for p in plans if p.move.name != main and p.entry.stage != case.stage]
+    main = plan.hoped(case.rules, case.stage)
+    return [_ahead(p, None) for p in plans if p.move != main and p.entry.stage != case.stage]
 
 
-def _duties(rules, stage, at, moments, since):
-    plans = plan.plan(rules, stage, at, moments, since)
-    return [p for p in plans if p.move.duty and p.entry.stage != stage] or [p for p in plans if p.move.lapses]
+def _hoped(rules, stage, at, moments, since):
+    move = plan.hoped(rules, stage)
+    return move and next(one for one in plan.plan(rules, stage, at, moments, since) if one.move.name == move.name)
 
 
 def _ahead(one, moment):

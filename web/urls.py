@@ -37,6 +37,7 @@ urlpatterns = [
     path("start/<slug:code>/", start.begin, name="begin"),
     path("case/<uuid:uid>/", cases.page, name="case"),
     path("case/<uuid:uid>/ahead/", ahead.page, name="ahead"),
+    path("case/<uuid:uid>/ahead/card/", ahead.card, name="ahead_card"),
     path("case/<uuid:uid>/history/", cases.history, name="history"),
     path("case/<uuid:uid>/paper/<int:pk>/", cases.paper, name="paper"),
     path("case/<uuid:uid>/move/<slug:name>/", doing.move, name="move"),

@@ -10,8 +10,7 @@ from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 
 from people.memo import anew
-from workflows import carrying, definitions, due, entering, pauses, registry, sending, trail
-from workflows.declare import AGREE
+from workflows import carrying, definitions, due, entering, pauses, plan, registry, sending, trail
 from workflows.errors import Refused
 from workflows.models import WorkItem
 from workflows.step import Step
@@ -216,15 +215,8 @@ def _main(case, stage):
     detour = sending.detoured(case, stage) if case.pk and stage == case.stage else None
     if detour:
         return None, detour.source
-    facts = rules.stages[stage]
-    deciding = (facts.signing, facts.parallel)
-    names = [one.leaves[AGREE] for one in deciding if one and one.leaves.get(AGREE)]
-    names += list(facts.sub.leaves.values())[:1] if facts.sub else []
-    onward = [m for m in facts.moves if rules.target(stage, m.name) != stage]
-    hoped = [m for m in onward if m.outcome] if facts.signing and facts.signing.licenses else []
-    names += [m.name for m in (*hoped, *onward) if m.duty and not m.adverse]
-    names += [m.name for m in onward if m.lapses]
-    return (rules.find(stage, names[0]), rules.target(stage, names[0])) if names else None
+    move = plan.hoped(rules, stage)
+    return (move, rules.target(stage, move.name)) if move else None
 
 
 def _earliest(case, move):

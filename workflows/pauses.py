@@ -4,6 +4,8 @@ Nothing is added to a due date when a pause ends: the deadline is reckoned anew 
 ledger, so that it comes out the same whenever and however often it is asked.
 """
 
+from functools import partial
+
 from django.utils import timezone
 
 from people import calendar
@@ -66,10 +68,14 @@ def of_move(case, move):
 
 def entry(case, stage, going_on):
     """The deadline with which a case enters a stage; who counts from its entry alone asks for no ledger."""
-    elsewhere = any(move.term and move.term.start != stage for move in case.rules.moves_from(stage))
-    if going_on or elsewhere and case.pk:
+    if going_on:
         return deadline(case, stage=stage)
-    return plan.entry(case.rules, stage, case.stage_since, case.moments_known).deadline
+    return plan.entry(case.rules, stage, case.stage_since, case.moments_known, **known(case)).deadline
+
+
+def known(case):
+    """What the plan has to know of a case that stood still or was given more time."""
+    return {"spans": partial(ledger, case), "later": lambda found: extensions.later(case, found, ledger(case))}
 
 
 def turn(step, stage):

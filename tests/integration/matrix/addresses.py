@@ -51,6 +51,7 @@ ROWS = {
     "web:begin": (("nothing",), NOBODY, NOBODY),
     "web:case": (("case",), READING, ANY),
     "web:ahead": (("case",), READING, ANY),
+    "web:ahead_card": (("case",), READING, ANY),
     "web:history": (("case",), READING, ANY),
     "web:paper": (("case", 1), NOBODY, ANY),
     "web:move": (("case", "adopt"), ASKING, DOING),

@@ -41,3 +41,14 @@ def test_every_process_can_be_foretold_before_it_is_opened(see, db):
     for code in ("consultation", "innovation_hearing", "inspection", "rectification", "suggestion", "task_project"):
         answer = see(clerk, f"/start/{code}/")
         assert answer.status_code in (200, 404), code
+
+
+def test_the_page_of_the_case_asks_for_the_names_and_shows_them(see, case, people):
+    address = f"/case/{case.uid}/ahead/card/"
+    assert f'hx-get="{address}"' in see(people[0], f"/case/{case.uid}/").content.decode()
+    card = text(see(people[0], address))
+    assert "会签通过 → 审定" in card and people[2].name in card and "办理期限：最迟" in card
+
+
+def test_who_may_not_see_the_case_gets_no_names(see, case, people):
+    assert see(people[3], f"/case/{case.uid}/ahead/card/").status_code == 404

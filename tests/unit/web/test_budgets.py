@@ -16,6 +16,7 @@ from workflows import definitions
 pytestmark = pytest.mark.django_db
 TOWNS = tuple((f"t{n:02}_wy", "townships") for n in (1, 2, 3, 4, 6, 7, 8, 10, 11, 12))
 
+NAMES = 20  # of the next four stages
 URGING = 1  # whether who watches over a case may urge it
 
 
@@ -61,6 +62,18 @@ def test_the_page_of_a_case_takes_twenty_three_queries_however_many_people_and_e
     assert asked(walk, "sec_rec", of(walk)) <= 23
     walk.on(walk.sitting.starts_at).came().act("start_vote", "sec_rec")
     assert asked(walk, "minister", of(walk)) <= 23 + URGING
+
+
+def test_the_names_of_what_comes_next_cost_the_same_however_many_people_and_events(people, asked):
+    def card(walk):
+        return reverse("web:ahead_card", args=[walk.case.uid])
+
+    small = Walk(people, date(2026, 3, 2), title="小会").submit().precheck()
+    large = Walk(people, date(2026, 3, 2), title="大会", panel=PANEL + TOWNS)
+    for n in range(10):
+        large.act("edit", "zz_head", plan=f"第 {n} 稿")
+    large.submit().precheck()
+    assert asked(small, "office_clk", card(small)) == asked(large, "office_clk", card(large)) <= NAMES
 
 
 def test_calling_a_hearing_reads_the_registers_too_and_no_more(people, asked):
