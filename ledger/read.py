@@ -31,3 +31,8 @@ def private_names(event) -> list[str]:
 def _entry(event, private):
     erased = tuple(name for name in private_names(event) if name not in private)
     return Entry(event, json.loads(event.body) | private, erased)
+
+
+def of_events(events) -> list[Entry]:
+    """Some events with their clear fields alone: for readers to whom nothing private is opened."""
+    return [Entry(event, json.loads(event.body), tuple(private_names(event))) for event in events]

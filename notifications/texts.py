@@ -34,6 +34,10 @@ COMMON = {
     "case.copied": (_("抄送：%(title)s"), _("%(actor)s把“%(title)s”抄送给你（%(stage)s），供知悉。%(reason)s")),
     "case.replied": (_("传阅已回复：%(title)s"), _("%(actor)s对“%(title)s”的传阅作了回复。%(reason)s")),
     "case.admitted": (_("准予知悉：%(title)s"), _("%(actor)s准予你查看“%(title)s”：%(reason)s")),
+    "case.emergency": (
+        _("应急查阅：%(title)s"),
+        _("两名管理员（%(actor)s）应急开放“%(title)s”：%(reason)s"),
+    ),  # fmt: skip
     "case.mentioned": (_("有人提到你：%(title)s"), _("%(actor)s在“%(title)s”（%(stage)s）的说明中提到你：%(reason)s")),
     "work.taken": (_("已由他人办理：%(title)s"), _("“%(title)s”的“%(stage)s”环节已由%(actor)s办理。")),
     "due.soon": (_("即将到期：%(title)s"), _("“%(title)s”的“%(stage)s”环节将于%(due)s到期。")),

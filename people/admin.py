@@ -1,7 +1,6 @@
 """The administration site shows people, roles and the calendar; it changes nothing."""
 
 from django.contrib import admin
-from django.contrib.auth.models import Group
 
 from people import roles
 from people.models import Absence, CalendarDay, CalendarYear, Conflict, Holding, Mandate, Role, Unit, User
@@ -84,7 +83,3 @@ class CalendarDayAdmin(Shown):
 @admin.register(CalendarYear)
 class CalendarYearAdmin(Shown):
     list_display = ("year", "confirmed", "source")
-
-
-# Rights come from roles alone; groups would be a second, silent way to give them.
-admin.site.unregister(Group)

@@ -17,7 +17,10 @@ class UserQuerySet(models.QuerySet):
 
 
 class People(UserManager.from_queryset(UserQuerySet)):
-    """Users; none of them can be deleted."""
+    """Users; none of them can be deleted, and none may everything."""
+
+    def create_superuser(self, *args, **kwargs):
+        raise NotDone(_("没有新增：这里没有能做一切的账号。请用 manage.py install 建立三名管理员。"))
 
 
 class User(AbstractUser):
@@ -57,6 +60,8 @@ class User(AbstractUser):
 
     class Meta:
         verbose_name = verbose_name_plural = _("用户")
+        # 三员分立: nobody may everything, whoever writes the row.
+        constraints = [models.CheckConstraint(condition=models.Q(is_superuser=False), name="nobody_is_superuser")]
 
     def __str__(self):
         return self.name or self.username

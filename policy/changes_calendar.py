@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from people.errors import NotDone
 from people.models import CalendarDay, CalendarYear
-from policy.trace import entitled, saved, trace
+from policy.trace import entitled_together, saved, trace
 
 Row = tuple[date, str, str]
 # The law grants thirteen days a year; a notice with fewer has been typed in halfway.
@@ -18,7 +18,7 @@ STATUTORY = 13
 @transaction.atomic
 def confirm_year(by, year: int, *, source: str, why: str, days: Iterable[Row] | None = None) -> CalendarYear:
     """Enter the official notice of a year: (date, "off" or "work", name) each; None keeps what is there."""
-    entitled(by, why)
+    entitled_together(by, why)
     known, _made = CalendarYear.objects.select_for_update().get_or_create(year=year)
     before = _rows(year)
     rows = before if days is None else sorted(days)
@@ -35,7 +35,7 @@ def confirm_year(by, year: int, *, source: str, why: str, days: Iterable[Row] | 
 @transaction.atomic
 def set_day(by, day: date, kind: str | None, *, why: str, name: str = "", source: str = "") -> None:
     """Make one day a holiday ("off"), a working day ("work"), or what its weekday says (None)."""
-    entitled(by, why)
+    entitled_together(by, why)
     CalendarYear.objects.select_for_update().get_or_create(year=day.year)
     before = CalendarDay.objects.filter(pk=day).first()
     was = [before.kind, before.name] if before else None

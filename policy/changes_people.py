@@ -11,6 +11,7 @@ from people import clock, links, roles
 from people.errors import NotDone
 from people.models import Role, Unit, User
 from people.pinyin import spelled
+from policy import three
 from policy.trace import altered, entitled, saved, trace
 
 PERSON = ("name", "unit", "email", "is_active")
@@ -101,12 +102,12 @@ def change_unit(by, unit: Unit, *, why: str, **new) -> Unit:
     return unit
 
 
-def last_administrator(person: User, on: date | None = None) -> bool:
-    """Whether nobody else would be a system administrator on that day."""
+def last_administrator(person: User, role: str, on: date | None = None) -> bool:
+    """Whether nobody else would hold one of the three administrators' functions on that day."""
     # Two who leave at the same moment must not each count on the other.
-    Role.objects.select_for_update().get(pk="system_admin")
-    here = {user.pk for user in roles.holders("system_admin")}
-    then = {user.pk for user in roles.holders("system_admin", on=max(on or clock.today(), clock.today()))}
+    Role.objects.select_for_update().get(pk=role)
+    here = {user.pk for user in roles.holders(role)}
+    then = {user.pk for user in roles.holders(role, on=max(on or clock.today(), clock.today()))}
     return person.pk in here and not then - {person.pk}
 
 
@@ -115,8 +116,10 @@ def _may_leave(by, person: User) -> None:
         raise NotDone(_("没有停用：系统账号负责到期处理，不能停用。"))
     if person.pk == by.pk:
         raise NotDone(_("没有停用：不能停用自己。请由另一位管理员办理。"))
-    if last_administrator(person):
-        raise NotDone(_("没有停用：这是最后一名系统管理员。请先把系统管理员角色授予另一个人。"))
+    for role in Role.objects.filter(pk__in=three.THREE):
+        if last_administrator(person, role.pk):
+            said = {"role": role.label}
+            raise NotDone(_("没有停用：这是最后一名%(role)s。请先把这个角色授予另一个人。") % said)
 
 
 def _no_circle(unit: Unit) -> None:

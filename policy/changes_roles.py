@@ -9,20 +9,22 @@ from django.utils.translation import gettext as _
 from people import clock
 from people.errors import NotDone
 from people.models import Absence, Conflict, Holding, Role, User
+from policy import three
 from policy.changes_mandates import no_ring
 from policy.changes_people import last_administrator
-from policy.trace import entitled, own_or_entitled, saved, trace
+from policy.trace import entitled, entitled_together, own_or_entitled, saved, trace
 
 
 @transaction.atomic
 def give_role(by, person: User, role: str, *, why: str, unit=None, since: date | None = None, until=None) -> Holding:
     """Let a person hold a role; a role of a unit is held in the person's own unit unless another is named."""
-    entitled(by, why)
+    entitled_together(by, why)
     person = User.objects.select_for_update(of=("self",)).select_related("unit").get(pk=person.pk)
     given = Role.objects.get(pk=role)
     unit = unit or (person.unit if given.in_unit else None)
     since = since or clock.today()
     _may_be_given(by, person, given, unit)
+    _without_end(given, until)
     _fits(given, _overlapping(person, since, until), unit)
     held = saved(Holding(person=person, role=given, unit=unit, since=since, until=until))
     if given.is_admin and not person.is_staff:
@@ -35,11 +37,12 @@ def give_role(by, person: User, role: str, *, why: str, unit=None, since: date |
 @transaction.atomic
 def end_role(by, holding: Holding, *, why: str, until: date | None = None) -> Holding | None:
     """The last day somebody holds a role; yesterday unless another is named. A role of today then never was."""
-    entitled(by, why)
+    entitled_together(by, why)
     held = Holding.objects.select_for_update(of=("self",)).select_related("person", "role", "unit").get(pk=holding.pk)
     before, held.until = held.until, until or clock.today() - timedelta(days=1)
-    if held.role_id == "system_admin" and last_administrator(held.person, on=held.until + timedelta(days=1)):
-        raise NotDone(_("角色没有终止：这是最后一名系统管理员。请先把系统管理员角色授予另一个人。"))
+    if held.role_id in three.THREE and last_administrator(held.person, held.role_id, held.until + timedelta(days=1)):
+        said = {"role": held.role.label}
+        raise NotDone(_("角色没有终止：这是最后一名%(role)s。请先把这个角色授予另一个人。") % said)
     fields = _held(held) | {"before": before}
     _cut(held, held.until < held.since)
     trace("role_ended", by, why, **fields)
@@ -88,7 +91,7 @@ def declare_conflict(
 @transaction.atomic
 def end_conflict(by, conflict: Conflict, *, why: str, until: date | None = None) -> Conflict:
     """A conflict has ceased. Only an administrator may say so: nobody clears themselves."""
-    entitled(by, why)
+    entitled(by, why, three.SYSTEM, three.SECURITY)
     ceased = Conflict.objects.select_for_update(of=("self",)).select_related("unit").get(pk=conflict.pk)
     if by.pk in (ceased.person_id, ceased.other_id):
         raise NotDone(_("没有解除：不能解除与自己有关的利益冲突。请由另一位管理员办理。"))
@@ -104,7 +107,7 @@ def _cut(row, empty: bool) -> None:
 
 
 def _may_be_given(by, person: User, role: Role, unit) -> None:
-    if by.pk == person.pk:
+    if person.pk in (by.pk, by.second.pk if isinstance(by, three.Two) else None):
         raise NotDone(_("角色没有授予：不能给自己授予角色。请由另一位管理员办理。"))
     if person.kind == User.Kind.SYSTEM or not person.is_active:
         raise NotDone(_("角色没有授予：这个账号不在用。请先启用账号。"))
@@ -112,6 +115,12 @@ def _may_be_given(by, person: User, role: Role, unit) -> None:
         raise NotDone(_("角色没有授予：“%(role)s”由岗位或系统产生。请授予相应的岗位。") % {"role": role.label})
     if role.in_unit and unit is None:
         raise NotDone(_("角色没有授予：“%(role)s”须在某个单位担任。请选择单位。") % {"role": role.label})
+
+
+def _without_end(role: Role, until) -> None:
+    """One of the three is that until two others end it: a day fixed in advance could leave nobody."""
+    if role.pk in three.THREE and until:
+        raise NotDone(_("角色没有授予：管理员角色不预设截止日。需要时由两名管理员终止。"))
 
 
 def _fits(role: Role, held: list[Holding], unit) -> None:

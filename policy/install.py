@@ -1,4 +1,4 @@
-"""Fill a real installation: the first administrator, then the organisation's own units and people."""
+"""Fill a real installation: the three administrators, then the organisation's own units and people."""
 
 from collections import Counter
 from typing import NamedTuple
@@ -8,26 +8,32 @@ from django.db import transaction
 from people import roles
 from people.models import Role, Unit, User
 from people.sheet import Row
-from policy import changes
+from policy import changes, three
 
 # Events keep codes; this one stands for "at installation" in the reader's language.
 WHY = "install"
 
 
 class Made(NamedTuple):
-    """One-time tokens by account, the administrator's first, and how much was made."""
+    """One-time tokens by account, the administrators' first, and how much was made."""
 
     tokens: dict[str, str]
     counts: Counter
 
 
 @transaction.atomic
-def fill(username: str, name: str, rows: list[Row] = (), links: bool = False) -> Made:
-    """Make everything in one transaction; with `links`, a one-time link for everybody."""
+def fill(administrators: dict[str, tuple[str, str]], rows: list[Row] = (), links: bool = False) -> Made:
+    """Make everything in one transaction; with `links`, a one-time link for everybody.
+
+    `administrators`: function → (account, name), all three: with one alone nobody could confirm anything.
+    """
     system = roles.system_user()
-    admin = changes.add_person(system, username=username, name=name, why=WHY)
-    changes.give_role(system, admin, "system_admin", why=WHY)
-    tokens, units, counts = {username: changes.issue_link(system, admin, why=WHY)}, {}, Counter()
+    tokens, units, counts = {}, {}, Counter()
+    for function in three.THREE:
+        username, name = administrators[function]
+        admin = changes.add_person(system, username=username, name=name, why=WHY)
+        changes.give_role(system, admin, function, why=WHY)
+        tokens[username] = changes.issue_link(system, admin, why=WHY)
     for row in rows:
         if row.unit_code not in units:
             units[row.unit_code] = _unit(system, row)

@@ -39,6 +39,11 @@ def is_admin(user):
     return bool(ADMINS & roles.roles_of(user))
 
 
+def configures(user):
+    """Whether the person keeps accounts or who is away for others; the audit administrator changes nothing."""
+    return bool({"system_admin", "security_admin"} & roles.roles_of(user))
+
+
 def is_auditor(user):
     """Whether the person reads for audit: everything but sealed values, and changes nothing."""
     return bool(AUDITORS & roles.roles_of(user))

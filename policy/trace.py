@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy
 from ledger import append
 from people import clock
 from people.errors import NotDone
-from people.models import User
-from policy import rules
+from policy import three
 
 KINDS = {
     "person_added": gettext_lazy("新增人员"),
@@ -27,6 +26,10 @@ KINDS = {
     "conflict_ended": gettext_lazy("解除利益冲突"),
     "calendar_day": gettext_lazy("修改日历"),
     "calendar_year": gettext_lazy("确认年度日历"),
+    "change_proposed": gettext_lazy("提出管理变更"),
+    "change_confirmed": gettext_lazy("确认管理变更"),
+    "change_declined": gettext_lazy("不同意管理变更"),
+    "change_taken_back": gettext_lazy("收回管理变更"),
     "access_day": gettext_lazy("查阅记录封存一日"),
 }
 
@@ -34,20 +37,29 @@ KINDS = {
 def trace(kind: str, by, why: str, /, private=None, sensitive=False, **fields) -> None:
     """Write the event of a change, in the transaction of the change; a sensitive reason stays erasable."""
     reason = {"why": why.strip()}
+    if isinstance(by, three.Two):
+        fields |= {"confirmed_by": by.second.pk, "confirmed_name": by.second.name}
     hidden = (private or {}) | (reason if sensitive else {})
     append.system(kind, by=by, at=clock.now(), fields=fields if sensitive else fields | reason, private=hidden or None)
 
 
-def entitled(by, why: str) -> None:
-    """Only administrators and the system configure, and never without a reason."""
-    if by.kind != User.Kind.SYSTEM and not rules.is_admin(by):
-        raise NotDone(_("没有保存：人员、角色和日历只能由管理员修改。请联系系统管理员。"))
+def entitled(by, why: str, *functions: str) -> None:
+    """Only the administrator whose matter it is and the system, and never without a reason."""
+    if not three.alone(by, *(functions or (three.SYSTEM,))):
+        raise NotDone(_("没有保存：这一项只能由管理员按分工修改。请联系系统管理员。"))
+    reasoned(why)
+
+
+def entitled_together(by, why: str) -> None:
+    """Roles and the calendar change only by two of the three administrators."""
+    if not three.together(by):
+        raise NotDone(_("没有保存：角色和日历须由一名管理员提出、另一职责的管理员确认。请先提出。"))
     reasoned(why)
 
 
 def own_or_entitled(by, person, why: str) -> None:
     """People may state their own absences and conflicts; administrators everybody's."""
-    reasoned(why) if by.pk == person.pk else entitled(by, why)
+    reasoned(why) if by.pk == person.pk else entitled(by, why, three.SYSTEM, three.SECURITY)
 
 
 def reasoned(why: str) -> None:

@@ -20,6 +20,7 @@ AUTH_USER_MODEL = "people.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
+    "people",  # before Django's own: its createsuperuser stands in place of theirs
     "people.administration.Administration",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -32,7 +33,6 @@ INSTALLED_APPS = [
     "csp",
     "viewflow",
     "viewflow.workflow",
-    "people",
     "ledger",
     "vault",
     "policy",

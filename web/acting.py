@@ -58,7 +58,7 @@ class MandateForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request):
     """What stands, and a form for more."""
-    admin = policy.is_admin(request.user)
+    admin = policy.configures(request.user)
     if request.method == "POST" and request.POST.get("end"):
         return _end(request, admin)
     today = {"since": clock.today(), "until": clock.today()}

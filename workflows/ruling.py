@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from ledger import append
 from people import roles
+from people.errors import NotDone
 from people.models import Role
 from policy import rules as policy
+from policy import three
 from workflows import assign, clock, moves, registry, rulesets, soundness
 from workflows.errors import NotFound, Refused
 from workflows.models import Case, Definition, RuleChange
@@ -77,6 +79,16 @@ def _by_another(row, by, outcome):
         raise Refused(_("没有收回：只有提出的人可以收回。"))
     if outcome != "taken_back" and row.by_id == by.pk:
         raise Refused(_("没有办理：规则改动须由另一名管理员确认，提出的人不能自己确认。"))
+    if outcome == "confirmed":
+        _of_two_functions(row.by, by)
+
+
+def _of_two_functions(proposer, by):
+    """The second is another of the three: two of the same function are one hand."""
+    try:
+        three.differ(proposer, by)
+    except NotDone as refused:
+        raise Refused(str(refused)) from None
 
 
 def _note(kind, row, by, fields):

@@ -58,6 +58,11 @@ def test_somebody_who_is_not_an_administrator_sees_nothing(client):
 def test_of_a_restricted_case_not_even_its_being_there_is_shown(site):
     case = moves.open_case("approval", by=person("author", "clerk"), title="一件限知的事", number="批〔2026〕0777号")
     pages = [reverse("admin:workflows_case_changelist"), reverse("admin:workflows_outbox_changelist")]
+    assert "批〔2026〕0777号" not in site.get(pages[0]).content.decode()  # nor of any other, to who runs the system
+    reader = person("reader", "auditor")
+    reader.is_staff = True
+    reader.save(update_fields=["is_staff"])
+    site.force_login(reader, backend="django.contrib.auth.backends.ModelBackend")
     assert "批〔2026〕0777号" in site.get(pages[0]).content.decode()
     type(case).objects.filter(pk=case.pk).update(classification="restricted")
     Outbox.objects.filter(uid=case.uid).update(secret=True)

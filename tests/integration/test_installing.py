@@ -40,7 +40,7 @@ def test_an_installation_is_made_once_and_whole(manage, tmp_path):
     assert "/sign-in/link/" in made.stdout and (data / "kind").read_text() == "real\n"
     assert stat.S_IMODE((data / "secret").stat().st_mode) == 0o600
     assert stat.S_IMODE((tmp_path / "links.csv").stat().st_mode) == 0o600
-    assert len((tmp_path / "links.csv").read_text("utf-8-sig").split()) == 3
+    assert len((tmp_path / "links.csv").read_text("utf-8-sig").split()) == 5
 
     again = manage("install")
     assert again.returncode == 1 and "已经安装过" in again.stderr and "--new-link" in again.stderr

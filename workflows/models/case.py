@@ -13,12 +13,12 @@ from viewflow.workflow.models import AbstractProcess
 from workflows import clock
 from workflows import rules as stored
 
-CLOCK = frozenset({"reckon", "raise_recusal", "climb", "migrate"})  # acts of the clock alone
+CLOCK = frozenset({"reckon", "raise_recusal", "climb", "migrate", "open_emergency"})  # acts of the clock alone
 # What one may do in a case that stands still.
 AWAKE = frozenset({
     "resume", "terminate", "withdraw", "comment", "attach", "copy", "circulate", "seen", "reply", "decide_recusal",
     "apply_recusal", "order_recusal", "migrate", "reckon",
-    "set_secrecy", "admit", "end_admission", "exclude", "end_exclusion",
+    "set_secrecy", "admit", "end_admission", "exclude", "end_exclusion", "open_emergency",
 })  # fmt: skip
 # Whoever watches over a case may urge it in every stage; it moves nothing.
 ANYWHERE = {

@@ -9,7 +9,7 @@ from ledger.verify import verify
 from people import calendar, clock, links, roles
 from people.errors import NotDone
 from people.models import Absence, CalendarDay, Holding, Unit, User
-from policy import changes
+from policy import changes, three
 
 pytestmark = pytest.mark.django_db
 OFFICIAL = [(date(2027, 1, 1) + timedelta(days=n), "off", "假期") for n in range(13)]
@@ -20,6 +20,13 @@ def admin(db):
     admin = User.objects.create_user("sysadm", name="系统管理员")
     Holding.objects.create(person=admin, role_id="system_admin", since=date(2026, 1, 1))
     return admin
+
+
+def both(admin):
+    """The administrator together with one of another function, who confirms."""
+    second, _made = User.objects.get_or_create(username="secadm", defaults={"name": "安全保密管理员"})
+    Holding.objects.get_or_create(person=second, role_id="security_admin", defaults={"since": date(2026, 1, 1)})
+    return three.Two(admin, second)
 
 
 @pytest.fixture
@@ -133,48 +140,48 @@ class TestLeaving:
 
 class TestRoles:
     def test_given_and_ended(self, admin, clerk, unit):
-        held = changes.give_role(admin, clerk, "clerk", since=date(2026, 1, 5), why="分工")
+        held = changes.give_role(both(admin), clerk, "clerk", since=date(2026, 1, 5), why="分工")
         assert held.unit == unit and roles.roles_of(clerk) == {"clerk"}
-        changes.end_role(admin, held, why="调整")
+        changes.end_role(both(admin), held, why="调整")
         assert roles.roles_of(clerk) == frozenset()
         assert [entry.event.kind for entry in history(SYSTEM)] == ["role_given", "role_ended"]
         assert verify(SYSTEM).ok
 
     def test_a_mistake_of_today_is_undone_today(self, admin, clerk):
-        held = changes.give_role(admin, clerk, "clerk", why="分工")
-        assert changes.end_role(admin, held, why="授错了人") is None
+        held = changes.give_role(both(admin), clerk, "clerk", why="分工")
+        assert changes.end_role(both(admin), held, why="授错了人") is None
         assert roles.roles_of(clerk) == frozenset()
 
     def test_not_twice(self, admin, clerk):
-        changes.give_role(admin, clerk, "clerk", why="分工")
+        changes.give_role(both(admin), clerk, "clerk", why="分工")
         with refused("已经担任"):
-            changes.give_role(admin, clerk, "clerk", why="分工")
+            changes.give_role(both(admin), clerk, "clerk", why="分工")
 
     def test_not_to_oneself(self, admin):
         with refused("给自己"):
-            changes.give_role(admin, admin, "minister", why="x")
+            changes.give_role(both(admin), admin, "minister", why="x")
 
     @pytest.mark.parametrize(
         "first, second", [("clerk", "auditor"), ("auditor", "clerk"), ("auditor", "security_admin")]
     )
     def test_administrators_and_auditors_hold_nothing_else(self, admin, clerk, first, second):
-        changes.give_role(admin, clerk, first, why="分工")
+        changes.give_role(both(admin), clerk, first, why="分工")
         with refused("不能兼任"):
-            changes.give_role(admin, clerk, second, why="分工")
+            changes.give_role(both(admin), clerk, second, why="分工")
 
     @pytest.mark.parametrize("role", ["unit_leader", "system"])
     def test_derived_roles_are_not_given(self, admin, clerk, role):
         with refused("岗位"):
-            changes.give_role(admin, clerk, role, why="x")
+            changes.give_role(both(admin), clerk, role, why="x")
 
     def test_a_role_of_a_unit_needs_one(self, admin):
         stray = User.objects.create_user("stray", name="无单位")
         with refused("选择单位"):
-            changes.give_role(admin, stray, "clerk", why="x")
+            changes.give_role(both(admin), stray, "clerk", why="x")
 
     def test_an_end_before_the_beginning_is_refused(self, admin, clerk):
         with refused("没有保存"):
-            changes.give_role(admin, clerk, "expert", since=date(2026, 5, 1), until=date(2026, 4, 1), why="x")
+            changes.give_role(both(admin), clerk, "expert", since=date(2026, 5, 1), until=date(2026, 4, 1), why="x")
 
 
 class TestUnits:
@@ -220,7 +227,7 @@ class TestAway:
 class TestCalendar:
     def test_a_confirmed_year_is_no_longer_provisional(self, admin):
         assert calendar.load().add(date(2026, 12, 30), 5, "wd").provisional
-        changes.confirm_year(admin, 2027, source="国办通知", days=OFFICIAL, why="通知已发布")
+        changes.confirm_year(both(admin), 2027, source="国办通知", days=OFFICIAL, why="通知已发布")
         due = calendar.load().add(date(2026, 12, 30), 5, "wd")
         assert not due.provisional and due.date == date(2027, 1, 19)
         entry = last()
@@ -234,19 +241,19 @@ class TestCalendar:
     )  # fmt: skip
     def test_half_a_notice_is_refused(self, admin, days, source, said):
         with refused(said):
-            changes.confirm_year(admin, 2027, source=source, days=days, why="x")
+            changes.confirm_year(both(admin), 2027, source=source, days=days, why="x")
         assert calendar.load() == calendar.seeded()
 
     def test_a_year_nobody_seeded(self, admin):
         days = [(day.replace(year=2028), kind, name) for day, kind, name in OFFICIAL]
-        changes.confirm_year(admin, 2028, source="国办通知", days=days, why="通知已发布")
+        changes.confirm_year(both(admin), 2028, source="国办通知", days=days, why="通知已发布")
         assert 2028 in calendar.load().confirmed
 
     def test_one_day_more_and_back(self, admin):
         day = date(2026, 3, 3)
-        changes.set_day(admin, day, "off", name="台风停工", why="县政府通知")
+        changes.set_day(both(admin), day, "off", name="台风停工", why="县政府通知")
         assert not calendar.load().is_working(day)
-        changes.set_day(admin, day, None, why="误录")
+        changes.set_day(both(admin), day, None, why="误录")
         assert calendar.load().is_working(day) and not CalendarDay.objects.filter(pk=day).exists()
         assert last().fields["before"] == ["off", "台风停工"]
 
@@ -275,5 +282,5 @@ class TestComingIn:
 
 
 def test_every_kind_of_event_has_a_name(admin, clerk):
-    changes.give_role(admin, clerk, "clerk", why="分工")
+    changes.give_role(both(admin), clerk, "clerk", why="分工")
     assert last().event.kind in changes.KINDS

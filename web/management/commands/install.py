@@ -1,4 +1,4 @@
-"""Make a real installation: its key, its database, its first administrator, its people."""
+"""Make a real installation: its key, its database, its three administrators, its people."""
 
 import csv
 import os
@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 
 from people import roles, sheet, terminal
 from people.errors import NotDone
-from people.models import CalendarYear, User
-from policy import changes, install
+from people.models import CalendarYear, Role, User
+from policy import changes, install, three
 from web.management import folder
 
 SHOWN = 30
-GIVEN = ("people", "admin", "admin_name", "address", "links")
+GIVEN = ("people", "admin", "admin_name", "security", "security_name", "audit", "audit_name", "address", "links")
+ADMINISTRATORS = {three.SYSTEM: "admin", three.SECURITY: "security", three.AUDIT: "audit"}
 
 
 class Command(BaseCommand):
@@ -29,6 +30,10 @@ class Command(BaseCommand):
         parser.add_argument("--people", metavar="FILE", help=".xlsx or .csv: " + ", ".join(sheet.COLUMNS))
         parser.add_argument("--admin", default="admin", metavar="USERNAME")
         parser.add_argument("--admin-name", default="系统管理员", metavar="NAME")
+        parser.add_argument("--security", default="security", metavar="USERNAME")
+        parser.add_argument("--security-name", default="安全保密管理员", metavar="NAME")
+        parser.add_argument("--audit", default="audit", metavar="USERNAME")
+        parser.add_argument("--audit-name", default="安全审计管理员", metavar="NAME")
         parser.add_argument("--address", default="http://127.0.0.1:8000", metavar="URL", help="where it will be served")
         parser.add_argument("--links", metavar="FILE", help="write a one-time link for everybody into this new file")
         parser.add_argument("--new-link", metavar="USERNAME", help="of an installation: a new one-time link")
@@ -65,8 +70,9 @@ class Command(BaseCommand):
         if settings.DATA.name != folder.HALF:
             raise CommandError(_("没有安装：--fill 只供安装程序自己使用。请运行 manage.py install。"))
         call_command("migrate", verbosity=0)
-        rows = sheet.read(options["people"], {options["admin"]}) if options["people"] else []
-        made = install.fill(options["admin"], options["admin_name"], rows, links=bool(options["links"]))
+        rows = sheet.read(options["people"], _accounts(options)) if options["people"] else []
+        three_of_them = {code: (options[name], options[f"{name}_name"]) for code, name in ADMINISTRATORS.items()}
+        made = install.fill(three_of_them, rows, links=bool(options["links"]))
         if options["links"]:
             _write_links(options["links"], options["address"], made.tokens)
         for line in _report(options, made):
@@ -110,15 +116,22 @@ def _check_folder():
         )
 
 
+def _accounts(options) -> set[str]:
+    return {options[name] for name in ADMINISTRATORS.values()}
+
+
 def _check_files(options):
-    if not sheet.USERNAME.fullmatch(options["admin"]) or options["admin"].lower() in sheet.RESERVED:
-        raise CommandError(
-            _("没有安装：“%(name)s”不能作管理员账号。请用字母或数字，例如 admin。") % {"name": options["admin"]}
-        )
+    for account in (options[name] for name in ADMINISTRATORS.values()):
+        if not sheet.USERNAME.fullmatch(account) or account.lower() in sheet.RESERVED:
+            raise CommandError(
+                _("没有安装：“%(name)s”不能作管理员账号。请用字母或数字，例如 admin。") % {"name": account}
+            )
+    if len({account.lower() for account in _accounts(options)}) < len(ADMINISTRATORS):
+        raise CommandError(_("没有安装：三名管理员须是三个不同的账号。请另起账号。"))
     if options["links"] and Path(options["links"]).exists():
         raise CommandError(_("没有安装：文件 %(file)s 已经存在。请换一个文件名。") % {"file": options["links"]})
     if options["people"]:
-        sheet.read(options["people"], {options["admin"]})
+        sheet.read(options["people"], _accounts(options))
 
 
 def _made_aside(half, options) -> str:
@@ -133,14 +146,18 @@ def _made_aside(half, options) -> str:
     return child.stdout
 
 
+def _first_link(options, code, token) -> str:
+    account = options[ADMINISTRATORS[code]]
+    return f"{Role.objects.get(pk=code).label} {account}: {_link(options['address'], token)}"
+
+
 def _report(options, made) -> list[str]:
     known = CalendarYear.objects.order_by("year").values_list("year", "confirmed")
     sure, unsure = ("、".join(str(year) for year, confirmed in known if confirmed is want) for want in (True, False))
     empty = [role.label for role in install.unfilled()] if options["people"] else []
     return [
-        _("管理员 %(name)s 请在 72 小时内打开这个链接登录（只能用一次），然后在“我的”里设置密码：")
-        % {"name": options["admin"]},
-        _link(options["address"], made.tokens[options["admin"]]),
+        _("三名管理员请各自在 72 小时内打开自己的链接登录（只能用一次），然后在“我的”里设置密码："),
+        *(_first_link(options, code, made.tokens[options[name]]) for code, name in ADMINISTRATORS.items()),
         _("已新增：单位 %(units)s 个，人员 %(people)s 人，任职 %(roles)s 项。")
         % {name: made.counts[name] for name in ("units", "people", "roles")},
         *([_("还没有人担任：%(roles)s。") % {"roles": "；".join(empty)}] if empty else []),
