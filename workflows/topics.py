@@ -12,11 +12,7 @@ ENGINE = frozenset({
     "vote.void", "work.urged", "ladder.soon", "ladder.late", "ladder.listed", "ladder.proposed", "ladder.approved",
     "ladder.escalated",
     "work.by_agent", "work.carried", "work.delegated", "work.given_back", "case.circulated", "case.copied",
-    "case.replied", "case.admitted", "case.mentioned",
-    "work.by_agent", "work.delegated", "work.given_back", "case.circulated", "case.copied", "case.replied",
-    "case.admitted",
-    "case.emergency",
-    "case.mentioned",
+    "case.replied", "case.admitted", "case.emergency", "case.mentioned",
     "case.returned", "case.withdrawn", "case.taken_back", "case.suspended", "case.resumed", "case.terminated",
     "case.reopened", "jump.asked", "jump.decided", "extension.asked", "extension.decided",
 })  # fmt: skip
