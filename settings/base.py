@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "notifications",
     *discovered(),
     "web",
+    "audit",
 ]
 # Cases and work items have tables of their own; viewflow's would stay empty.
 MIGRATION_MODULES = {"viewflow": None}

@@ -1,11 +1,10 @@
 """What was typed, looked at before it is kept: noise is offered to be cleaned, numbers of persons to be covered."""
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from django.forms import Textarea
 
-from workflows import personal, textclean
+from workflows import changes, personal, textclean
 
 CLEAN, KEEP, MASK = "clean", "keep", "mask"
 
@@ -89,22 +88,14 @@ def _field(form, path, text):
 
 def _shown(form, answers, changed):
     old = dict(_texts(answers))
-    return [Shown(_label(form, path, old[path]), _parts(old[path], text)) for path, text in changed.items()]
+    return [
+        Shown(_label(form, path, old[path]), changes.parts(old[path], text, _short)) for path, text in changed.items()
+    ]
 
 
 def _label(form, path, text):
     field = _field(form, path, text)
     return field.label if field else ""
-
-
-def _parts(old, new):
-    found = []
-    for step, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if step == "equal":
-            found.append((_short(old[a:b]), ""))
-        else:
-            found += [(text, way) for text, way in ((old[a:b], "del"), (new[c:d], "ins")) if text]
-    return found
 
 
 def _short(text, most=40):

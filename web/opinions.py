@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext as _
 
-from people.memo import once
 from policy import fields as fields_of
+from workflows import changes
 from workflows.declare import ABSTAIN, AGREE, OPPOSE
 
 HIDDEN = ("decision", "opinion")
-EMPTY = (None, "", {}, [])
 
 
 @dataclass
@@ -70,10 +68,10 @@ def _line(case, entry, words, reader):
     reason = "" if _sealed(case, event) else fields.get("reason", "")
     pairs = fields.get("changes", {}).items()
     unread = fields_of.hidden(reader, case) if reader and pairs else ()
-    told = [(name, pair) for name, pair in pairs if pair[0] not in EMPTY and name not in unread]
-    changes = [change(case, name, pair) for name, pair in told if named(case, name)]
+    told = [(name, pair) for name, pair in pairs if pair[0] not in changes.EMPTY and name not in unread]
+    shown = [change(case, name, pair) for name, pair in told if named(case, name)]
     return Told(
-        event.at, event.actor_name, event.for_name, words, _(into) if into else "", reason, changes, bool(entry.erased),
+        event.at, event.actor_name, event.for_name, words, _(into) if into else "", reason, shown, bool(entry.erased),
         event.seq, fields.get("name", "") if "sha256" in fields else "",
         _originals(case, fields) if reader and event.actor_id == reader.pk else (),
     )  # fmt: skip
@@ -81,47 +79,18 @@ def _line(case, entry, words, reader):
 
 def _originals(case, fields):
     kept = fields.get("originals") or {}
-    return tuple((_(named(case, name)) or _("正文"), text) for name, text in kept.items() if isinstance(text, str))
+    return tuple((named(case, name) or _("正文"), text) for name, text in kept.items() if isinstance(text, str))
 
 
 def named(case, name):
-    """The field's name as its process gave it; "" for a name that Django made of the code."""
-    try:
-        label = str(case._meta.get_field(name).verbose_name)
-    except FieldDoesNotExist:
-        return ""
-    return "" if label == name.removesuffix("_id").replace("_", " ") else label
+    """The field's name as people read it; "" for a name that Django made of the code."""
+    return changes.label(case, name)
 
 
 def change(case, name, pair, longest=60):
     """One field before and after, as people read it."""
-    field = case._meta.get_field(name)
-    old, new = (_short(_known(field, value), longest) for value in pair)
-    return {"label": _(named(case, name)), "old": old, "new": new}
-
-
-def _known(field, value):
-    """Events keep ids; people read names."""
-    if field.is_relation and value:
-        return _referred(field.related_model, value) or value
-    return dict(field.flatchoices).get(value, value) if isinstance(value, str) else value
-
-
-@once
-def _referred(model, pk):
-    return model.objects.filter(pk=pk).first()
-
-
-def _short(value, longest):
-    text = _flat(value)
-    return text if len(text) <= longest else text[:longest] + "…"
-
-
-def _flat(value):
-    """Lists and rows as one line."""
-    if isinstance(value, list):
-        return "、".join(map(_flat, value))
-    return " ".join(map(_flat, value.values())) if isinstance(value, dict) else str("" if value is None else value)
+    old, new = (changes.short(changes.said(case, name, value), longest) for value in pair)
+    return {"label": changes.label(case, name), "old": old, "new": new}
 
 
 def of(case, found):

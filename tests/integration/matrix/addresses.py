@@ -4,6 +4,7 @@ from django.urls import URLPattern, get_resolver
 
 from tests.integration.matrix.rule import (
     ADMIN,
+    AUDITOR,
     DOING,
     ELSEWHERE,
     EVERYBODY,
@@ -109,6 +110,9 @@ ROWS = {
     "web:upload": (("case", NOWHERE, "shown"), NOBODY, ANY),
     "web:upload_drop": (("case", NOWHERE), ANY, ANY),
     "web:evidence": (("case", 1, "shown"), NOBODY, ANY),
+    "audit:explorer": ((), NOBODY | {AUDITOR: OK}, NOBODY | {AUDITOR: LOGIN}),
+    "audit:workbook": ((), NOBODY | {AUDITOR: OK}, ANY),
+    "audit:case": (("case",), READING, ANY),
     "web:inspection:overview": ((), keepers("inspection"), ANY),
     "web:inspection:mine": ((), SIGNED_IN, ANY),
     "web:inspection:bulletins": ((), SIGNED_IN, ANY),

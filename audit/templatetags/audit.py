@@ -1,0 +1,12 @@
+"""Times as an auditor reads them: with the year, to the minute, in the organisation's own time."""
+
+from django import template
+from django.utils import timezone
+
+register = template.Library()
+
+
+@register.filter
+def exact(at):
+    """2026-04-14 09:30"""
+    return timezone.localtime(at).strftime("%Y-%m-%d %H:%M") if at else ""

@@ -1,0 +1,12 @@
+"""Addresses of the auditor's pages, under /audit/."""
+
+from django.urls import path
+
+from audit import explorer, replay
+
+app_name = "audit"
+urlpatterns = [
+    path("", explorer.page, name="explorer"),
+    path("workbook/", explorer.workbook, name="workbook"),
+    path("case/<uuid:uid>/", replay.page, name="case"),
+]
