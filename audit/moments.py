@@ -45,9 +45,10 @@ def visits(entries, seq):
     return [(e.went_to, e.at) for e in told if e.went_to and (e.kind == "open" or e.went_to != e.came_from)]
 
 
-def differences(case, before, after):
-    """(what differs, how many fields stayed) between two states; fields without a name of their own are not told."""
-    named = {name: label for name in before.keys() | after.keys() if (label := changes.label(case, name))}
+def differences(case, before, after, unread=frozenset()):
+    """(what differs, how many fields stayed) between two states; `unread` and fields without a name are not told."""
+    names = (before.keys() | after.keys()) - unread
+    named = {name: label for name in names if (label := changes.label(case, name))}
     found = []
     for name in sorted(named, key=lambda name: _place(case, name)):
         if before.get(name) != after.get(name):

@@ -8,6 +8,7 @@ from audit import lines, moments, sight
 from audit.doors import find
 from ledger import verify
 from people import clock
+from policy import fields
 from policy import rules as policy
 from workflows import diagram, history
 from workflows.models import WorkItem
@@ -22,7 +23,7 @@ def page(request, uid):
     step = _step(request.GET.get("step"), entries, len(entries))
     base = _step(request.GET.get("from"), entries, max(step - 1, 1))
     told = lines.of_case(case, entries)
-    shown = _where(case, entries, step) | _compared(case, entries, base, step) | {
+    shown = _where(case, entries, step) | _compared(case, entries, base, step, request.user) | {
         "case": case, "rows": told, "now": told[step - 1] if told else None, "step": step, "base": base,
         "last": len(entries), "verdict": verify.verify(case.uid), "at": clock.now(),
         "auditor": policy.is_auditor(request.user), "process": _(case.rules.process["label"]),
@@ -64,7 +65,8 @@ def _held(case, at):
     return list(dict.fromkeys(item.owner.name for item in open_then if item.kind not in BESIDE))
 
 
-def _compared(case, entries, base, step):
+def _compared(case, entries, base, step, user):
     first, second = sorted((base, step))
-    found, same = moments.differences(case, moments.values(entries, first), moments.values(entries, second))
+    states = moments.values(entries, first), moments.values(entries, second)
+    found, same = moments.differences(case, *states, fields.hidden(user, case))
     return {"differences": found, "same": same, "first": first, "second": second}

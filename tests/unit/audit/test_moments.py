@@ -4,7 +4,6 @@ import pytest
 
 from audit import moments, sight
 from ledger import read
-from ledger.models import Salt
 from policy import rules as policy
 from tests.support.world import person
 from workflows import changes, clock, moves
@@ -44,7 +43,6 @@ def test_an_erased_value_is_told_as_erased(case, author):
     entries = [Entry(1, {"changed_private": ["title"]})]
     found, _same = moments.differences(case, {"title": "旧"}, moments.values(entries, 1))
     assert found[0].new == [("", "gone")]
-    assert Salt.objects.filter(uid=case.uid).exists()
 
 
 def test_whoever_works_later_could_not_see_it_then(case, author):
