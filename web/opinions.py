@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.forms import ChoiceField
 from django.utils.translation import gettext as _
 
 from policy import fields as fields_of
 from workflows import changes
+from workflows.acts.engine_forms import form_of
 from workflows.declare import ABSTAIN, AGREE, OPPOSE
 
 HIDDEN = ("decision", "opinion")
@@ -40,14 +42,23 @@ class Opinion:
     text: str
 
 
-def _decision(case, event, value):
+def _decision(case, event, value, words):
+    """The word for a decision: of a signature, else what stood on the form, else the act itself."""
     signing = case.rules.stages[event.came_from].signing if event.came_from in case.rules.stages else None
     vote = signing and signing.mode == "vote"
     said = {
         AGREE: _("赞成") if vote else _("同意"), OPPOSE: _("反对") if vote else _("不同意"),
-        ABSTAIN: _("弃权"), "voted": _("已表决"),
+        ABSTAIN: _("弃权"), "voted": _("已表决"), "pass": _("通过"), "reject": _("不通过"), "defer": _("缓议"),
     }  # fmt: skip
-    return said.get(value, value)
+    return said.get(value) or _chosen(case, event, value) or words
+
+
+def _chosen(case, event, value):
+    """The label of the choice that was made, as the form of the act names it."""
+    form = form_of(case, event.kind.partition(".")[2])
+    fields = getattr(form, "base_fields", {}).values()
+    offered = [one.choices for one in fields if isinstance(one, ChoiceField) and not hasattr(one, "queryset")]
+    return next((str(label) for pairs in offered for code, label in pairs if code == value), "")
 
 
 def _sealed(case, event):
@@ -105,7 +116,7 @@ def of(case, found):
         said += [_carried(case, event, one) for one in fields.get("carried", ())]
         if text or decision:
             stage = case.rules.told(event.came_from)
-            tag = _decision(case, event, decision) if decision else line.words
+            tag = _decision(case, event, decision, line.words) if decision else line.words
             said.append(Opinion(event.at, event.actor_name, event.for_name, _(stage) if stage else "", tag, text))
     return said
 

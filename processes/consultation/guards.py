@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -150,11 +151,18 @@ def voted_if_needed(case, step):
     crossing = [row["content"][:400] for row in table.crossing(case.measures)]
     left = [text for text in crossing if not outcomes.get(text)]
     if left:
-        return _("“%s”涉及跨单位经费或编制，须先由部务会表决，没有定策。请部务会记录员安排会议。") % left[0][:40]
+        why = _("“%s”涉及跨单位经费或编制，须先由部务会表决，没有定策。请部务会记录员安排会议。")
+        return why % _short(left[0])
     for row, ruling in zip(case.measures, step.answers.get("rulings", ()) if step else (), strict=False):
         if row.get("cross") and ruling.get("ruling") in table.TAKEN and outcomes[row["content"][:400]] != "pass":
-            return _("“%s”部务会表决没有通过，不能采纳，没有定策。请选择不采纳并写明理由。") % row["content"][:40]
+            why = _("“%s”部务会表决没有通过，不能采纳，没有定策。请选择不采纳并写明理由。")
+            return why % _short(row["content"])
     return ""
+
+
+def _short(text):
+    """So much of a measure that one knows which is meant."""
+    return Truncator(text).chars(40)
 
 
 def ballot_outcomes(case):
@@ -208,7 +216,7 @@ def measures_done(case, step):
     if not left:
         return ""
     return _("还有 %(n)d 条对策没有完成（如“%(text)s”），没有办结。请等任务办结，或登记完成情况和佐证。") % {
-        "n": len(left), "text": left[0]["final"]["content"][:30]}  # fmt: skip
+        "n": len(left), "text": _short(left[0]["final"]["content"])}  # fmt: skip
 
 
 @key("metric_reached")

@@ -145,7 +145,7 @@ def _issue(walk):
 def _windows(people, today):
     """Covert, fed back: three townships, one of which has answered."""
     fed, begun = _working(today, 3), _working(today, 16)
-    case = _opened(people, begun, title="窗口服务作风暗访（第二批）", mode="covert", number=WINDOW)
+    case = _opened(people, begun, title="窗口服务作风暗访（第二批）", mode="covert", number=WINDOW, quarter="2026Q3")
     walk = Walk(people, today, case)
     units = [_unit(code) for code in ("XZ03", "XZ04", "XZ06")]
     starts, ends = _working(today, 10), _working(today, 5)

@@ -134,7 +134,7 @@ class Inspection(Case):
     def summary(self):
         """What everybody may read who sees the case; units, findings and team stand below, each for its readers."""
         rows = [
-            (_("季度"), self.quarter), (_("方式"), self.get_mode_display()),
+            (_("季度"), parts.quarter_words(self.quarter)), (_("方式"), self.get_mode_display()),
             (_("督查组长"), self.lead and self.lead.name),
             (_("实地督查"), parts.period(self)), (_("课题"), parts.topics_said(self)),
             (_("报告印发"), self.issued_at and self.issued_at.astimezone().strftime("%Y-%m-%d")),

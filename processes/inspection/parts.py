@@ -163,6 +163,12 @@ def quarter_of(at):
     return f"{day.year}Q{(day.month + 2) // 3}"
 
 
+def quarter_words(quarter):
+    """2026Q4 as people say it."""
+    year, n = quarter.split("Q")
+    return _("%(year)s年第%(n)s季度") % {"year": year, "n": n}
+
+
 def first_day(quarter):
     """The first day of a quarter such as 2026Q4."""
     year, n = quarter.split("Q")

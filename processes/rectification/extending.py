@@ -31,6 +31,7 @@ def extend_rectification(case, step, *, due_on, text):
 
 def moved(case, step, day):
     """The term moves; dates of measures stay."""
+    keep_moment(case, "due_before", due.end_of(case.due_on))
     case.due_on, case.extended = day, True
     keep_moment(case, "due", due.end_of(case.last_day))
     step.after.append(lambda step: milestones.recount(step.case))  # once the term of the stage has moved

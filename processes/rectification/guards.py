@@ -6,6 +6,7 @@ On the page there is no step yet: what only the answers can tell is then left to
 from datetime import date, timedelta
 
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from people import calendar, roles
@@ -77,13 +78,13 @@ def _badly_dated(rows, last, at):
     for row in rows:
         day = date.fromisoformat(row["due"])
         if day > last:
-            said = {"what": row["text"][:20], "day": last.isoformat()}
+            said = {"what": Truncator(row["text"]).chars(20), "day": last.isoformat()}
             return (
                 _("方案没有提交：“%(what)s”的期限晚于整改期限（%(day)s）。请提前；确需延长的，方案同意以后申请延期。")
                 % said
             )
         if day < today:
-            return _("方案没有提交：“%s”的期限已经过去。请改填以后的日期。") % row["text"][:20]
+            return _("方案没有提交：“%s”的期限已经过去。请改填以后的日期。") % Truncator(row["text"]).chars(20)
     return ""
 
 
@@ -101,7 +102,7 @@ def remedied(case, step):
     left = remedies.left(case.measures)
     if not left:
         return ""
-    said = {"n": len(left), "which": "、".join(row["text"][:12] for row in left[:3])}
+    said = {"n": len(left), "which": "、".join(Truncator(row["text"]).chars(16) for row in left[:3])}
     return _("还不能申请销号：还有 %(n)d 项措施没有完成（%(which)s）。请逐项完成后再申请。") % said
 
 

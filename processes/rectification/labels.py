@@ -1,6 +1,7 @@
 """What the case page says about a rectification."""
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
@@ -52,7 +53,7 @@ def _finding(case):
 
 
 def _plan(case):
-    yield _("整改期限"), case.due_on and (_("%s（已延期）") % case.due_on if case.extended else case.due_on)
+    yield _("整改期限"), _term(case)
     yield _("申请延期"), _asked(case)
     yield _("补正期限"), case.again_by if case.stage == "executing" else ""
     yield _("整改责任人"), case.responsible.name if case.responsible else ""
@@ -60,6 +61,15 @@ def _plan(case):
     yield _("整改措施"), "\n".join(rows)
     yield _("问题原因"), case.root_cause
     yield _("整改情况"), case.outcome
+
+
+def _term(case):
+    """The day that counts; once it has moved, the day before stands beside it."""
+    before = case.moments_known().get("due_before") if case.extended else None
+    if not before:
+        return case.due_on
+    said = {"day": date_format(case.due_on), "before": date_format(timezone.localdate(before))}
+    return _("%(day)s（已延期，原为 %(before)s）") % said
 
 
 def _asked(case):

@@ -1,6 +1,7 @@
 """What people are asked, move by move."""
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from people import clock
@@ -163,12 +164,16 @@ class ChangeForm(CaseForm):
     own_page = True
     due_on = Day(label=_("新的完成期限"), required=False)
     metric = forms.CharField(label=_("新的指标"), widget=LINES, required=False)
-    lead = Lead(required=False)
+    lead = Lead(required=False, empty_label=_("不变"))
     wbs = Breakdown(label=_("新的任务分解"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["lead"].label = _("新的牵头单位")
         if self.case:
+            for name, now in (("due_on", self.case.due_on), ("metric", self.case.metric)):
+                self.fields[name].help_text = format_lazy("{}{}", _("不填就不变。现在："), str(now or ""))
+            self.fields["lead"].help_text = format_lazy("{}{}", _("现在："), str(self.case.owner_unit or ""))
             self.was = self.fields["wbs"].about(self.case, self.case.wbs).initial
 
     def clean_wbs(self):

@@ -73,7 +73,7 @@ class TerminateForm(ReasonForm):
 class SuspendForm(ReasonForm):
     """Why, and until when if that is known."""
 
-    said = gettext_lazy("暂停期间谁都不能办理，期限停止计算；恢复后期限按暂停的天数顺延。")
+    said = gettext_lazy("暂停期间谁都不能办理，期限停止计算；恢复后按剩下的期限接着计算。")
     until = forms.DateField(
         label=gettext_lazy("到哪一天自动恢复"), required=False, widget=forms.DateInput(attrs={"type": "date"}),
         help_text=gettext_lazy("可以不填，由你随时恢复；最长 60 天，到期自动恢复。"),
@@ -85,7 +85,7 @@ class ResumeForm(forms.Form):
 
     reason = forms.CharField(
         label=gettext_lazy("说明"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy("恢复后原来的待办继续办理，期限按暂停的天数顺延。"),
+        help_text=gettext_lazy("恢复后原来的待办继续办理，按剩下的期限接着计算。"),
     )  # fmt: skip
 
 

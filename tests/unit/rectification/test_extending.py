@@ -35,6 +35,10 @@ def test_it_is_asked_for_and_granted_in_the_browser(executing, team, client):
     case = fresh(executing)
     assert (case.due_on, case.extended, extensions.pending(case), deciding(case)) == (date(2026, 6, 10), True, None, [])
     assert case.due.astimezone().date() == date(2026, 6, 10)
+    told = dict(case.summary())["整改期限"]
+    assert told == f"2026年6月10日（已延期，原为 {first.year}年{first.month}月{first.day}日）"
+    page = client.get(reverse("web:case", args=[case.uid])).content.decode()
+    assert "同意延期" in page and ">approve<" not in page
 
 
 def post(client, user, case, name, **said):
