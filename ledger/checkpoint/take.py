@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from ledger import append
-from ledger.checkpoint import read
+from ledger.checkpoint import read, text
 from ledger.log import proofs
 from ledger.models_log import Checkpoint, Key, Log, Rollback
 from ledger.signer import line
@@ -54,7 +54,7 @@ def take(by) -> Checkpoint:
     book = Log.objects.get(pk=1)
     told = line.ask(settings.SIGNER_HOME, "state")
     at, was = clock.now(), told["size"]
-    asked = {"origin": book.origin, "size": book.size, "root": _text(proofs.root(book.size)), "at": _moment(at)}
+    asked = {"origin": book.origin, "size": book.size, "root": _text(proofs.root(book.size)), "at": text.moment(at)}
     proof = [_text(one) for one in proofs.consistency(was, book.size)]
     answer = line.ask(settings.SIGNER_HOME, "sign", **asked, proof=proof)
     if "note" not in answer:
@@ -88,7 +88,7 @@ def accept(by, reason: str) -> Rollback | None:
         "accept",
         size=book.size,
         root=_text(proofs.root(book.size)),
-        at=_moment(at),
+        at=text.moment(at),
         reason=reason,
     )
     if "error" in answer:
@@ -104,7 +104,7 @@ def rotate(by, old: str = "") -> str:
     """Add a key beside the present one, or retire `old`; both stand in the history."""
     at = clock.now()
     asked = {"do": "retire", "vkey": old} if old else {"do": "add"}
-    answer = line.ask(settings.SIGNER_HOME, at=_moment(at), **asked)
+    answer = line.ask(settings.SIGNER_HOME, at=text.moment(at), **asked)
     if "error" in answer:
         raise Refused(answer["error"])
     with transaction.atomic():
@@ -132,7 +132,3 @@ def _note(what, key, by, at):
 
 def _text(raw):
     return b64encode(raw).decode()
-
-
-def _moment(at):
-    return at.isoformat(timespec="seconds")

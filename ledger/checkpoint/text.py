@@ -2,6 +2,7 @@
 
 from base64 import b64decode, b64encode
 from binascii import Error
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -45,6 +46,11 @@ class Verifier(NamedTuple):
 def body(origin: str, size: int, root: bytes, more=()) -> str:
     """The text that is signed."""
     return "".join(f"{line}\n" for line in (origin, size, b64encode(root).decode(), *more))
+
+
+def moment(at: datetime) -> str:
+    """A time as checkpoints write it."""
+    return at.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def signed(text: str, signatures) -> str:

@@ -75,9 +75,12 @@ def around(index: int, size: int):
 class Growing:
     """Tiles to which leaves are appended; `rows` are those that changed."""
 
-    def __init__(self, size: int):
+    def __init__(self, size: int, empty=False):
+        """`empty`: made anew from nothing, whatever is stored."""
         self.size, self.rows, self._tiles = size, {}, Tiles()
-        self._tiles.fetch((level, (size >> HEIGHT * level) // WIDTH) for level in range(8))
+        if not empty:
+            self._tiles.fetch((level, (size >> HEIGHT * level) // WIDTH) for level in range(8))
+        self._empty = empty
 
     def push(self, digest: bytes) -> None:
         self.size += 1
@@ -85,7 +88,7 @@ class Growing:
 
     def _put(self, level, index, digest):
         key = (level, index // WIDTH)
-        found = self.rows[key] if key in self.rows else bytearray(self._tiles.row(*key))
+        found = self.rows[key] if key in self.rows else bytearray(b"" if self._empty else self._tiles.row(*key))
         # A tile may be longer than the log says after a write that was cut off; what follows is written anew.
         del found[index % WIDTH * 32 :]
         if len(found) != index % WIDTH * 32:

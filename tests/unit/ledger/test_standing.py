@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("near")]
 
 
 @pytest.fixture(autouse=True)
-def fresh(monkeypatch):
+def fresh(near, monkeypatch):  # noqa: F811
     monkeypatch.setattr(keeping, "_sequencer", sequence.Sequencer())
     with clock.frozen(AT):
         yield
