@@ -13,7 +13,7 @@ from ledger.log import sequence
 from ledger.models import Checkpoint, Head, Log
 from people import clock
 from tests.support.flush import unsealed
-from tests.unit.ledger import mutations
+from tests.unit.ledger import mutations, mutations_log  # noqa: F401
 from tests.unit.ledger.conftest import CLERK, old_record
 from tests.unit.ledger.signing import Near
 
