@@ -48,6 +48,7 @@ MIGRATION_MODULES = {"viewflow": None}
 VIEWFLOW = {"AUTOREGISTER": False}
 
 MIDDLEWARE = [
+    "web.unknown.Unknown",  # first: nothing behind it may learn who reports
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -117,6 +118,10 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# Libraries that open files would write into a log of details what a camera wrote into a picture.
+QUIET = {"PIL": {"level": "WARNING"}, "pypdf": {"level": "CRITICAL"}}
+LOGGING = {"version": 1, "disable_existing_loggers": False, "loggers": QUIET}
+ANTIVIRUS = env("ANTIVIRUS", default="")  # clamd: unix:/path or tcp:host:port
 VAULT_COST = "3:65536:1"  # Argon2id for passphrases and receipts: passes, KiB, lanes
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25

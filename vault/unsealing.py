@@ -69,7 +69,7 @@ def grant(by, wish, words, paper=""):
 
 
 def open_it(by, wish, words, key, fields):
-    """field → bytes, or None where nothing was sealed. The event stands before anything is read."""
+    """field → all its versions, none where nothing was sealed. The event stands before anything is read."""
     wish = Unsealing.objects.get(pk=wish.pk)
     _readable(by, wish)
     secret = _rejoined(by, wish, keepers.secret_of(by, words), key)
@@ -101,9 +101,9 @@ def _rejoined(by, wish, secret, key):
 def _read(wish, secret, field):
     safe = safes.find(wish.uid, wish.part)
     try:
-        return safes.get(safe, secret, field) if safe and secret else None
+        return list(safes.everything(safe, secret, field).values()) if safe and secret else []
     except boxes.Closed:
-        return None
+        return []
 
 
 def _open_wish(by, wish):

@@ -5,6 +5,7 @@ from functools import wraps
 from importlib import import_module
 from importlib.util import find_spec
 
+from intake import daily
 from ledger import keeping
 from notifications import background, pace
 from people import roles
@@ -51,6 +52,7 @@ def register():
         sweep.raise_recusals,
         *map(now_and_then, (sweep.climb, ruling.carry_out)),
         uploads.sweep,
+        *map(now_and_then, daily.JOBS),
         together,
         ledger_kept,
     ]

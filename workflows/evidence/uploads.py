@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from policy import rules as policy
 from workflows import clock
 from workflows.errors import NotFound, Refused
-from workflows.evidence import kinds, pictures, places
+from workflows.evidence import antivirus, archives, kinds, pictures, places
 from workflows.models import Upload, new_uid
 from workflows.models.work import BESIDE
 
@@ -85,6 +85,9 @@ def examined(name, file):
     kinds.check_size(name, file.size, family)
     kind = kinds.decide(name, head, file)
     kinds.check_size(name, file.size, kind.family)
+    if head.startswith(b"PK"):
+        archives.check(name, file)
+    antivirus.check(name, file)
     return kind, sha256(file)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support.desks import came_back, house, secret  # noqa: F401
 from tests.support.world import person
 from workflows import moves
 

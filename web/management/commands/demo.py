@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from intake import demo as reports_of_demo
 from notifications import relay
 from people import clock
 from people import demo as people_of_demo
@@ -23,6 +24,7 @@ class Command(BaseCommand):
             module.build(people)
             clock.reset()
             self.stdout.write(_("已建立：%s") % module.__name__.split(".")[1])
+        reports_of_demo.build()
         # What was walked here long ago is told in the application only; mail begins with the visitor.
         while relay.spread()[0]:
             pass

@@ -1,0 +1,106 @@
+"""The side of those who read reports: deny first, then their own key, and every look is noted before it is one."""
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from intake import conversation
+from intake.conversation import CONVERSATION
+from intake.models import Report
+from ledger import access, append
+from people import clock
+from policy import reports as policy
+from vault import keepers, safes
+from workflows.errors import NotFound, Refused
+from workflows.store.queue import turn
+
+State = Report.State
+# From where to where, and what the event is called.
+STEPS = {
+    "accept": ((State.RECEIVED,), State.ACCEPTED, "report_accepted"),
+    "pass_on": ((State.RECEIVED, State.ACCEPTED), State.PASSED_ON, "report_passed_on"),
+    "close": ((State.RECEIVED, State.ACCEPTED, State.PASSED_ON), State.CLOSED, "report_closed"),
+    "reopen": ((State.CLOSED,), State.ACCEPTED, "report_reopened"),
+}
+
+
+def visible(user):
+    """The reports that `user` may see at all, as a queryset."""
+    return Report.objects.filter(desk__in=policy.desks(user))
+
+
+def find(user, uid):
+    """A report that `user` may see. Raises NotFound, also for one that does not exist."""
+    found = visible(user).filter(pk=uid).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def unread(user):
+    """How many messages wait for the desks of a user."""
+    return visible(user).aggregate(n=Sum("for_desk"))["n"] or 0
+
+
+def _opened(by, report, secret):
+    """The secret of a conversation, by the reader's own. Raises Refused for who came after it was sealed."""
+    found = secret and safes.secret_by(safes.find(report.pk, CONVERSATION), keepers.of(by), secret)
+    if not found:
+        raise Refused(_("没有打开：这件举报封存时你还没有钥匙。请由能打开的同事办理，或由两名保管人补发。"))
+    return found
+
+
+def read(by, uid, secret):
+    """(report, messages, how many are new) for a reader who has unlocked; the look is noted first."""
+    report = find(by, uid)
+    opened = _opened(by, report, secret)
+    access.note(by, "report", f"/reports/{report.pk}/", case_uid=report.pk)
+    said, new = conversation.read(report, opened), report.for_desk
+    if new:
+        Report.objects.filter(pk=report.pk).update(for_desk=0)
+    return report, said, new
+
+
+def file(by, uid, secret, no):
+    """(facts, bytes) of the clean copy of a file; noted first."""
+    report = find(by, uid)
+    opened = _opened(by, report, secret)
+    access.note(by, "report_file", f"/reports/{report.pk}/file/{no}/", case_uid=report.pk)
+    return conversation.file(report, opened, no)
+
+
+def answer(by, uid, secret, text):
+    """Write to the reporter, who is told by nothing but an unread mark at the receipt."""
+    report = find(by, uid)
+    opened = _opened(by, report, secret)
+    with turn(), transaction.atomic():
+        n = conversation.add(report, opened, text, False)
+        _event("report_answered", by, report, message=n)
+    return n
+
+
+def step(by, uid, name, why="", case_uid=None):
+    """Take a report a step on, with the reason. A case that takes it over is named by its uid."""
+    before, after, kind = STEPS[name]
+    find(by, uid)
+    if name != "accept" and not why.strip():
+        raise Refused(_("没有办理：没有写理由。请写明理由后再办。"))
+    with turn(), transaction.atomic():
+        report = visible(by).select_for_update(of=("self",)).get(pk=uid)
+        if report.state not in before:
+            raise Refused(_("没有办理：这件举报现在是“%s”。请刷新页面后再看。") % report.get_state_display())
+        report.state, report.case_uid = after, case_uid or report.case_uid
+        report.closed_on = clock.today() if after == State.CLOSED else None
+        report.save(update_fields=["state", "case_uid", "closed_on"])
+        fields = {"case": case_uid} if case_uid else {}
+        _event(kind, by, report, private={"why": why.strip()} if why.strip() else None, **fields)
+    return report
+
+
+def hand_over(by, uid, case_uid):
+    """An investigation takes the report over: its case and the conversation stay joined by the uid alone."""
+    return step(by, uid, "accept", case_uid=case_uid)
+
+
+def _event(kind, by, report, private=None, **fields):
+    append.system(kind, by=by, at=clock.now(), fields={"report": report.number} | fields, private=private)
