@@ -1,16 +1,44 @@
 """Each cell of the table of actions holds; `manage.py conformance` prints the same table."""
 
 import pytest
+from django.db import transaction
 
 from tests.architecture import ROOT
+from workflows import definitions
 from workflows.conformance import story, table, telling
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-@pytest.mark.parametrize("spot", table.spots(), ids=str)
-def test_cell(spot):
-    assert table.play(story.people(), spot) == ""
+@pytest.fixture
+def rules_forgotten():
+    """The rules are stored once for the whole table; nothing is forgotten between its cells."""
+
+
+@pytest.fixture(scope="module")
+def people(django_db_setup, django_db_blocker):
+    """The people of the table, in a transaction that is taken back at its end."""
+    definitions.forget()
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield story.people()
+        transaction.set_rollback(True)
+    definitions.forget()
+
+
+@pytest.fixture(scope="module")
+def scene(request, people, django_db_blocker):
+    """A specimen led to the way to sign, once for all actions; each is played in a savepoint, its test's own."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield table.Scene(people, *request.param)
+        transaction.set_rollback(True)
+
+
+CELLS = [(place, spot) for place, spots in table.scenes().items() for spot in spots]
+
+
+@pytest.mark.parametrize("scene, spot", CELLS, indirect=["scene"], ids=[str(spot) for _place, spot in CELLS])
+def test_cell(scene, spot):
+    assert table.play(scene, spot) == ""
 
 
 @pytest.mark.embedded

@@ -30,15 +30,20 @@ class Acted:
 
 
 def result():
-    """Every cell, played on its own specimen; nothing of it stays."""
-    story.Story(story.people())  # people and rules are stored once, and not for each specimen anew
-    return [_played(spot) for spot in table.spots()]
+    """Every cell, played on the specimen of its scene; nothing of it stays."""
+    people, played = story.people(), {}
+    for place, spots in table.scenes().items():
+        with transaction.atomic():
+            scene = table.Scene(people, *place)
+            played |= {spot: _played(scene, spot) for spot in spots}
+            transaction.set_rollback(True)
+    return [played[spot] for spot in table.spots()]
 
 
-def _played(spot):
+def _played(scene, spot):
     try:
         with transaction.atomic():
-            why = table.play(story.people(), spot)
+            why = table.play(scene, spot)
             transaction.set_rollback(True)
     except Exception as broken:  # a cell that breaks is a cell that fails; the others are still played
         why = f"{type(broken).__name__}: {broken}"

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from people import clock
-from people.models import Mandate
+from people.models import Mandate, User
 from workflows import sweep
 from workflows.conformance.expected import ALL, ANY, SEQUENTIAL, VOTE
 from workflows.conformance.story import AGREE, OPPOSE
@@ -111,9 +111,9 @@ def timeout(scene):
 
 
 def substitute(scene):
-    today = clock.today()
+    today, deputy = clock.today(), User.objects.get(pk=scene.people["deputy"].pk)
     Mandate.objects.create(
-        principal=scene.people[A], agent=scene.people["deputy"], since=today, until=today, processes="", reason="学习"
+        principal=scene.people[A], agent=deputy, since=today, until=today, processes="", reason="学习"
     )
     scene.told.sign("deputy", AGREE)
     yield

@@ -41,6 +41,11 @@ class Spot:
         return f"{self.rule}-{self.action}-{self.structure}"
 
     @property
+    def place(self):
+        """What a scene is made of."""
+        return self.rule, self.structure, self.stage
+
+    @property
     def stage(self):
         """The stage of the specimen in which it is played."""
         kept = "_kept" if self.action in KEPT and self.rule in KEEPS else ""
@@ -50,6 +55,14 @@ class Spot:
 def spots():
     """Every cell of the table, in the order in which it is printed."""
     return [Spot(rule, action, where) for action in ACTIONS for rule in RULES for where in STRUCTURES]
+
+
+def scenes():
+    """Place → the cells that are played there on one specimen, each after the other was taken back."""
+    found = {}
+    for spot in spots():
+        found.setdefault(spot.place, []).append(spot)
+    return found
 
 
 def _beside(steps):
@@ -81,35 +94,37 @@ def _more(listed, one):
 
 
 class Scene:
-    """A specimen that has come to the signing of a cell. `outer` waits for it where it is a sub-case."""
+    """A specimen that has come to a signing; every action is played on it, each taken back before the next.
 
-    def __init__(self, people, spot):
-        self.people, self.rule, self.outer = people, spot.rule, None
-        self.stage, self.beside = spot.stage, spot.structure == BESIDE
+    `outer` waits for it where it is a sub-case.
+    """
+
+    def __init__(self, people, rule, structure, stage):
+        self.people, self.rule, self.outer, self.spot = people, rule, None, None
+        self.stage, self.beside = stage, structure == BESIDE
         told = Story(people)
-        if spot.structure == INSIDE:
+        if structure == INSIDE:
             self.outer, told = told.to("sub"), None
             told = self.outer.inner
             assert told, "no sub-case was opened"
         self.told = told.to(self.stage)
-        self.spot = spot
 
     def looks(self, now):
         """What differs between the case and `now`; "" if nothing does."""
-        told = self.told
-        case = told.now
-        stage = now.stage or self.stage
+        case, stage = self.told.now, now.stage or self.stage
+        items = list(self.told.items())  # one look at all work, whatever became of it
+        able = [item for item in items if item.status == "ASSIGNED" and item.kind in BUSY]
         pairs = [
             ("stage", stage, case.stage),
-            ("open", _set(now.open), _names(told.holders(kind__in=BUSY))),
-            ("waits", reasons(now.waits), _letters(told.waiting())),
-            ("undone", reasons(now.undone), _letters(told.undone())),
-            ("done", _set(now.done), _names(told.done()) - {"h", "o"}),
+            ("open", _set(now.open), {_letter(item) for item in able}),
+            ("waits", reasons(now.waits), {_letter(i): i.held for i in items if i.status == "SCHEDULED"}),
+            ("undone", reasons(now.undone), {_letter(i): i.closed_why for i in items if i.status == "CANCELED"}),
+            ("done", _set(now.done), {_letter(item) for item in items if item.status == "DONE"} - {"h", "o"}),
             ("event", now.event.replace("*", self.stage), self.event()),
             ("timer", _timer(now, stage), timer(case)),
-            ("counter", told.items(status="ASSIGNED", stage=case.stage, kind__in=BUSY).count(), case.open_items),
+            ("counter", sum(item.stage == case.stage for item in able), case.open_items),
             ("above", _above(self.spot, stage), self.outer and self.outer.stage),
-            ("dates", set(), {i.due for i in told.items(status="ASSIGNED", kind="sign")} - {case.due}),
+            ("dates", set(), {item.due for item in able if item.kind == "sign"} - {case.due}),
         ]
         return "; ".join(f"{what}: expected {said}, found {found}" for what, said, found in pairs if said != found)
 
@@ -124,8 +139,8 @@ class Scene:
         self.told.finish(self.stage)
         whole = self.outer or self.told
         whole.finish("sub")
-        left = [told.holders(kind__in=BUSY) for told in (whole, self.told) if told.holders(kind__in=BUSY)]
-        proofs = [verify(told.case.uid).ok for told in (whole, self.told)]
+        left = [held for told in (whole, self.told) if (held := told.holders(kind__in=BUSY))]
+        proofs = [verify(told.case.uid).ok for told in {whole, self.told}]
         return f"left open: {left}, proved: {proofs}" if left or not all(proofs) else ""
 
 
@@ -153,12 +168,8 @@ def _set(letters):
     return set(letters.split())
 
 
-def _names(names):
-    return {LETTERS[name] for name in names}
-
-
-def _letters(reasons):
-    return {LETTERS[name]: why for name, why in reasons.items()}
+def _letter(item):
+    return LETTERS[item.owner.username]
 
 
 def reasons(text):
@@ -173,9 +184,9 @@ def reasons(text):
     return found
 
 
-def play(people, spot):
-    """Play one cell; returns what is wrong, or ""."""
-    scene = Scene(people, spot)
+def play(scene, spot):
+    """Play one cell on its scene; returns what is wrong, or "". Whoever calls takes back what was played."""
+    scene.spot = spot
     if isinstance(spot.expected[0], No):
         return _refused(scene, spot.expected[0]) or scene.ends()
     for number, (_step, now) in enumerate(zip(PLAYS[spot.action](scene), spot.expected, strict=True), 1):
