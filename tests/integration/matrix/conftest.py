@@ -6,6 +6,11 @@ import pytest
 from django.db import transaction
 
 
+@pytest.fixture
+def rules_forgotten():
+    """The demonstration's rules are stored once for the whole matrix; nothing is forgotten between its tests."""
+
+
 @pytest.fixture(scope="package")
 def filled(django_db_setup, django_db_blocker):
     """The demonstration and the people of the matrix, in a transaction that is taken back at the end."""
