@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from workflows import carrying, taking, work
 from workflows.errors import Refused
-from workflows.models import Detour, Moment, Signing, WorkItem
+from workflows.models import BoxBallot, Detour, Moment, Signing, WorkItem
 from workflows.recusals import CHOSEN, MOMENT
 
 SIGNS = ("move", "sign")
@@ -58,7 +58,8 @@ def undisturbed(case):
 
 
 def end_signings(case, at, outcome):
-    """Signings of this stay that were not settled are over, with this outcome."""
+    """Signings of this stay that were not settled are over, with this outcome; a secret box is never counted then."""
+    BoxBallot.objects.filter(signing__case=case.pk, signing__stage=case.stage, signing__settled_at=None).delete()
     case.signings.filter(stage=case.stage, settled_at=None).update(outcome=outcome, settled_at=at)
 
 

@@ -39,9 +39,12 @@ class Voter(models.Model):
 
 
 class BoxBallot(models.Model):
-    """One ballot in the box of a secret signing: no person, no time, and a key that has no order."""
+    """One ballot in the box of a secret signing: no person, no time, and a key that has no order.
+
+    Until the close the choice is sealed with a key that is not in the database.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     signing = models.ForeignKey(Signing, models.PROTECT, related_name="box")
-    choice = models.CharField(max_length=12)
+    choice = models.CharField(max_length=80)
     weight = models.PositiveSmallIntegerField(default=1)
