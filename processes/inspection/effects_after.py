@@ -1,10 +1,9 @@
 """What follows from the signed report and from a review, in the same transaction."""
 
-import re
-
 from processes.inspection import acts_objection, clauses, parts, proofs
 from processes.inspection.choices import Proposal, Ruling, Severity, State
 from processes.inspection.effects import serve
+from processes.inspection.form_sign import titled
 from processes.inspection.rows import Finding, Objection, ProposalRow, Target
 from workflows import due, handing, links, moves, papers, registry
 from workflows.acts.common import participate
@@ -55,13 +54,6 @@ def _rectify(case, step, finding):
     finding.rectification_id = opened.pk
     finding.save(update_fields=["rectification"])
     links.join(step, kind="L5", reason=reason, target=opened)
-
-
-def titled(finding):
-    """A title by which a unit knows its own problem in a list: the first clause of the fact."""
-    first = re.split(r"[，。；;\n]", finding.fact, maxsplit=1)[0][:60]
-    named = first.startswith(finding.unit.name.removesuffix("党委"))
-    return f"{first}（整改）" if named else f"{finding.unit.name}：{first}（整改）"
 
 
 def as_data(case, finding):

@@ -8,6 +8,7 @@ from people.models import Unit, User
 from processes.inspection import form_fields as f
 from processes.inspection.choices import Method, Mode
 from processes.inspection.form_objection import OBJECTION_FORMS
+from processes.inspection.form_sign import SignReportForm
 from processes.inspection.forms_field import FIELD_FORMS
 from workflows.evidence.forms import UploadsField
 
@@ -174,10 +175,6 @@ class ServedOnPaperForm(f.CaseForm):
     def prepare(self):
         rows = self.case.services.filter(read_at=None) if self.case else ()
         self.fields["service"].choices = [(row.pk, f"{row.name}（{row.paper}）") for row in rows]
-
-
-class SignReportForm(forms.Form):
-    conclusion = f.area(_("督查结论"), 3, max_length=2000, required=False, help_text=_("随通报印发，可不填。"))
 
 
 class ClearForm(forms.Form):

@@ -172,8 +172,7 @@ class Inspection(Case):
     def sign_report(self, *, conclusion="", numbers=None, titles=None):
         """The minister signs; what follows from the findings is done by effects.
 
-        `numbers`, `titles`: finding → number and title of its rectification where paper has given them before
-        (no form asks for it).
+        `numbers`, `titles`: finding → number and title of its rectification, where the form or paper gave them.
         """
         self.conclusion = conclusion
 

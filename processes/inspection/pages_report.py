@@ -13,7 +13,7 @@ from processes.inspection import covering, limits, missing, pages, parts, pullin
 from processes.inspection import pages_common as common
 from processes.inspection import pages_drafts as drafts
 from processes.inspection import pages_forms as forms
-from processes.inspection.forms import SignReportForm
+from processes.inspection.form_sign import SignReportForm
 from processes.inspection.forms_field import ReportForm
 from workflows import papers, taking
 
@@ -126,7 +126,7 @@ def sign(request, uid):
     move = case.rules.find(case.stage, "sign_report")
     if not move or not common.may(request, case, "sign_report"):
         return _not_signing(request, case)
-    form = SignReportForm(request.POST or None)
+    form = forms.made(SignReportForm, *([request.POST] if request.method == "POST" else []), case=case, by=request.user)
     refused = next(taking.obstacles(case, None, move), "")
     if request.method == "POST" and form.is_valid():
         refusal = common.move(request, case, "sign_report", **form.cleaned_data)
@@ -136,7 +136,13 @@ def sign(request, uid):
     return render(request, "inspection/sign.html", {
         "case": case, "process": case.process, "form": form, "findings": standing(case, request.user),
         "key": request.POST.get("key") or uuid4(), "refused": refused, "preview": _offered(request, case),
-    }, status=409 if refused and request.method == "POST" else 200)  # fmt: skip
+    }, status=_status(request, form, refused))  # fmt: skip
+
+
+def _status(request, form, refused):
+    if request.method != "POST":
+        return 200
+    return 409 if refused else 422 if form.errors else 200
 
 
 def _not_signing(request, case):
