@@ -15,6 +15,7 @@ WHATS = {
     "quorum": gettext_lazy("法定到会比例"),
     "threshold": gettext_lazy("通过须超过"),
     "floor": gettext_lazy("最少人数"),
+    "measure": gettext_lazy("数量"),
     "by": gettext_lazy("由谁办理"),
     "signers": gettext_lazy("由谁签署"),
     "notice": gettext_lazy("通知谁"),
@@ -23,7 +24,7 @@ WHATS = {
     "move": gettext_lazy("办理方式"),
     "way": gettext_lazy("去向"),
 }
-TERMS, SHARES = ("term", "minimum", "urgent"), ("quorum", "threshold")
+TERMS, SHARES, COUNTS = ("term", "minimum", "urgent"), ("quorum", "threshold"), ("floor", "measure")
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class Row:
 
 
 def _kind(what):
-    return "term" if what in TERMS else "share" if what in SHARES else "count" if what == "floor" else "roles"
+    return "term" if what in TERMS else "share" if what in SHARES else "count" if what in COUNTS else "roles"
 
 
 def _names(slot, kind):

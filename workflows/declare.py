@@ -155,6 +155,15 @@ class StageFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Measure:
+    """A number that guards count by: a quota, a distance in days, how often. Two administrators may change it."""
+
+    n: int
+    label: str
+    clause: str = OURS
+
+
+@dataclass(frozen=True, kw_only=True)
 class Process:
     """One process: its identity and its table of stage facts."""
 
@@ -173,6 +182,7 @@ class Process:
     ends: dict = field(default_factory=dict)  # terminate | withdraw → the stage the case comes to
     rungs: tuple = ()  # the ladder around every due date; none: the usual one
     renamed: dict = field(default_factory=dict)  # old code of a stage → its code now
+    measures: dict = field(default_factory=dict)  # code → Measure
 
 
 # Who holds open work of a stage may pass it on, ask somebody's opinion, and let others read along.
@@ -222,7 +232,7 @@ _LATER = {
                    "sees")),
         (StageFacts, ("parallel", "sub", "pool", "mandatory", "returns", "waits_for", "sees", "carries", "apart",
                       "familiar", "nobody", "author", "repeat", "lends", "extension", "rungs")),
-        (Process, ("owner", "ends", "renamed", "rungs", "urge_every")),
+        (Process, ("owner", "ends", "renamed", "rungs", "urge_every", "measures")),
     )
 }  # fmt: skip
 

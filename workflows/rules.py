@@ -141,6 +141,10 @@ class Rules:
         """Old code of a stage → its code in this version."""
         return self.process.get("renamed", {})
 
+    def measure(self, code, default):
+        """A number that guards count by; `default` in a version from before it was stated."""
+        return self.process.get("measures", {}).get(code, {}).get("n", default)
+
     @cached_property
     def rungs(self):
         """The ladder of the process around every due date; none: the usual one."""

@@ -120,7 +120,15 @@ def _possible(slot, value):
     """Refuse a value that its slot cannot take."""
     if slot.fixed:
         raise Refused(_("没有提出：“%(label)s”的期限由%(clause)s规定，不能在这里改。") % _said(slot), slot.key)
-    checks = {"floor": _count, "quorum": _share, "threshold": _share, "by": _roles, "signers": _roles, "notice": _roles}
+    checks = {
+        "measure": _measure,
+        "floor": _count,
+        "quorum": _share,
+        "threshold": _share,
+        "by": _roles,
+        "signers": _roles,
+        "notice": _roles,
+    }
     checks.get(slot.what.partition(":")[0], _length)(slot, value)
 
 
@@ -142,6 +150,11 @@ def _share(slot, value):
 def _count(slot, value):
     if not isinstance(value, int) or not 1 <= value <= 99:
         raise Refused(_("没有提出：“%(label)s”的最少人数应是 1 至 99 的整数。请修改。") % _said(slot), slot.key)
+
+
+def _measure(slot, value):
+    if not isinstance(value, int) or not 1 <= value <= LONGEST:
+        raise Refused(_("没有提出：“%(label)s”应是 1 至 400 的整数。请修改。") % _said(slot), slot.key)
 
 
 def _roles(slot, value):

@@ -40,13 +40,21 @@ def of(process):
 
 def compare(old, new):
     """Every difference of two versions, in the order in which a case meets them."""
-    found = []
+    found = list(_measures(old, new))
     for stage in dict.fromkeys((*old.stages, *new.stages)):
         if stage not in old.stages or stage not in new.stages:
             found.append(_whole("stage", stage, _label(old, stage), _label(new, stage)))
         else:
             found += _of_stage(old, new, stage)
     return found
+
+
+def _measures(old, new):
+    before, after = ({slot.key: slot for slot in rulesets.measures(rules)} for rules in (old, new))
+    for key in dict.fromkeys((*before, *after)):
+        values = [found[key].value if key in found else None for found in (before, after)]
+        if values[0] != values[1]:
+            yield Difference("", (after.get(key) or before[key]).label, "measure", *values)
 
 
 def _label(rules, stage):

@@ -12,7 +12,7 @@ BEFORE_FIELD = ("planned", "plan_review", "cancelled")
 
 def around(case, unit, seen_by=None):
     """Approved inspections of a unit within sixty days of this plan; only those that `seen_by` may see, if named."""
-    reach = timedelta(days=limits.APART)
+    reach = timedelta(days=limits.of(case, "apart"))
     near = Q(case__starts_on__lte=case.ends_on + reach, case__ends_on__gte=case.starts_on - reach)
     return _others(case, unit, seen_by).filter(near)
 
@@ -33,4 +33,4 @@ def _others(case, unit, seen_by):
 def free_from(case, unit):
     """The first day on which a plan would stand sixty days after the last inspection of a unit."""
     last = max(row.case.ends_on for row in around(case, unit))
-    return last + timedelta(days=limits.APART + 1)
+    return last + timedelta(days=limits.of(case, "apart") + 1)

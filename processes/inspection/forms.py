@@ -1,11 +1,13 @@
 """What people are asked for the plan and for the moves. Names of fields are the names of answers."""
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from people import clock, roles
 from people.models import Unit, User
 from processes.inspection import form_fields as f
+from processes.inspection import limits
 from processes.inspection.choices import Method, Mode
 from processes.inspection.form_objection import OBJECTION_FORMS
 from processes.inspection.form_sign import SignReportForm
@@ -52,10 +54,10 @@ class PlanForm(f.CaseForm):
     methods = f.ticks(_("方式"), Method.choices)
     starts_on = f.day(_("实地督查开始"))
     ends_on = f.day(_("实地督查结束"))
-    days_per_unit = forms.IntegerField(label=_("每个单位最多几个工作日"), min_value=1, max_value=10, initial=3)
+    days_per_unit = forms.IntegerField(label=_("每个单位最多几个工作日"), min_value=1, initial=3)
     county_wide = forms.BooleanField(label=_("全县范围（由部长批准）"), required=False)
     overlap_reason = f.area(
-        _("再次督查的理由"), 2, max_length=500, required=False, help_text=_("60 日内督查过同一单位的必须填写。")
+        _("再次督查的理由"), 2, max_length=500, required=False, help_text=_("不久前督查过同一单位的必须填写。")
     )
 
     known = (
@@ -67,6 +69,9 @@ class PlanForm(f.CaseForm):
         for name in ("targets", "covert_targets"):
             self.fields[name].queryset = inspectable()
         if self.case:
+            per_unit, apart = limits.of(self.case, "per_unit"), limits.of(self.case, "apart")
+            self.fields["days_per_unit"].validators.append(MaxValueValidator(per_unit))
+            self.fields["overlap_reason"].help_text = _("%d 日内督查过同一单位的必须填写。") % apart
             rows = list(self.case.targets.all())
             self.initial.setdefault("targets", [row.unit_id for row in rows])
             hidden = [row.unit_id for row in rows if row.mode == Mode.COVERT]

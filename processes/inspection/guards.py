@@ -40,8 +40,9 @@ def period_fits(case, step):
         return ""
     if case.ends_on < case.starts_on:
         return _("方案还没有报送：结束日期早于开始日期。请核对期限。")
-    if case.days_per_unit > limits.PER_UNIT:
-        return _("方案还没有报送：每个单位不得超过 10 个工作日。请缩短期限。")
+    per_unit = limits.of(case, "per_unit")
+    if case.days_per_unit > per_unit:
+        return _("方案还没有报送：每个单位不得超过 %d 个工作日。请缩短期限。") % per_unit
     days = calendar.load().working_days_between(case.starts_on, case.ends_on) + 1
     most = case.days_per_unit * max(case.targets.count(), 1)
     return _("方案还没有报送：实地督查共 %(days)d 个工作日，超过各单位合计的 %(most)d 个。请缩短期限。") % {
@@ -84,24 +85,27 @@ def apart(case, step):
 
 
 def _too_many(case, seen_by=None):
-    full = [t.unit for t in parts.targets(case) if burden.in_year(case, t.unit, seen_by).count() >= limits.QUOTA]
+    quota = limits.of(case, "per_year")
+    full = [t.unit for t in parts.targets(case) if burden.in_year(case, t.unit, seen_by).count() >= quota]
     return _("没有办理：%(units)s本年已督查 %(n)d 次，达到年度上限。请去掉这些单位，或与其他督查合并。") % {
-        "units": names(full), "n": limits.QUOTA} if full else ""  # fmt: skip
+        "units": names(full), "n": quota} if full else ""  # fmt: skip
 
 
 def _too_near(case, seen_by=None):
     """A second inspection within sixty days needs a reason; a third is refused whatever the reason."""
-    second = []
+    second, days, most = [], limits.of(case, "apart"), limits.of(case, "near")
     for target in parts.targets(case):
         near = burden.around(case, target.unit, seen_by).count()
-        if near >= limits.TWICE:
-            return _("没有办理：%(unit)s 60 日内已督查 %(n)d 次，不能再列入。请去掉该单位，或改到 %(day)s 以后。") % {
-                "unit": target.unit, "n": near, "day": burden.free_from(case, target.unit)}  # fmt: skip
+        if near >= most:
+            said = {"unit": target.unit, "days": days, "n": near, "day": burden.free_from(case, target.unit)}
+            why = _("没有办理：%(unit)s %(days)d 日内已督查 %(n)d 次，不能再列入。请去掉该单位，或改到 %(day)s 以后。")
+            return why % said
         second += [target.unit] if near else []
     if second and len(case.overlap_reason.strip()) < limits.NOTE:
-        return _("没有办理：%s 60 日内已督查过。请在方案中写明再次督查的理由（至少 10 个字），或去掉该单位。") % names(
-            second
+        why = _(
+            "没有办理：%(units)s %(days)d 日内已督查过。请在方案中写明再次督查的理由（至少 10 个字），或去掉该单位。"
         )
+        return why % {"units": names(second), "days": days}
     return ""
 
 
@@ -164,8 +168,10 @@ def notice_in_time(case, step):
     if step is None or not case.targets.filter(mode=Mode.OPEN).exists():
         return ""
     left = calendar.load().working_days_between(step.at.date(), case.starts_on)
-    if left < limits.AHEAD:
-        return _("没有批准：明查须提前 3 个工作日通知，离进点只有 %d 个工作日。请退回改期。") % max(left, 0)
+    ahead = limits.of(case, "ahead")
+    if left < ahead:
+        said = {"ahead": ahead, "left": max(left, 0)}
+        return _("没有批准：明查须提前 %(ahead)d 个工作日通知，离进点只有 %(left)d 个工作日。请退回改期。") % said
     return ""
 
 

@@ -1,10 +1,27 @@
-"""Measures of an inspection. Local choices stand here and nowhere else."""
+"""Measures of an inspection. Local choices stand here and nowhere else.
 
-PER_UNIT = 10  # working days in one unit at most
-QUOTA = 4  # inspections of one unit in a calendar year at most (F26)
-APART = 60  # calendar days between two inspections of one unit, unless a reason is given
-TWICE = 2  # inspections of one unit within these days, after which no reason helps
-AHEAD = 3  # working days between the notice and the first day in the field, if the inspection is open
+What an organisation sets for itself is part of the rules: two administrators change it from a day on, and an
+inspection that is going on keeps what held when it was opened.
+"""
+
+from django.utils.translation import gettext_noop as N_
+
+from workflows.declare import Measure
+
+MEASURES = {
+    "per_year": Measure(n=4, label=N_("一个单位一年最多被督查的次数")),  # F26, R3g
+    "apart": Measure(n=60, label=N_("两次督查同一单位至少相隔的天数，不足的写明理由")),
+    "near": Measure(n=2, label=N_("上述天数内最多督查的次数，达到后写明理由也不能再列入")),
+    "per_unit": Measure(n=10, label=N_("在一个单位最多的工作日数")),
+    "ahead": Measure(n=3, label=N_("明查通知至少提前的工作日数")),
+}
+
+
+def of(case, code):
+    """A measure as the rules of a case state it."""
+    return case.rules.measure(code, MEASURES[code].n)
+
+
 MEMBERS = 2  # beside the lead
 SIGNERS = 2  # inspectors who sign each visit
 REPORT = 1500  # characters of the four parts together

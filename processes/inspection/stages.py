@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_noop as N_
 
-from processes.inspection import stages_after
+from processes.inspection import limits, stages_after
 from processes.inspection.parts import ANSWERING
 from processes.inspection.words import (
     DEPUTY,
@@ -31,6 +31,7 @@ PROCESS = Process(
     ),
     retention="30y",
     owner=SUPERVISION,
+    measures=limits.MEASURES,
     summary=N_("到现场查进展、找问题，向被督查单位反馈，写出调研报告，问题逐条整改。"),
 )  # fmt: skip
 PLANNERS = (LEAD, SUPERVISION)

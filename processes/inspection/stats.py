@@ -15,7 +15,7 @@ from processes.inspection import limits, parts
 from processes.inspection.choices import Severity
 from processes.inspection.models import Inspection
 from processes.inspection.rows import Finding, GoodPractice, Objection, Target, Topic, Visit
-from workflows import due
+from workflows import due, registry, rulesets
 
 ENDED = ("issued", "objection", "closed")
 
@@ -111,7 +111,8 @@ def _burden(cases):
     rows = list(_targets(cases, year))
     visits = list(Visit.objects.filter(case__in=cases, at__year=year).values_list("unit", flat=True))
     units = sorted({row.unit for row in rows}, key=lambda unit: unit.code)
-    return [Burden(unit, sum(row.unit == unit for row in rows), limits.QUOTA, visits.count(unit.pk)) for unit in units]
+    quota = rulesets.ruled(registry.current("inspection")).measure("per_year", limits.MEASURES["per_year"].n)
+    return [Burden(unit, sum(row.unit == unit for row in rows), quota, visits.count(unit.pk)) for unit in units]
 
 
 def _targets(cases, year):

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from processes.rectification import milestones, onwards, proofs, remedies
+from processes.rectification import limits, milestones, onwards, proofs, remedies
 from processes.rectification.stages import INSPECTOR
 from workflows import due
 from workflows.acts.common import participate
@@ -13,9 +13,6 @@ from workflows.models import Case
 from workflows.papers import issue
 from workflows.registry import effect
 from workflows.store.orm import drop_moment, keep_moment
-
-MOST_FAILURES = 3  # then a consultation is proposed
-OFTEN = 2  # rebounds; then a topic of the next inspection is proposed
 
 
 def key(name, undo=None):
@@ -66,7 +63,7 @@ def count_failure(case, step):
     for gap in case.gaps:
         _add(case, f"补正：{gap}", case.again_by)
     _begin_round(case, step)
-    if case.failures % MOST_FAILURES == 0:
+    if case.failures % limits.of(case, "failures") == 0:
         onwards.consult(case, step)
 
 
@@ -95,7 +92,7 @@ def reopen(case, step):
     original = _original(case)
     if original:
         join(step, kind="rebound", reason=f"第 {case.rebounds} 次反弹，重新整改", target=original)
-    if case.rebounds >= OFTEN:
+    if case.rebounds >= limits.of(case, "rebounds"):
         onwards.propose_topic(case, step)
 
 

@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 
 from people import calendar, roles
 from people.models import User
-from processes.rectification import proofs, remedies
+from processes.rectification import limits, proofs, remedies
 from processes.rectification.choices import Severity, Way
 from processes.rectification.stages import FIRST, MINISTER
 from workflows.registry import guard
 
-RECHECK_FROM = 15  # calendar days before the date of the re-check
-SHORTEST, RECORD, MOST_RETURNS = 4, 20, 3
+SHORTEST, RECORD = 4, 20
 
 
 def answer(step, name):
@@ -91,9 +90,9 @@ def _badly_dated(rows, last, at):
 @key("returns_left")
 def returns_left(case, step):
     """A plan is sent back three times; then people talk."""
-    if case.returned < MOST_RETURNS:
+    if case.returned < limits.of(case, "returns"):
         return ""
-    return _("没有退回：方案已经退回三次。请与整改单位当面商定措施，再同意方案。")
+    return _("没有退回：方案已经退回 %d 次。请与整改单位当面商定措施，再同意方案。") % case.returned
 
 
 @key("remedied")
@@ -178,7 +177,7 @@ def high_enough(case, step):
 @key("recheck_time")
 def recheck_time(case, step):
     """Looking again too early says nothing about whether it holds."""
-    first = case.re_check_at and case.re_check_at - timedelta(days=RECHECK_FROM)
+    first = case.re_check_at and case.re_check_at - timedelta(days=limits.of(case, "recheck_from"))
     if step is None or not first or timezone.localdate(step.at) >= first:
         return ""
     said = {"day": case.re_check_at.isoformat(), "first": first.isoformat()}

@@ -121,7 +121,7 @@ def test_a_plan_is_sent_back_three_times_at_most(planned, team):
     for _time in range(3):
         moves.move(planned, "send_back", by=team.supervision, reason=WHY)
         moves.move(planned, "hand_in_plan", by=team.head, measures=[row(team.clerk)], responsible=team.head)
-    with pytest.raises(Refused, match="已经退回三次"):
+    with pytest.raises(Refused, match="已经退回 3 次"):
         moves.move(planned, "send_back", by=team.supervision, reason=WHY)
     moves.move(planned, "approve_plan", by=team.supervision)
 
