@@ -13,7 +13,7 @@ from ledger.format1 import HEADS
 
 DOMAIN = b"duban-event-2"
 SALT = 16  # bytes of an event's salt
-MARK = 4  # bytes of a commitment that stay in the row
+MARK = 3  # bytes of a commitment that stay in the row
 COLUMNS = 2  # bytes that say which head columns are filled
 
 

@@ -1,6 +1,6 @@
 """发起事项: the catalogue of what this person may start, and the form that starts it."""
 
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,6 +16,7 @@ from processes.suggestion.importing import runs
 from web import ahead, cleaning, forms
 from workflows import moves, registry
 from workflows.errors import Refused
+from workflows.models import new_uid
 
 
 def _startable(user):
@@ -59,7 +60,7 @@ def begin(request, code):
     elif request.method == "POST":
         said = _("还没有建立：有 %d 处要改，见下面的说明。") % len(form.errors)
         refused, status = said if form.errors else _("还没有建立：请先看文字的清理建议。"), 422
-    shown = {"process": model.process, "form": form, "key": request.POST.get("key") or uuid4(), "refused": refused}
+    shown = {"process": model.process, "form": form, "key": request.POST.get("key") or new_uid(), "refused": refused}
     shown["steps"] = ahead.before(code, request.user)
     shown["more_template"] = select_template([f"{model._meta.app_label}/begin.html", "web/nothing.html"])
     return render(request, "web/begin.html", shown, status=status)

@@ -68,13 +68,13 @@ class Case(FSMModelMixin, AbstractProcess):
     uid = models.UUIDField(default=new_uid, unique=True, editable=False)
     created = models.DateTimeField()
     kind = models.CharField(max_length=40)  # process code
-    number = models.CharField(max_length=40, null=True, unique=True)
+    number = models.CharField(max_length=40, null=True)
     title = models.CharField(max_length=120)
     stage = FSMField(default="", protected=True)
     stage_since = models.DateTimeField()
     definition = models.ForeignKey(Definition, models.PROTECT, related_name="+", db_index=False)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    owner_unit = models.ForeignKey("people.Unit", models.PROTECT, null=True, related_name="+")
+    owner_unit = models.ForeignKey("people.Unit", models.PROTECT, null=True, related_name="+", db_index=False)
     classification = models.CharField(max_length=12, default="internal")
     urgency = models.CharField(max_length=8, default="normal")
     revision = models.PositiveIntegerField(default=0)  # forms that two people have open
@@ -87,16 +87,23 @@ class Case(FSMModelMixin, AbstractProcess):
     suspended_at = models.DateTimeField(null=True)
     waits_since = models.DateTimeField(null=True)  # its clock stands still while it waits for whom it is about
     # The work item of another case that waits for this one to end.
-    parent_item = models.ForeignKey("workflows.WorkItem", models.PROTECT, null=True, related_name="subcases")
+    parent_item = models.ForeignKey(
+        "workflows.WorkItem", models.PROTECT, null=True, related_name="subcases", db_index=False
+    )
     head_seq = models.PositiveIntegerField(default=0)  # the last event, and its hash
     head_hash = models.BinaryField(default=b"")
 
     class Meta:
+        # No column that each step changes stands in an index, so that PostgreSQL writes a step without touching them.
+        constraints = [
+            models.UniqueConstraint(fields=["number"], condition=models.Q(number__isnull=False), name="case_number")
+        ]
         indexes = [
             models.Index(fields=["due"], condition=~models.Q(lapse_move=""), name="case_lapse"),
-            models.Index(fields=["due"], condition=models.Q(finished=None, provisional=False), name="case_open_due"),
-            models.Index(fields=["kind", "stage"], name="case_kind_stage"),
-            models.Index(fields=["owner_unit", "-created"], name="case_unit"),
+            models.Index(fields=["due"], condition=models.Q(finished=None), name="case_open_due"),
+            models.Index(
+                fields=["parent_item"], condition=models.Q(parent_item__isnull=False), name="case_parent_item"
+            ),
         ]
 
     def __str__(self):

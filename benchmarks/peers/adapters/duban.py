@@ -38,10 +38,11 @@ def _name(n):
 
 
 def connect():
-    global raw, ids, moves, store
+    global raw, ids, moves, new_uid, store
     _django()
     from people.models import User
     from workflows import moves
+    from workflows.models import new_uid
     from workflows.store import current as store
 
     raw = psycopg.connect(URL, autocommit=True)
@@ -55,7 +56,7 @@ def _case(pk):
 
 
 def create(author):
-    return moves.open_case("approval", by=ids[author], key=uuid.uuid4(), title="Contract amendment").pk
+    return moves.open_case("approval", by=ids[author], key=new_uid(), title="Contract amendment").pk
 
 
 def submit(case, author, signers, decider):

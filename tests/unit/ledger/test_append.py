@@ -23,7 +23,7 @@ def test_a_row_keeps_nothing_that_can_be_computed_again():
     [event], salts = zip(*chain(1), strict=True)
     assert (event.format, event.previous, len(event.salt)) == (2, b"", 16)
     assert [name for name, _ in json.loads(event.commitments)] == ["*respondent"]
-    assert len(event.marks) == 2 + 4 * 9
+    assert len(event.marks) == 2 + 3 * 9
 
 
 def test_two_statements_write_any_number_of_events(db, django_assert_max_num_queries):
