@@ -1,10 +1,11 @@
 """One case step by step: where it stood, who had it, what could see it, and what differs. Reads only."""
 
+from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from audit import lines, moments, sight
+from audit import lines, moments, redaction, sight
 from audit.doors import find
 from ledger import verify
 from people import clock
@@ -15,6 +16,7 @@ from workflows.models import WorkItem
 from workflows.models.work import BESIDE
 
 
+@login_required
 @require_safe
 def page(request, uid):
     """?step= stands at one step; ?from= compares it with an earlier or later one."""
@@ -26,7 +28,8 @@ def page(request, uid):
     shown = _where(case, entries, step) | _compared(case, entries, base, step, request.user) | {
         "case": case, "rows": told, "now": told[step - 1] if told else None, "step": step, "base": base,
         "last": len(entries), "verdict": verify.verify(case.uid), "at": clock.now(),
-        "auditor": policy.is_auditor(request.user), "process": _(case.rules.process["label"]),
+        "auditor": policy.is_auditor(request.user), "variants": redaction.VARIANTS.items(),
+        "process": _(case.rules.process["label"]),
     }  # fmt: skip
     return render(request, "audit/case.html", shown)
 

@@ -7,7 +7,10 @@ from ledger.models import Event, Salt
 
 
 def lines(uid, withhold=frozenset()):
-    """Yield the events of a chain with their opened fields; fields named in `withhold` stay sealed."""
+    """Yield the events of a chain with their opened fields.
+
+    What `withhold` names stays sealed: a set of field names, or a function of (event, name, text).
+    """
     salts, previous = {}, format1.first(uid)
     for row in Salt.objects.filter(uid=uid):
         salts.setdefault(row.seq, {})[row.name] = row
@@ -30,8 +33,13 @@ def _line(event, previous, salts, withhold):
         "commitments": _commitments(event, secret, values),
         "hash": bytes(event.hash).hex(),
         # Each field brings its own salt, so that handing out one opens no other.
-        "fields": {name: opened for name, opened in fields.items() if name.strip("@*") not in withhold},
+        "fields": {name: opened for name, opened in fields.items() if not _sealed(withhold, event, name, opened[1])},
     }
+
+
+def _sealed(withhold, event, name, text):
+    name = name.strip("@*")
+    return withhold(event, name, text) if callable(withhold) else name in withhold
 
 
 def _secret(event, salts):

@@ -73,7 +73,9 @@ def proposal(case):
     return Sheet(title="创新性工作呈报表", number=case.number, blocks=(told(case),), signer=opened)
 
 
-@paper("innovation_hearing.notice", label=_("听证通知"), docx=True, stages=since(Stage.HEARING_PLAN))
+@paper(
+    "innovation_hearing.notice", label=_("听证通知"), reaches=("person",), docx=True, stages=since(Stage.HEARING_PLAN)
+)
 def notice(case):
     sitting = held(case, voted=False)
     when = (
@@ -153,7 +155,13 @@ def vote(case):
     return Sheet(title="部务会纪要", number=case.number, blocks=tuple(blocks))
 
 
-@paper("innovation_hearing.decision", label=_("立项决定"), docx=True, stages=(Stage.APPROVED, Stage.PILOT))
+@paper(
+    "innovation_hearing.decision",
+    label=_("立项决定"),
+    reaches=("person", "public"),
+    docx=True,
+    stages=(Stage.APPROVED, Stage.PILOT),
+)
 def decision(case):
     said = "经听证、合规审核、部务会表决和公示，同意列入年度要点，按计划组织实施。"
     if case.stage == Stage.PILOT:

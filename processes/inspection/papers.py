@@ -163,6 +163,7 @@ def served_unit(case, user):
 
 @paper(
     "inspection.feedback", label=_("反馈意见"), docx=True, stages=AFTER_PLAN[1:], may=fed_back, part=served_unit,
+    reaches=("person",),
 )  # fmt: skip
 def feedback(case, unit=""):
     """To all units, or to one of them what concerns it."""

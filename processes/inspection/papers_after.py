@@ -76,7 +76,7 @@ def _answered(case):
             yield Para(f"单位回应：{finding.get_said_display()}")
 
 
-@paper("inspection.bulletin", label=_("督查通报"), docx=True, stages=ENDED)
+@paper("inspection.bulletin", label=_("督查通报"), reaches=("person",), docx=True, stages=ENDED)
 def bulletin(case):
     found = parts.standing(case)
     rows = tuple((f.no, f.unit.name, f.get_severity_display(), f.fact) for f in found)
@@ -141,7 +141,7 @@ def reviewed(case, user):
     return decided and (inside(case, user) or bool(case.issued_at))
 
 
-@paper("inspection.ruling", label=_("异议复核决定"), docx=True, stages=ENDED, may=reviewed)
+@paper("inspection.ruling", label=_("异议复核决定"), reaches=("person",), docx=True, stages=ENDED, may=reviewed)
 def ruling(case):
     rows = list(case.objections.exclude(decided_at=None).select_related("finding", "unit", "reviewer"))
     blocks = [Para(f"对“{case.title}”结论的异议，由没有参加督查的人员复核，逐点决定如下。")]

@@ -48,7 +48,7 @@ def files(rows):
     return Table(("文件", "散列值（SHA-256）"), tuple((row.name, _grouped(row.sha256)) for row in rows), (3, 5))
 
 
-@paper("rectification.notice", label=_("整改通知"), docx=True)
+@paper("rectification.notice", label=_("整改通知"), reaches=("person",), docx=True)
 def notice(case):
     """What is to be put right, until when, and how to object; issued as it is assigned."""
     blocks = (
@@ -66,7 +66,13 @@ def notice(case):
     )  # fmt: skip
 
 
-@paper("rectification.struck", label=_("销号通知"), docx=True, stages=(Stage.CANCELLED_NO, Stage.CLOSED))
+@paper(
+    "rectification.struck",
+    label=_("销号通知"),
+    reaches=("person",),
+    docx=True,
+    stages=(Stage.CANCELLED_NO, Stage.CLOSED),
+)
 def struck(case):
     """The number is struck off: what was found by whom, who approved it, when it is looked at again."""
     blocks = (

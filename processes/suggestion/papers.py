@@ -16,7 +16,7 @@ def form(case):
     return Sheet(title="建议登记表", number=case.number, blocks=(Facts(rows),), date=timezone.localdate(case.created))
 
 
-@paper("suggestion.reply", label=_("答复函"), docx=True, stages=REPLIED)
+@paper("suggestion.reply", label=_("答复函"), reaches=("person",), docx=True, stages=REPLIED)
 def reply(case):
     blocks = [Para(f"你提出的“{case.title}”收悉。经研究，现答复如下。"), Para(case.reply_text)]
     if case.disposition_reason:

@@ -23,6 +23,7 @@ class Kind:
     part: object = None  # (case, user) → the word of the part that is theirs to read, "" for the whole
     after: tuple = ()  # acts that issue it; there is none before
     since: object = None  # (case, user) → the moment from which its issues are theirs to read, None for all
+    reaches: tuple = ()  # whom its issues are made for, beyond the house: person, public
 
     @property
     def process(self):
@@ -35,18 +36,19 @@ class Kind:
         return self.key.partition(".")[2]
 
 
-def paper(key, *, label, docx=False, stages=(), may=None, part=None, after=(), since=None):
+def paper(key, *, label, docx=False, stages=(), may=None, part=None, after=(), since=None, reaches=()):
     """Register a function `case -> Sheet` under the key `process.name`; ValueError if the key is taken.
 
     With `part` readers have different papers, each their own: the function is then `case, part -> Sheet`.
     With `after` the acts of those names issue it, also acts that the engine has and the process does not know.
     With `since` a reader opens only issues from that moment on: what was kept before was not for them.
+    `reaches` says who outside gets it in a case pack: the person concerned, the public, or nobody.
     """
 
     def mark(function):
         if key in PAPERS:
             raise ValueError(f"The key {key} is taken.")
-        PAPERS[key] = Kind(key, label, function, docx, tuple(map(str, stages)), may, part, after, since)
+        PAPERS[key] = Kind(key, label, function, docx, tuple(map(str, stages)), may, part, after, since, tuple(reaches))
         return function
 
     return mark
