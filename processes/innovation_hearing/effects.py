@@ -109,7 +109,7 @@ def open_project(case, step):
         join(step, kind="L3", reason="听证审定通过，立项", intended=PROJECT)
     times = 1 if case.decision == "pilot" else 4
     for n in range(1, times + 1):
-        reason = "试点中期督查" if times == 1 else f"第 {n} 季度督查"
+        reason = "试点中期督查" if times == 1 else f"列入要点后的第 {n} 次季度督查"
         join(step, kind="L3", reason=reason, intended=INSPECTION)
 
 

@@ -1,6 +1,7 @@
 """What is asked after the report: objections, their answers, proposals."""
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from processes.inspection import form_fields as f
@@ -9,7 +10,7 @@ from processes.inspection.choices import Ruling, Severity
 
 
 def chosen(rows, words):
-    return [("", _("请选择")), *((row.no, f"{row.no}　{words(row)[:50]}") for row in rows)]
+    return [("", _("请选择")), *((row.no, f"{row.no}　{Truncator(words(row)).chars(50)}") for row in rows)]
 
 
 class ObjectionForm(f.AnswersForm):

@@ -1,6 +1,7 @@
 """What is asked in the field. The page for filing a report brings these together; each also stands by itself."""
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from people import clock
@@ -104,8 +105,9 @@ class WithdrawFindingForm(FieldForm):
 
     def prepare(self):
         if self.case:
-            rows = self.case.findings.exclude(state="withdrawn")
-            self.fields["no"].choices = [("", _("请选择")), *((r.no, f"{r.no}　{r.fact[:40]}") for r in rows)]
+            rows = self.case.findings.exclude(state="withdrawn").select_related("unit")
+            told = [(row.no, f"{row.no}　{row.unit.name}：{Truncator(row.fact).chars(40)}") for row in rows]
+            self.fields["no"].choices = [("", _("请选择")), *told]
 
 
 class PracticeForm(FieldForm):

@@ -158,4 +158,4 @@ def test_what_is_approved_is_looked_into_quarter_by_quarter(walk):
             open_quarter()
         assert waiting.count() == left
     first = Link.objects.filter(source=walk.case, intended="inspection").exclude(target=None).order_by("pk")[0]
-    assert "第 1 季度" in first.reason and first.target.kind == "inspection"
+    assert "第 1 次季度督查" in first.reason and first.target.kind == "inspection"
