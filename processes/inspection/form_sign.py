@@ -23,7 +23,7 @@ class SignReportForm(f.CaseForm):
     """Title and number of each rectification may be given; without them the system gives both."""
 
     conclusion = f.area(
-        gettext_lazy("督查结论"), 3, max_length=2000, required=False, help_text=gettext_lazy("随通报印发，可不填。")
+        gettext_lazy("督查结论"), 3, max_length=2000, required=False, help_text=gettext_lazy("随通报印发。")
     )
 
     def prepare(self):
