@@ -7,6 +7,7 @@ whoever shortens the log would have to forge that chain, too.
 
 from django.apps import apps
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from ledger import access, append
 from ledger.access import verify
@@ -15,6 +16,14 @@ from people import clock, roles
 
 __all__ = ["AccessEntry", "record", "verify"]
 CLOSED = "access_day"
+# What is done with a case or with one's account, in the reader's language.
+WHAT = {
+    "read": _("查看事项"), "history": _("查看留痕"), "paper": _("查看文件"), "evidence": _("查看证据"),
+    "identity": _("查看署名"), "export": _("导出"), "denied": _("被拒绝"), "not_found": _("被拒绝"),
+    "recusal_block": _("因回避被拒绝"), "unsealed": _("解封"), "signed_in": _("登录"), "signed_out": _("退出登录"),
+    "confirmed": _("再次验证身份"), "begin": _("开始记录"),
+}  # fmt: skip
+LOOKS = ("read", "history", "paper", "evidence", "identity", "unsealed")  # what shows something of a case
 
 
 def record(actor, case_uid, what, why="", path=""):

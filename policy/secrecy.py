@@ -7,7 +7,6 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
 
 from people import clock, lines, roles
-from people.memo import once
 
 LEVELS = ("public", "internal", "restricted", "sealed")
 GUARDED = ("restricted", "sealed")
@@ -33,10 +32,9 @@ def _against(user):
     return apps.get_model("workflows", "Exclusion").objects.filter(reaching, ended=None)
 
 
-@once
-def kept_from(user) -> frozenset:
-    """Ids of the cases from which the person is kept out: for lists that are read by work and not by case."""
-    return frozenset(_against(user).values_list("case", flat=True))
+def kept_from(user):
+    """The cases from which the person is kept out, as a queryset: for lists that are read by work and not by case."""
+    return _against(user).values("case")
 
 
 def kept_out(case) -> frozenset[int]:

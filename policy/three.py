@@ -70,6 +70,11 @@ def differ(proposer, decider) -> None:
         raise NotDone(_("没有确认：确认人与提出人是同一职责。请由另一职责的管理员确认。"))
 
 
+def watchers() -> tuple[str, ...]:
+    """The functions that read trails of others."""
+    return tuple(code for code, others in getattr(settings, "TRAILS", WATCHES).items() if others)
+
+
 def watched(user) -> tuple[str, ...]:
     """The functions whose trails a person reads."""
     return tuple(getattr(settings, "TRAILS", WATCHES).get(function(user), ()))

@@ -10,24 +10,30 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ledger import verify
+from people import roles
 from policy import access_log
 from policy import rules as policy
-from web import asked, changed, coming, marks, opinions, reasons, rows, urges, ways
+from web import asked, changed, coming, looking, marks, opinions, reasons, rows, urges, ways
 from workflows import clock, diagram, papers, registry, why
 from workflows import history as read_history
 from workflows.acts import roster
 from workflows.models import Case, Link
+from workflows.models.case import KEEPERS
 from workflows.models.work import BESIDE
 from workflows.papers import kinds
 
 RECENT = 5
-GUARDED = ("restricted", "sealed")
 
 
-def find(request, uid):
-    """The case as its process's model, or 404: unknown and forbidden sound the same; only the log tells them apart."""
+def find(request, uid, what="read"):
+    """The case as its process's model, or 404: unknown and forbidden sound the same; only the log tells them apart.
+
+    That a secret case is read is noted here, before anything of it is shown; `what` is None for what shows nothing new.
+    """
     case = policy.visible(request.user).filter(uid=uid).first()
     if case:
+        if what and request.method in ("GET", "HEAD"):
+            looking.noted(request, case, what)
         return _remembering(_own(case))
     if Case.objects.filter(uid=uid).exists():
         access_log.record(request.user, uid, "denied", path=request.path)
@@ -56,8 +62,6 @@ def _remembering(case):
 def page(request, uid):
     """What is asked of me, by when and why, what happens next, on what grounds."""
     case = find(request, uid)
-    if case.classification in GUARDED:
-        access_log.record(request.user, uid, "read", path=request.path)
     return show(request, case)
 
 
@@ -80,6 +84,7 @@ def show(request, case, bound=None, refused="", kept=(), status=200):
         "open": bound.name if bound else _opened(found), "refused": refused, "kept": kept,
         "urged": urges.said(case, request.user, at), "ahead": coming.line(case, at), "others": coming.others(case, at),
     }  # fmt: skip
+    context["knows"] = bool(roles.roles_of(request.user) & {*KEEPERS, *policy.AUDITORS})
     seen = marks.last(request.user, case)
     context |= queue(request) | {"seen": seen, "fresh": marks.fresh(seen, context["lines"])}
     return render(request, "web/case.html", context, status=status)
@@ -155,7 +160,7 @@ def _links(user, case):
 @require_safe
 def history(request, uid):
     """留痕: everything, newest first."""
-    case = find(request, uid)
+    case = find(request, uid, "history")
     mine = read_history.readable(case, read_history.of(case), request.user)
     told = opinions.lines(case, mine, request.user)
     shown = {"case": case, "process": asked.process(case.kind), "lines": told[::-1], "verdict": verify.verify(case.uid)}
@@ -167,10 +172,8 @@ def history(request, uid):
 @require_safe
 def paper(request, uid, pk):
     """A file of a case, always as a download: nothing that was uploaded runs in our pages."""
-    case = find(request, uid)
+    case = find(request, uid, "paper")
     if case.in_part(request.user):
         raise Http404
     found = get_object_or_404(case.papers, pk=pk)
-    if case.classification in GUARDED:
-        access_log.record(request.user, uid, "paper", path=request.path)
     return FileResponse(found.file.open("rb"), as_attachment=True, filename=found.name)

@@ -18,9 +18,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from people import clock
 from people.models import Holding, OneTimeLink, Unit, User
 from people.roles import in_force, role_names
+from policy import access_log
 from web import words
 from web.person import remember
 from web.refusal import conflict
+from web.stepping import confirmed
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 # A person stands in the first group that one of their roles opens.
@@ -58,6 +60,8 @@ def _home(request):
 
 def _enter(request, user):
     login(request, user, backend=BACKEND)
+    confirmed(request)
+    access_log.record(user, None, "signed_in", path=request.path)
     top = Unit.objects.filter(parent=None).order_by("pk").first()
     request.session["organisation"] = top.name if top else ""
     request.session["place"] = user.unit.name if user.unit_id else ""

@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from people import roles
+from policy import three
 from policy.rules import ADMINS, AUDITORS
 from web.cockpit_sums import WHOLE
 from workflows import registry
@@ -82,6 +83,14 @@ def _administers(held):
     return bool(held & ADMINS)
 
 
+def _configures(held):
+    return bool(held & {three.SYSTEM, three.SECURITY})
+
+
+def _watches_administrators(held):
+    return any(code in held for code in three.watchers())
+
+
 ITEMS = [
     Item("web:inbox", _("待办"), "inbox", count="waiting"),
     Item("web:done", _("已办"), "circle-check", shown=works),
@@ -99,8 +108,10 @@ ITEMS = [
     Item("web:overviews", _("统计"), "report-search", WATCH, shown=lambda held: works(held) and overviews(held)),
     Item("audit:explorer", _("留痕查阅"), "history", AUDIT, shown=_audits),
     Item("audit:access", _("查阅记录"), "lock", AUDIT, shown=_audits),
+    Item("web:changes", _("管理变更"), "users", ADMIN, shown=_administers),
+    Item("web:trail", _("管理留痕"), "history", ADMIN, shown=_watches_administrators),
     Item("web:rulesets", _("规则管理"), "list-check", ADMIN, shown=_administers),
-    Item("web:undelivered", _("没有送出的通知"), "mail-forward", ADMIN, shown=_administers),
+    Item("web:undelivered", _("没有送出的通知"), "mail-forward", ADMIN, shown=_configures),
     Item("admin:index", _("人员与规则"), "settings", ADMIN, shown=_administers),
 ]
 

@@ -10,8 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from policy import access_log
-from web import asked, cases
+from web import asked, cases, looking
 from workflows import papers
 from workflows.papers import issues, issuing, typeset, word
 
@@ -78,8 +77,7 @@ def _sheet(request, uid, name):
     kind = next((k for k in papers.offered(case, request.user) if k.name == name), None)
     if kind is None:
         raise Http404
-    if case.classification in cases.GUARDED:
-        access_log.record(request.user, uid, "paper", path=request.path)
+    looking.noted(request, case, "paper")
     found = issues.of(case, kind, request.user)
     no, row = _chosen(found, request.GET.get("issue", ""))
     part = kind.part(case, request.user) if kind.part else ""

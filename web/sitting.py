@@ -39,7 +39,7 @@ def page(request, uid, pk):
 @require_safe
 def live(request, uid, pk):
     """Who is there and who has voted, asked for again and again; a sitting that has moved on is shown anew."""
-    case = cases.find(request, uid)
+    case = cases.find(request, uid, None)
     found = get_object_or_404(case.sittings.select_related("signing"), pk=pk)
     if request.GET.get("state") != found.state:
         answer = HttpResponse(status=POLLING_ENDS)

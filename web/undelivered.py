@@ -30,6 +30,8 @@ def administrators(view):
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request):
     """Letters and notices that failed eight times, the newest first; each can be tried again."""
+    if not policy.configures(request.user):
+        raise Http404  # the audit administrator changes nothing
     if request.method == "POST":
         _again(request)
         return redirect("web:undelivered")

@@ -72,13 +72,11 @@ def upload(request, uid, client, form):
 @require_safe
 def evidence(request, uid, pk, form):
     """A piece of evidence: as pages show it, or the original as a download."""
-    case = cases.find(request, uid)
+    case = cases.find(request, uid, None if form == "thumb" else "evidence")
     row = get_object_or_404(Evidence, case_id=case.pk, pk=pk)
     if not case.shows(request.user, row.about):
         access_log.record(request.user, uid, "denied", path=request.path)
         raise Http404
-    if case.classification in cases.GUARDED and form != "thumb":
-        access_log.record(request.user, uid, "evidence", path=request.path)
     return _sent(row, form)
 
 

@@ -63,7 +63,9 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
 ]
 # Parts that stand beside these pages, when they are there; they share this namespace.
-PARTS = ("sitting", "imports", "sheets", "uploads", "cockpit", "ruleset", "bundle", "portal")
+PARTS = (
+    "sitting", "imports", "sheets", "uploads", "cockpit", "ruleset", "bundle", "portal", "three", "signing", "secrecy",
+)  # fmt: skip
 for part in (f"web.{name}_urls" for name in PARTS):
     if find_spec(part):
         urlpatterns += __import__(part, fromlist=["urlpatterns"]).urlpatterns

@@ -25,11 +25,11 @@ class Page:
     next: tuple | None
 
 
-def _open(whose, only=None, but=()):
+def _open(whose, only=None, but=None):
     # The literal lets PostgreSQL choose the partial index under a generic plan.
     found = WorkItem.objects.filter(**only) if only else WorkItem.objects
     found = found.filter(whose).extra(where=["workflows_workitem.status = 'ASSIGNED'"])
-    found = found.exclude(process__in=but) if but else found
+    found = found.exclude(process__in=but) if but is not None else found
     # A copy is for information: it is read in its own view and is nothing to do.
     return found if only and any(name.startswith("kind") for name in only) else found.exclude(kind="copy")
 
@@ -50,12 +50,12 @@ def _lendable(one):
     return kinds & ~personal
 
 
-def page(person, after=None, size=SIZE, only=None, lent=(), but=()):
+def page(person, after=None, size=SIZE, only=None, lent=(), but=None):
     """Open work of `person`, soonest due first, undated last; `after` is the key a page gave as `next`.
 
     `only` narrows it by columns of the work item, as a saved view does: {"kind__in": ("sign", "seat")}. `lent`: for
     whom the person may act, from `people.mandates`; their work stands among the person's own. `but`: cases from which
-    the person is kept out, from `policy.secrecy`.
+    the person is kept out, as a queryset from `policy.secrecy`, so that it costs no statement of its own.
     """
     owners = _owners(person, lent)
     if after and after[0] is None:
@@ -70,7 +70,7 @@ def page(person, after=None, size=SIZE, only=None, lent=(), but=()):
     return Page(_from_whom(rows) + rest.rows, rest.next)
 
 
-def _undated(owners, after, size, only=None, but=()):
+def _undated(owners, after, size, only=None, but=None):
     rows = _first(owners, Q(due__isnull=True, id__gt=after), size + 1, only, but)
     more = len(rows) > size
     last = rows[size - 1]["id"] if more and size else after
@@ -94,31 +94,31 @@ def _first(owners, found, size, only, but):
     return list(several)
 
 
-def count(person, cap=CAP, lent=(), but=()):
+def count(person, cap=CAP, lent=(), but=None):
     """How many open items, counted up to `cap`: no list is counted to its end for a badge."""
     return len(_open(reduce(or_, _owners(person, lent)), but=but).values_list("id", flat=True)[:cap])
 
 
-def first(person, size, lent=(), but=()):
+def first(person, size, lent=(), but=None):
     """Ids of the first open items, in the order of the inbox."""
     return [row["id"] for row in page(person, None, size, lent=lent, but=but).rows]
 
 
-def done(person, size=50, but=()):
+def done(person, size=50, but=None):
     """Work the person has finished, newest first."""
     found = WorkItem.objects.filter(owner=person).extra(where=["workflows_workitem.status = 'DONE'"])
-    found = found.exclude(process__in=but) if but else found
+    found = found.exclude(process__in=but) if but is not None else found
     return list(found.order_by("-finished").values(*COLUMNS, "finished", "decision")[:size])
 
 
-def given(person, size=50, but=()):
+def given(person, size=50, but=None):
     """Work the person gave to others: handed on for good, or waiting for an opinion; newest first."""
     # As the partial index states it.
     found = WorkItem.objects.filter(owner=person).extra(
         where=["(workflows_workitem.closed_why = 'transferred' OR workflows_workitem.held = 'delegated')"]
     )
     found = found.exclude(held="delegated", status__in=("CANCELED", "DONE"))  # nobody is asked any more
-    found = found.exclude(process__in=but) if but else found
+    found = found.exclude(process__in=but) if but is not None else found
     rows = list(found.order_by("-id").values(*COLUMNS, "finished", "held", "process_id")[:size])
     children = WorkItem.objects.filter(
         process__in={row["process_id"] for row in rows},

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 
-from policy import access_log
+from policy import access_log, grounds
 from policy import rules as policy
 from processes.inspection import parts
 from processes.inspection.models import Inspection
@@ -26,7 +26,7 @@ def find(request, uid):
             access_log.record(request.user, uid, "denied", path=request.path)
         raise Http404
     if case.classification in GUARDED and request.method == "GET":
-        access_log.record(request.user, uid, "read", path=request.path)
+        access_log.record(request.user, uid, "read", grounds.of(request.user, case), request.path)
     return case
 
 

@@ -2,6 +2,7 @@
 
 from django import template
 
+from policy import access_log
 from web import words
 from workflows import assign
 
@@ -34,6 +35,12 @@ def widget(field):
         "uploadswidget": "uploads",
     }
     return known.get(kind, "line")
+
+
+@register.filter
+def looked(what):
+    """What an entry of the access log says somebody did."""
+    return access_log.WHAT.get(what, what)
 
 
 @register.filter

@@ -26,8 +26,10 @@ ANYWHERE = {
     "order_recusal": ("recusal_orderer",),
 }
 # Who decides who may know of a case; of a secret one only those of them who see it. Also when it is closed.
-KEEPERS = ("holder", "supervision_office", "office", "minister", "deputy_minister")
-SECRECY = frozenset({"set_secrecy", "admit", "end_admission", "exclude", "end_exclusion"})
+KEEPERS = ("supervision_office", "office", "minister", "deputy_minister")
+SECRECY = {"set_secrecy": KEEPERS} | dict.fromkeys(
+    ("admit", "end_admission", "exclude", "end_exclusion"), ("opened_by", *KEEPERS)
+)
 
 
 def new_uid():
@@ -140,7 +142,7 @@ class Case(FSMModelMixin, AbstractProcess):
         if move and not self.suspended_at:
             return (*move.by, "system") if move.lapses else move.by
         if act in SECRECY:
-            return KEEPERS
+            return SECRECY[act]
         if self.suspended_at and act not in AWAKE:
             return None
         if act in ANYWHERE:

@@ -4,6 +4,7 @@ from django.urls import URLPattern, get_resolver
 
 from tests.integration.matrix.rule import (
     ADMIN,
+    AUDIT,
     AUDITOR,
     DOING,
     ELSEWHERE,
@@ -20,6 +21,7 @@ from tests.integration.matrix.rule import (
     READING,
     SECURITY,
     SIGNED_IN,
+    THREE,
 )
 
 NOWHERE = "00000000-0000-7000-8000-000000000000"
@@ -28,7 +30,9 @@ OPEN = dict.fromkeys(EVERYBODY, OK)
 OFFICE = "reader:office"
 ASKING = OUTSIDE | dict.fromkeys(INSIDE, LOGIN)  # what cannot be done now is seen on the page of the case
 IMPORTING = NOBODY | {OFFICE: OK}
-ADMINISTERING = NOBODY | {ADMIN: OK, SECURITY: OK}
+ADMINISTERING = NOBODY | dict.fromkeys(THREE, OK)
+CONFIGURING = NOBODY | {ADMIN: OK, SECURITY: OK}
+ASKED_AGAIN = NOBODY | dict.fromkeys(THREE, LOGIN)  # who they are, before roles change
 
 
 def keepers(process, *more):
@@ -95,10 +99,18 @@ ROWS = {
     "web:urge": (("case",), ANY, DOING | {OFFICE: ANY}),
     "web:sitting_live": (("case", "sitting"), OUTSIDE | dict.fromkeys(INSIDE, 286), ANY),
     "web:overviews": ((), NOBODY | {OFFICE: OK}, ANY),
-    "web:undelivered": ((), ADMINISTERING, ADMINISTERING | dict.fromkeys((ADMIN, SECURITY), LOGIN)),
+    "web:undelivered": ((), CONFIGURING, CONFIGURING | dict.fromkeys((ADMIN, SECURITY), LOGIN)),
+    "web:changes": ((), ADMINISTERING, ANY),
+    "web:change_propose": (("role_give",), ASKED_AGAIN, ASKED_AGAIN),
+    "web:change_decide": ((404404,), ANY, ASKED_AGAIN),
+    "web:trail": ((), NOBODY | {SECURITY: OK, AUDIT: OK}, ANY),
+    "web:trail_export": ((), NOBODY | {SECURITY: OK, AUDIT: OK}, ANY),
+    "web:confirm": ((), SIGNED_IN, ANY),
+    "web:secrecy": (("case",), READING | {HEAD: GONE}, NOBODY),
+    "web:looks": ((), SIGNED_IN, ANY),
     "web:rulesets": ((), ADMINISTERING, ANY),
-    "web:ruleset": (("suggestion",), ADMINISTERING, NOBODY | dict.fromkeys((ADMIN, SECURITY), 422)),
-    "web:ruleset_versions": (("suggestion",), ADMINISTERING, NOBODY | dict.fromkeys((ADMIN, SECURITY), 422)),
+    "web:ruleset": (("suggestion",), ADMINISTERING, NOBODY | dict.fromkeys(THREE, 422)),
+    "web:ruleset_versions": (("suggestion",), ADMINISTERING, NOBODY | dict.fromkeys(THREE, 422)),
     "web:ruleset_bpmn": (("suggestion",), ADMINISTERING, ANY),
     "web:ruleset_decide": ((404404,), ANY, NOBODY),
     "web:bundle_choose": ((), ANY, SIGNED_IN | dict.fromkeys(SIGNED_IN, LOGIN)),
@@ -141,7 +153,7 @@ ROWS = {
     "web:suggestion:round_end": ((404404,), ANY, NOBODY),
     "web:consultation:overview": ((), keepers("consultation"), ANY),
     "web:consultation:list": ((), keepers("consultation"), ANY),
-    "web:consultation:library": ((), SIGNED_IN | {ADMIN: GONE, SECURITY: GONE}, ANY),
+    "web:consultation:library": ((), SIGNED_IN | dict.fromkeys(THREE, GONE), ANY),
     "web:innovation_hearing:overview": ((), keepers("innovation_hearing", *HEADS), ANY),
     "web:innovation_hearing:list": ((), keepers("innovation_hearing", *HEADS), ANY),
     "web:rectification:overview": ((), keepers("rectification", *HEADS), ANY),

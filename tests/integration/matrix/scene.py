@@ -42,6 +42,7 @@ def cast():
     made[rule.HEAD] = person("m_head", "section_head", unit_code="UNDERTAKING")
     made[rule.AUDITOR] = person("m_auditor", "auditor")
     made[rule.ADMIN], made[rule.SECURITY] = person("m_admin", "system_admin"), person("m_security", "security_admin")
+    made[rule.AUDIT] = person("m_audit", "audit_admin")
     keepers = [made[who].pk for who in (rule.AUDITOR, rule.ADMIN, rule.SECURITY)]
     User.objects.filter(pk__in=keepers).update(is_staff=True)
     return made | {f"reader:{role}": person(f"m_{role}", role) for role in sorted(offices)}
