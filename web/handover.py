@@ -2,17 +2,20 @@
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from people.models import User
 from web import acting, asked
 from workflows import choosing, departing
 from workflows.errors import Refused
+from workflows.models import Handover
 
 PREFIX = "to_"
+POLLING_ENDS = 286  # htmx stops asking
 
 
 class LeaverForm(forms.Form):
@@ -44,20 +47,44 @@ class LeaverForm(forms.Form):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request):
-    """What is held, the form, and after the act what went over and what did not."""
+    """What is held, and the form; what is ordered is carried out in the background, and its page says how far."""
     asked_for = (request.POST or request.GET).get("leaver", "")
     leaver = User.objects.filter(pk=int(asked_for)).first() if asked_for.isdigit() else request.user
     leaver = leaver if leaver and departing.may(request.user, leaver) else request.user
     held = departing.held(leaver)
     form = LeaverForm(request.POST or None, by=request.user, held=held, initial={"leaver": leaver.pk})
-    result = None
     if request.method == "POST" and form.is_valid():
         try:
-            result = departing.hand_over(request.user, leaver, _receivers(form), why=form.cleaned_data["why"])
+            row = departing.order(request.user, leaver, _receivers(form), why=form.cleaned_data["why"])
+            return redirect("web:handed_over", row.uid)
         except Refused as refused:
             form.add_error(None, refused.why)
-    shown = {"form": form, "leaver": leaver, "total": sum(held.values()), "result": result}
+    shown = {"form": form, "leaver": leaver, "total": sum(held.values())}
     return render(request, "web/handover.html", shown)
+
+
+def _mine(request, uid):
+    """An order is seen by whoever gave it; for everybody else it does not exist."""
+    return get_object_or_404(Handover.objects.select_related("leaver"), uid=uid, by=request.user)
+
+
+@login_required
+@require_safe
+def handed_over(request, uid):
+    """How far an order is, and at the end what could not be handed over."""
+    return render(request, "web/handed_over.html", {"row": _mine(request, uid)})
+
+
+@login_required
+@require_safe
+def progress(request, uid):
+    """The bar, asked for every second while the order is carried out; then the page is shown anew."""
+    row = _mine(request, uid)
+    if not row.finished_at:
+        return render(request, "web/handover_bar.html", {"row": row})
+    answer = HttpResponse(status=POLLING_ENDS)
+    answer["HX-Refresh"] = "true"
+    return answer
 
 
 def _receivers(form):

@@ -10,7 +10,7 @@ from ledger import keeping
 from notifications import background, pace
 from people import roles
 from processes import discovered
-from workflows import bundling, clock, ruling, sweep
+from workflows import bundling, clock, departing, ruling, sweep
 from workflows.evidence import uploads
 from workflows.store import queue
 
@@ -39,6 +39,13 @@ def together():
             return
 
 
+def handed_over():
+    """A few chunks of the work of somebody who leaves."""
+    for _chunk in range(CHUNKS):
+        if not departing.carry_out():
+            return
+
+
 def ledger_kept():
     """Places in the log for what happened, and a checkpoint when one is due."""
     keeping.keep(roles.system_user(), turn=queue.turn)
@@ -54,6 +61,7 @@ def register():
         uploads.sweep,
         *map(now_and_then, daily.JOBS),
         together,
+        handed_over,
         ledger_kept,
     ]
     for name in discovered():

@@ -10,7 +10,7 @@ from people import roles
 from policy import three
 from policy.rules import ADMINS, AUDITORS
 from web.cockpit_sums import WHOLE
-from workflows import registry
+from workflows import pools, registry
 
 OWN, WORK, WATCH, AUDIT, ADMIN = "", _("办事"), _("督查"), _("审计"), _("管理")
 ORDER = (OWN, WORK, WATCH, AUDIT, ADMIN)
@@ -93,6 +93,7 @@ def _watches_administrators(held):
 
 ITEMS = [
     Item("web:inbox", _("待办"), "inbox", count="waiting"),
+    Item("web:pool", _("候领"), "users", shown=lambda held: works(held) and bool(held & pools.posts())),
     Item("web:done", _("已办"), "circle-check", shown=works),
     Item("web:sent", _("我发起"), "send", shown=starts),
     Item("web:notices", _("通知"), "mail", count="unread"),

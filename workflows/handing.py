@@ -67,6 +67,8 @@ def pass_on(step, item, person, asked, **changed):
     case = step.case
     kept = {"kind": item.kind, "role": item.role, "place": item.place, "branch": item.branch, "weight": item.weight}
     times = {"due": item.due, "warn_at": item.warn_at, "provisional": item.provisional}
+    if "kind" not in changed:  # whoever takes the work over has it alone, too
+        times["claimed_at"] = item.claimed_at
     new = work.item(case, item.stage, owner_id=person.pk, asked=asked, parent=item, **kept | times | changed)
     new.signing = item.signing if new.kind == "sign" else None
     step.born.append(new)

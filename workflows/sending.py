@@ -12,7 +12,8 @@ from workflows.models import BoxBallot, Detour, Moment, Signing, WorkItem
 from workflows.recusals import CHOSEN, MOMENT
 
 SIGNS = ("move", "sign")
-COPIED = ("stage", "kind", "role", "place", "branch", "weight", "asked", "parent_id", "due", "warn_at", "provisional")
+COPIED = ("stage", "kind", "role", "place", "branch", "weight", "asked", "parent_id", "due", "warn_at", "provisional",
+          "claimed_at")  # fmt: skip
 
 
 def send(step, to, why, *, detour=None, keeps=False):

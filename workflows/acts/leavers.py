@@ -55,7 +55,7 @@ def _hand_on(step, item, to, known):
     if item.kind == "move" and (item.stage, item.role) in known:
         case.open_items -= counted
         return
-    kept = ("kind", "role", "place", "branch", "weight", "due", "warn_at", "provisional", "held")
+    kept = ("kind", "role", "place", "branch", "weight", "due", "warn_at", "provisional", "held", "claimed_at")
     fields = {name: getattr(item, name) for name in kept}
     new = work.item(case, item.stage, owner_id=to.pk, asked="left", parent=item, **fields)
     new.signing_id, new.status = item.signing_id, item.status

@@ -20,7 +20,7 @@ def pool(case):
 
 def claimant(case):
     """The work item of whoever has claimed the work of this stage, or None."""
-    return pool(case).filter(asked=CLAIMED, status="ASSIGNED").select_related("owner").first()
+    return pool(case).filter(claimed_at__isnull=False, status="ASSIGNED").select_related("owner").first()
 
 
 @act("claim")
@@ -30,9 +30,9 @@ def claim(case, step):
     if taken:
         raise Refused(_("没有领取：%s已经领取。需要由你办理的，请对方先放回待领。") % taken.owner.name)
     mine = pool(case).filter(owner=step.holder_id, status="ASSIGNED")
-    if not case.rules.stages[case.stage].pool or not mine.update(asked=CLAIMED):
+    if not case.rules.stages[case.stage].pool or not mine.update(claimed_at=step.at):
         raise Refused(_("没有领取：这里没有你可以领取的待办。请刷新页面查看。"))
-    others = pool(case).filter(status="ASSIGNED").exclude(asked=CLAIMED)
+    others = pool(case).filter(status="ASSIGNED", claimed_at=None)
     case.open_items -= others.update(status="SCHEDULED", held=CLAIMED)
 
 
@@ -42,7 +42,7 @@ def release(case, step):
     taken = claimant(case)
     if not taken:
         raise Refused(_("没有放回：这件待办还没有人领取，可以直接领取。"))
-    pool(case).filter(pk=taken.pk).update(asked="")
+    pool(case).filter(pk=taken.pk).update(claimed_at=None)
     back = pool(case).filter(status="SCHEDULED", held=CLAIMED)
     step.tell("work.assigned", list(back.values_list("owner", flat=True)), stage=case.stage)
     case.open_items += back.update(status="ASSIGNED", held="")

@@ -116,7 +116,7 @@ class Story:
         assert item, f"nobody has anything to do in {case.stage}; waiting: {self.waiting()}"
         if item.kind == "sign":
             return moves.act(case, "sign", by=item.owner, decision=AGREE, item=item.pk)
-        if case.stage == "pool" and item.asked != "claimed":
+        if case.stage == "pool" and not item.claimed_at:
             return moves.act(case, "claim", by=item.owner)
         kind = {"drafting": "begin", "hand": f"to_{route}", "pool": "passed", "decision": "adopt"}
         return moves.move(case, kind[case.stage], by=item.owner)

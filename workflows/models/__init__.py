@@ -5,6 +5,7 @@ from workflows.models.bundle import Bundle, BundleRow
 from workflows.models.case import Case, Definition, new_uid
 from workflows.models.evidence import Evidence, Upload
 from workflows.models.facts import Climb, Counter, Draft, Flag, Link, Moment, Paper, Participant, Service
+from workflows.models.handover import Handover
 from workflows.models.outbox import Outbox
 from workflows.models.ruleset import RuleChange
 from workflows.models.secrecy import Admission, Exclusion
@@ -31,6 +32,7 @@ __all__ = [
     "Evidence",
     "Exclusion",
     "Flag",
+    "Handover",
     "Link",
     "Moment",
     "Opinion",

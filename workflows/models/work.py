@@ -40,6 +40,7 @@ class WorkItem(AbstractTask):
     parent = models.ForeignKey("self", models.PROTECT, null=True, db_index=False, related_name="children")
     held = models.CharField(max_length=12, blank=True, default="")  # why it waits (SCHEDULED): suspended, claimed, …
     closed_why = models.CharField(max_length=16, blank=True, default="")  # why it was closed undone
+    claimed_at = models.DateTimeField(null=True)  # its owner took it from the pool and works alone
     decision = models.CharField(max_length=20, blank=True, default="")
     due = models.DateTimeField(null=True)
     warn_at = models.DateTimeField(null=True)

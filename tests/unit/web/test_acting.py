@@ -8,6 +8,7 @@ from django.urls import reverse
 from people import clock
 from people.models import Absence, Mandate
 from tests.support.world import person, unit
+from web import jobs
 from workflows import departing, moves
 
 pytestmark = pytest.mark.django_db
@@ -72,8 +73,21 @@ def test_the_head_hands_over_what_a_leaver_holds(client):
     client.force_login(person("head", "section_head"))
     heir, leaver = person("heir", "clerk"), person("leaver")
     assert "1" in client.get("/me/handover/", {"leaver": leaver.pk}).content.decode()
-    said = client.post("/me/handover/", {"leaver": leaver.pk, "to_": heir.pk, "why": "调离本部"}).content.decode()
-    assert "已交接 1 件" in said and departing.held(heir) == {"approval": 1}
+    said = client.post("/me/handover/", {"leaver": leaver.pk, "to_": heir.pk, "why": "调离本部"}, follow=True)
+    assert "已交接 0 件" in said.content.decode() and departing.held(heir) == {}
+    address = said.redirect_chain[-1][0]
+    assert f'hx-get="{address}progress/"' in client.get(f"{address}progress/").content.decode()
+    jobs.handed_over()
+    assert client.get(f"{address}progress/").status_code == 286
+    assert "已交接 1 件" in client.get(address).content.decode() and departing.held(heir) == {"approval": 1}
+    client.force_login(leaver)
+    assert client.get(address).status_code == client.get(f"{address}progress/").status_code == 404
+
+
+def test_nobody_orders_a_handover_of_nothing(client):
+    client.force_login(person("head", "section_head"))
+    sent = {"leaver": person("leaver").pk, "to_": person("heir", "clerk").pk, "why": "调离本部"}
+    assert "手上没有要交给这些人的待办" in client.post("/me/handover/", sent).content.decode()
 
 
 def test_a_stranger_hands_over_his_own_work_only(client):

@@ -27,9 +27,9 @@ OFFICE = ("office_clk", "office")
 
 
 def test_all_work_goes_over_with_an_event_in_each_case(db):
-    cases, told = [signing(f"第{n}件", "leaver", "other") for n in range(3)], []
-    found = hand_over(OFFICE, "heir", progress=lambda n, of: told.append((n, of)))
-    assert len(found.done) == 3 and not found.left and told[-1] == (3, 3)
+    cases = [signing(f"第{n}件", "leaver", "other") for n in range(3)]
+    found = hand_over(OFFICE, "heir")
+    assert len(found.done) == 3 and not found.left
     assert departing.held(person("leaver")) == {} and departing.held(person("heir")) == {"approval": 3}
     for case in cases:
         old = WorkItem.objects.get(process=case, owner=person("leaver"))
@@ -54,6 +54,35 @@ def test_one_case_that_cannot_go_over_is_named_and_the_rest_goes(db):
     assert [case.pk for case in found.done] == [one.pk]
     assert [(case.pk, "已是这次签批的签批人" in why) for case, why in found.left] == [(both.pk, True)]
     assert hand_over(OFFICE, "third").done[0].pk == both.pk
+
+
+def ordered():
+    return departing.order(person(*OFFICE), person("leaver"), {"": person("heir")}, why="调离本部")
+
+
+def test_what_is_ordered_is_carried_out_in_pieces_that_tell_how_far_it_is(db):
+    signing("两人", "leaver", "heir")
+    for n in range(4):
+        signing(f"第{n}件", "leaver")
+    row, far = ordered(), []
+    while departing.carry_out(limit=2):
+        row.refresh_from_db()
+        far.append((row.dealt, row.percent, bool(row.finished_at)))
+    assert far == [(2, 40, False), (4, 80, False), (5, 100, True)]
+    assert (row.done, len(row.left)) == (4, 1) and "已是这次签批的签批人" in row.left[0][1]
+    assert departing.held(person("leaver")) == {"approval": 1}
+
+
+def test_an_order_whose_process_died_after_an_act_goes_on_and_doubles_nothing(db):
+    cases = [signing(f"第{n}件", "leaver") for n in range(3)]
+    row = ordered()
+    moves.ordered(
+        cases[0], "hand_over_leaver", by=person(*OFFICE), leaver=row.leaver, to=person("heir"), reason=row.why
+    )
+    assert departing.carry_out() == 2 and departing.carry_out() == 0
+    row.refresh_from_db()
+    assert (row.dealt, row.total, row.left) == (3, 3, []) and departing.held(person("heir")) == {"approval": 3}
+    assert all([one.event.kind for one in history(case.uid)].count("act.hand_over_leaver") == 1 for case in cases)
 
 
 def test_a_receiver_for_each_process(db):
