@@ -15,7 +15,7 @@ WHATS = {
     "quorum": gettext_lazy("法定到会比例"),
     "threshold": gettext_lazy("通过须超过"),
     "floor": gettext_lazy("最少人数"),
-    "measure": gettext_lazy("数量"),
+    "limit": gettext_lazy("数量"),
     "by": gettext_lazy("由谁办理"),
     "signers": gettext_lazy("由谁签署"),
     "notice": gettext_lazy("通知谁"),
@@ -24,7 +24,7 @@ WHATS = {
     "move": gettext_lazy("办理方式"),
     "way": gettext_lazy("去向"),
 }
-TERMS, SHARES, COUNTS = ("term", "minimum", "urgent"), ("quorum", "threshold"), ("floor", "measure")
+TERMS, SHARES, COUNTS = ("term", "minimum", "urgent"), ("quorum", "threshold"), ("floor", "limit")
 
 
 @dataclass(frozen=True)

@@ -155,7 +155,7 @@ class StageFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Measure:
+class Limit:
     """A number that guards count by: a quota, a distance in days, how often. Two administrators may change it."""
 
     n: int
@@ -182,7 +182,7 @@ class Process:
     ends: dict = field(default_factory=dict)  # terminate | withdraw → the stage the case comes to
     rungs: tuple = ()  # the ladder around every due date; none: the usual one
     renamed: dict = field(default_factory=dict)  # old code of a stage → its code now
-    measures: dict = field(default_factory=dict)  # code → Measure
+    limits: dict = field(default_factory=dict)  # code → Limit
 
 
 # Who holds open work of a stage may pass it on, ask somebody's opinion, and let others read along.
@@ -232,7 +232,7 @@ _LATER = {
                    "sees")),
         (StageFacts, ("parallel", "sub", "pool", "mandatory", "returns", "waits_for", "sees", "carries", "apart",
                       "familiar", "nobody", "author", "repeat", "lends", "extension", "rungs")),
-        (Process, ("owner", "ends", "renamed", "rungs", "urge_every", "measures")),
+        (Process, ("owner", "ends", "renamed", "rungs", "urge_every", "limits")),
     )
 }  # fmt: skip
 

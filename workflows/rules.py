@@ -141,9 +141,9 @@ class Rules:
         """Old code of a stage → its code in this version."""
         return self.process.get("renamed", {})
 
-    def measure(self, code, default):
+    def limit(self, code, default):
         """A number that guards count by; `default` in a version from before it was stated."""
-        return self.process.get("measures", {}).get(code, {}).get("n", default)
+        return self.process.get("limits", {}).get(code, {}).get("n", default)
 
     @cached_property
     def rungs(self):

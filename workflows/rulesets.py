@@ -17,7 +17,7 @@ from workflows.models import RuleChange
 
 TERMS = ("term", "minimum", "urgent")
 SHARES = ("quorum", "threshold")
-MEASURE, EVERYWHERE = "measure:", gettext_noop("各环节共用")
+LIMIT, EVERYWHERE = "limit:", gettext_noop("各环节共用")
 AGREED = "本单位规定，两名管理员确认"  # clause of a term that was changed here
 LAW = re.compile(r"第.+条|《.+》")  # a clause that cites a law or regulation
 
@@ -29,7 +29,7 @@ class Slot:
     key: str  # stage/move/what, or stage//what of its signing
     stage: str
     label: str  # of the move, or of the stage for its signing
-    what: str  # term | minimum | urgent | quorum | threshold | floor | by | acts | notice | measure
+    what: str  # term | minimum | urgent | quorum | threshold | floor | by | acts | notice | limit
     value: object
     clause: str = ""
     where: str = ""  # label of the stage
@@ -44,13 +44,13 @@ def slots(stated):
     """Every slot of a definition, in the order of its stages."""
     stages = stated.data["stages"]
     found = [slot for stage in stated.data["order"] for slot in _of_stage(stated, stage, stages[stage])]
-    return [*measures(stated), *(replace(slot, where=stated.label(slot.stage)) for slot in found)]
+    return [*limits(stated), *(replace(slot, where=stated.label(slot.stage)) for slot in found)]
 
 
-def measures(stated):
+def limits(stated):
     """The numbers that belong to no stage: quotas, distances, how often."""
-    for code, one in stated.process.get("measures", {}).items():
-        yield Slot(f"//{MEASURE}{code}", "", one["label"], "measure", one["n"], one["clause"], where=EVERYWHERE)
+    for code, one in stated.process.get("limits", {}).items():
+        yield Slot(f"//{LIMIT}{code}", "", one["label"], "limit", one["n"], one["clause"], where=EVERYWHERE)
 
 
 def _of_stage(stated, stage, facts):
@@ -86,8 +86,8 @@ def applied(stated, values):
 
 def _put(data, key, value):
     stage, move, what = key.split("/")
-    if what.startswith(MEASURE):
-        if one := data["process"].get("measures", {}).get(what.removeprefix(MEASURE)):
+    if what.startswith(LIMIT):
+        if one := data["process"].get("limits", {}).get(what.removeprefix(LIMIT)):
             one |= {"n": value, "clause": AGREED}
         return
     facts = data["stages"].get(stage)

@@ -121,7 +121,7 @@ def _possible(slot, value):
     if slot.fixed:
         raise Refused(_("没有提出：“%(label)s”的期限由%(clause)s规定，不能在这里改。") % _said(slot), slot.key)
     checks = {
-        "measure": _measure,
+        "limit": _limit,
         "floor": _count,
         "quorum": _share,
         "threshold": _share,
@@ -152,7 +152,7 @@ def _count(slot, value):
         raise Refused(_("没有提出：“%(label)s”的最少人数应是 1 至 99 的整数。请修改。") % _said(slot), slot.key)
 
 
-def _measure(slot, value):
+def _limit(slot, value):
     if not isinstance(value, int) or not 1 <= value <= LONGEST:
         raise Refused(_("没有提出：“%(label)s”应是 1 至 400 的整数。请修改。") % _said(slot), slot.key)
 

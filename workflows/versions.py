@@ -40,7 +40,7 @@ def of(process):
 
 def compare(old, new):
     """Every difference of two versions, in the order in which a case meets them."""
-    found = list(_measures(old, new))
+    found = list(_limits(old, new))
     for stage in dict.fromkeys((*old.stages, *new.stages)):
         if stage not in old.stages or stage not in new.stages:
             found.append(_whole("stage", stage, _label(old, stage), _label(new, stage)))
@@ -49,12 +49,12 @@ def compare(old, new):
     return found
 
 
-def _measures(old, new):
-    before, after = ({slot.key: slot for slot in rulesets.measures(rules)} for rules in (old, new))
+def _limits(old, new):
+    before, after = ({slot.key: slot for slot in rulesets.limits(rules)} for rules in (old, new))
     for key in dict.fromkeys((*before, *after)):
         values = [found[key].value if key in found else None for found in (before, after)]
         if values[0] != values[1]:
-            yield Difference("", (after.get(key) or before[key]).label, "measure", *values)
+            yield Difference("", (after.get(key) or before[key]).label, "limit", *values)
 
 
 def _label(rules, stage):

@@ -31,7 +31,7 @@ PROCESS = Process(
     ),
     retention="30y",
     owner=SUPERVISION,
-    measures=limits.MEASURES,
+    limits=limits.LIMITS,
     summary=N_("到现场查进展、找问题，向被督查单位反馈，写出调研报告，问题逐条整改。"),
 )  # fmt: skip
 PLANNERS = (LEAD, SUPERVISION)

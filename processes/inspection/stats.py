@@ -111,7 +111,7 @@ def _burden(cases):
     rows = list(_targets(cases, year))
     visits = list(Visit.objects.filter(case__in=cases, at__year=year).values_list("unit", flat=True))
     units = sorted({row.unit for row in rows}, key=lambda unit: unit.code)
-    quota = rulesets.ruled(registry.current("inspection")).measure("per_year", limits.MEASURES["per_year"].n)
+    quota = rulesets.ruled(registry.current("inspection")).limit("per_year", limits.LIMITS["per_year"].n)
     return [Burden(unit, sum(row.unit == unit for row in rows), quota, visits.count(unit.pk)) for unit in units]
 
 

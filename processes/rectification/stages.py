@@ -27,7 +27,7 @@ PROCESS = Process(
     readers=("supervision_office", "office", "minister", "deputy_minister"),
     retention="10y",
     owner="supervision_office",
-    measures=limits.MEASURES,
+    limits=limits.LIMITS,
     summary=N_("督查发现的问题一题一号，整改、核查、批准后销号，三个月后回头看。"),
 )
 HEAD, CLERK, OWNER = "section_head@owner_unit", "clerk@owner_unit", "measure_owner"

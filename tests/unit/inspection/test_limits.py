@@ -13,7 +13,7 @@ from workflows.errors import Refused
 from workflows.models import RuleChange
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-QUOTA, WHY = "//measure:per_year", "县委要求督查总量再压减，每个单位一年一次。"
+QUOTA, WHY = "//limit:per_year", "县委要求督查总量再压减，每个单位一年一次。"
 
 
 @pytest.fixture
@@ -38,9 +38,9 @@ def changed(client, admins, value):
     return answer
 
 
-def test_the_page_of_rules_names_each_measure_and_takes_a_whole_number_only(client, admins):
+def test_the_page_of_rules_names_each_limit_and_takes_a_whole_number_only(client, admins):
     page = as_(client, admins[0]).get("/rules/inspection/").content.decode()
-    assert all(str(one.label) in page for one in limits.MEASURES.values()) and "各环节共用" in page
+    assert all(str(one.label) in page for one in limits.LIMITS.values()) and "各环节共用" in page
     for wrong in ("0", "很多", "401"):
         answer = changed(client, admins, wrong)
         assert answer.status_code == 422 and "1 至 400 的整数" in answer.content.decode()
@@ -64,4 +64,4 @@ def test_a_quota_that_two_people_lowered_holds_for_what_is_opened_afterwards(cli
         staffed(fresh(opened), world)
         moves.move(opened, "submit_plan", by=world.lead, approver=world.deputy)
         assert {line.quota for line in stats.of(world.supervision).burden} == {1}
-    assert definitions.rules_of(opened.definition_id).measure("per_year", 0) == 4
+    assert definitions.rules_of(opened.definition_id).limit("per_year", 0) == 4
