@@ -1,6 +1,6 @@
 """A keeper at work: the secret is there for half an hour, in two halves, one in the tables and one in the browser."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from os import urandom
 
 from people import clock
@@ -38,4 +38,4 @@ def sweep():
 
 
 def _place(row):
-    return boxes.bound("unlocked", row.person_id, row.until.isoformat())
+    return boxes.bound("unlocked", row.person_id, row.until.astimezone(UTC).isoformat())

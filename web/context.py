@@ -78,6 +78,12 @@ class Shell:
 
         return readers.unread(self.user)
 
+    @cached_property
+    def reports(self):
+        from intake import desk
+
+        return desk.unread(self.user)
+
     @property
     def counts(self):
         return {"waiting": self.waiting, "unread": self.unread}

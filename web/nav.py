@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people import roles
 from policy import three
+from policy.reports import DESKS, KEEPER
 from policy.rules import ADMINS, AUDITORS
 from web.cockpit_sums import WHOLE
 from workflows import pools, registry
@@ -75,6 +76,14 @@ def _reads_bulletins(held):
     return works(held) and (_watches(held) or inspects(held))
 
 
+def _reads_reports(held):
+    return works(held) and any(held & readers for readers in DESKS.values())
+
+
+def _keeps_identities(held):
+    return works(held) and (KEEPER in held or _reads_reports(held))
+
+
 def _audits(held):
     return bool(held & AUDITORS)
 
@@ -104,6 +113,8 @@ ITEMS = [
     Item("web:imports", _("导入建议"), "upload", WORK, shown=lambda held: "office" in held),
     Item("web:search", _("查找事项"), "search", WORK, shown=works),
     Item("web:sittings", _("会议"), "calendar-event", WORK, shown=works),
+    Item("web:reports", _("举报受理"), "message-dots", WORK, count="reports", shown=_reads_reports),
+    Item("web:sealed", _("身份封存"), "lock", WORK, shown=_keeps_identities),
     Item("web:cockpit", _("督查驾驶舱"), "layout-dashboard", WATCH, shown=_watches),
     Item("web:inspection:bulletins", _("督查通报"), "file-text", WATCH, shown=_reads_bulletins),
     Item("web:overviews", _("统计"), "report-search", WATCH, shown=lambda held: works(held) and overviews(held)),

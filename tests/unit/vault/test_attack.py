@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 
 from tests.unit.vault.conftest import WORDS
 from tests.unit.vault.test_unsealing import agreed, ask
-from vault import boxes, keepers, shares
+from vault import boxes, keepers, shares, unlocking
 from vault.models import Entry, Keeper, Share, Unlocked, Unsealing
 
 
@@ -35,7 +35,7 @@ class Attacker:
             for wish in Unsealing.objects.exclude(given=None):
                 self._all(wish.given, boxes.bound("unsealing", wish.pk, wish.uid, wish.part))
             for row in Unlocked.objects.all():
-                self._all(row.wrapped, boxes.bound("unlocked", row.person_id, row.until.isoformat()))
+                self._all(row.wrapped, unlocking._place(row))
         for parts in self.parts.values():
             pairs = [(x, y) for x in parts for y in parts if x < y]
             self.keys |= {shares.joined((x, parts[x]), (y, parts[y])) for x, y in pairs}
@@ -64,8 +64,6 @@ class Attacker:
 @pytest.fixture(params=["nothing asked", "asked", "granted", "at work"])
 def moment(request, three, sealed):
     """The dump is taken at every moment at which something more than usual lies in the tables."""
-    from vault import unlocking
-
     if request.param == "asked":
         ask(three[0], sealed[0])
     if request.param == "granted":
