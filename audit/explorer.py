@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from audit import asking, labels, lines
 from audit.doors import auditors
 from audit.models import SavedFilter
+from ledger import standing
 from people import clock
 from policy import access_log
 from workflows import registry, workbooks
@@ -32,7 +33,8 @@ def page(request):
     if asked.narrow:
         access_log.record(request.user, None, "explored", path=request.get_full_path())
     shown = {
-        "asked": asked, "lines": lines.of(rows[:SIZE]), "first": key is None, "more": len(rows) > SIZE,
+        "whole": standing.whole(), "asked": asked, "lines": lines.of(rows[:SIZE]),
+        "first": key is None, "more": len(rows) > SIZE,
         "next": f"?{asked.address}&after={asking.key_of(rows[SIZE - 1])}" if len(rows) > SIZE else "",
         "top": f"?{asked.address}" if key else "", "pills": _pills(asked),
         "saved": SavedFilter.objects.filter(person=request.user), "acts": labels.names(),

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from audit import lines, moments, redaction, sight
 from audit.doors import find
-from ledger import verify
+from ledger import standing, verify
 from people import clock
 from policy import fields
 from policy import rules as policy
@@ -27,7 +27,8 @@ def page(request, uid):
     told = lines.of_case(case, entries)
     shown = _where(case, entries, step) | _compared(case, entries, base, step, request.user) | {
         "case": case, "rows": told, "now": told[step - 1] if told else None, "step": step, "base": base,
-        "last": len(entries), "verdict": verify.verify(case.uid), "at": clock.now(),
+        "last": len(entries), "verdict": verify.verify(case.uid),
+        "standing": standing.of(case.uid), "at": clock.now(),
         "auditor": policy.is_auditor(request.user), "variants": redaction.VARIANTS.items(),
         "process": _(case.rules.process["label"]),
     }  # fmt: skip

@@ -10,3 +10,10 @@ register = template.Library()
 def exact(at):
     """2026-04-14 09:30"""
     return timezone.localtime(at).strftime("%Y-%m-%d %H:%M") if at else ""
+
+
+@register.filter
+def brief(digest):
+    """The first and the last two bytes of a digest."""
+    full = bytes(digest).hex()
+    return f"{full[:4]}…{full[-4:]}"
