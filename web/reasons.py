@@ -32,6 +32,8 @@ def _standing(case):
         said = {"since": words.day(pause.since), "why": pause.reason}
         if pause.code == pauses.SUSPENDED:
             yield _("自 %(since)s 起暂停办理，期限暂停计时，恢复后接着计算。") % said
+            if pause.planned:
+                yield _("最迟 %s 自动恢复。") % words.day(pause.planned)
         else:
             yield _("自 %(since)s 起等申请人办理，期限暂停计时，办好后接着计算。") % said
         if pause.reason:
