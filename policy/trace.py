@@ -31,6 +31,11 @@ KINDS = {
     "change_declined": gettext_lazy("不同意管理变更"),
     "change_taken_back": gettext_lazy("收回管理变更"),
     "access_day": gettext_lazy("查阅记录封存一日"),
+    "anchor_added": gettext_lazy("新增检查点存放处"),
+    "anchor_ended": gettext_lazy("停用检查点存放处"),
+    "checkpoint_key": gettext_lazy("启用检查点密钥"),
+    "checkpoint_key_retired": gettext_lazy("停用检查点密钥"),
+    "log_rolled_back": gettext_lazy("确认日志回退"),
 }
 
 

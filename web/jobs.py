@@ -63,6 +63,7 @@ def register():
         together,
         handed_over,
         ledger_kept,
+        keeping.anchor,
     ]
     for name in discovered():
         if find_spec(f"{name}.jobs"):

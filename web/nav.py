@@ -122,6 +122,9 @@ ITEMS = [
     Item("audit:access", _("查阅记录"), "lock", AUDIT, shown=_audits),
     Item("web:changes", _("管理变更"), "users", ADMIN, shown=_administers),
     Item("web:trail", _("管理留痕"), "history", ADMIN, shown=_watches_administrators),
+    Item(
+        "web:ledger", _("日志与检查点"), "shield-check", AUDIT, shown=lambda held: _audits(held) or _administers(held)
+    ),
     Item("web:rulesets", _("规则管理"), "list-check", ADMIN, shown=_administers),
     Item("web:undelivered", _("没有送出的通知"), "mail-forward", ADMIN, shown=_configures),
     Item("admin:index", _("人员与规则"), "settings", ADMIN, shown=_administers),

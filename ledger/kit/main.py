@@ -7,6 +7,7 @@ CHECKPOINT.txt   上次留下的检查点；核验通过后换成新的 / the ch
 """
 
 import argparse
+import json
 import os
 import sys
 import zipfile
@@ -17,7 +18,7 @@ from ledger.kit.pack import Pack
 from ledger.kit.wrong import Wrong
 
 
-def check(path, key, kept="", simulated=False):
+def check(path, key, kept="", simulated=False, more=""):
     """Check everything; return the checkpoint and the lines of a report."""
     keys, pack = keys_in(key), Pack(path)
     pack.check_files()
@@ -30,7 +31,8 @@ def check(path, key, kept="", simulated=False):
     if kept:
         before = Checkpoint(kept)
         before.check(keys)
-        check_kept(before, checkpoint, pack.lines("proof/consistency.jsonl"))
+        proofs = pack.lines("proof/consistency.jsonl") + [json.loads(line) for line in more.splitlines() if line]
+        check_kept(before, checkpoint, proofs)
         told.append(f"延续上次留存的 {before.size} 条 / extends the {before.size} of the checkpoint that you kept")
     events, hidden = check_events(pack.lines("proof/events.jsonl"), pack.manifest["uid"])
     check_places(events, pack.lines("proof/places.jsonl"), checkpoint)
@@ -63,11 +65,13 @@ def main(arguments):
     parser.add_argument("pack")
     parser.add_argument("--key", required=True)
     parser.add_argument("--kept", help="made when it is not there yet")
+    parser.add_argument("--proof", help="a proof of extension that the pack lacks")
     parser.add_argument("--simulated", action="store_true", help="a demonstration may pass")
     asked = parser.parse_args(arguments)
     try:
         kept = read(asked.kept) if asked.kept and os.path.exists(asked.kept) else ""
-        checkpoint, told = check(asked.pack, read(asked.key), kept, asked.simulated)
+        more = read(asked.proof) if asked.proof else ""
+        checkpoint, told = check(asked.pack, read(asked.key), kept, asked.simulated, more)
     except Wrong as wrong:
         print(f"FAIL 不通过：{wrong}")
         return 1

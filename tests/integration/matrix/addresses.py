@@ -33,6 +33,8 @@ IMPORTING = NOBODY | {OFFICE: OK}
 ADMINISTERING = NOBODY | dict.fromkeys(THREE, OK)
 CONFIGURING = NOBODY | {ADMIN: OK, SECURITY: OK}
 ASKED_AGAIN = NOBODY | dict.fromkeys(THREE, LOGIN)  # who they are, before roles change
+# In the matrix no checkpoint has been signed yet.
+LEDGER = NOBODY | dict.fromkeys(THREE, OK) | {AUDITOR: OK, OFFICE: GONE}
 
 
 def keepers(process, *more):
@@ -130,6 +132,12 @@ ROWS = {
     "web:ruleset": (("suggestion",), ADMINISTERING, NOBODY | dict.fromkeys(THREE, 422)),
     "web:ruleset_versions": (("suggestion",), ADMINISTERING, NOBODY | dict.fromkeys(THREE, 422)),
     "web:ruleset_bpmn": (("suggestion",), ADMINISTERING, ANY),
+    "web:ledger": ((), LEDGER, NOBODY | {ADMIN: 422}),
+    "web:ledger_paper": ((), NOBODY, NOBODY),
+    "web:ledger_checkpoint": ((), NOBODY, ANY),
+    "web:ledger_extension": ((), NOBODY, ANY),
+    "web:ledger_key": ((), LEDGER, ANY),
+    "web:ledger_kit": ((), LEDGER, ANY),
     "web:ruleset_decide": ((404404,), ANY, NOBODY),
     "web:bundle_choose": ((), ANY, SIGNED_IN | dict.fromkeys(SIGNED_IN, LOGIN)),
     "web:bundle": ((NOWHERE,), NOBODY, ANY),

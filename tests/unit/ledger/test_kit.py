@@ -173,3 +173,13 @@ def test_ed25519_agrees_with_the_library():
             bad[place] ^= 4
             assert not ed25519.ed25519(public, message, bytes(bad))
     assert not ed25519.ed25519(b"\xff" * 32, b"", bytes(64))
+
+
+def test_a_proof_that_the_pack_lacks_is_brought_along(made):
+    path, key, kept = made
+    with zipfile.ZipFile(path) as found:
+        more = found.read("proof/consistency.jsonl").decode()
+    without = rewritten(path, FORGERIES["consistency missing"])
+    with pytest.raises(wrong.Wrong, match="ask for it"):
+        check(without, key, kept, simulated=True)
+    assert check(without, key, kept, simulated=True, more=more)
