@@ -44,6 +44,8 @@ class LateDecisionForm(f.CaseForm):
             rows = self.case.late.filter(decision="").select_related("unit")
             said = [(row.no, f"{row.unit.name}：{row.why[:60]}") for row in rows]
             self.fields["asked"].choices = said if len(said) == 1 else [("", _("请选择")), *said]
+            if len(said) == 1:
+                self.initial.setdefault("asked", said[0][0])
 
 
 class AnswerPointForm(f.CaseForm):
