@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from intake import conversation
 from intake.conversation import CONVERSATION
 from intake.models import Report
-from ledger import access, append
+from ledger import append
 from people import clock
+from policy import access_log
 from policy import reports as policy
 from vault import keepers, safes
 from workflows.errors import NotFound, Refused
@@ -54,7 +55,7 @@ def read(by, uid, secret):
     """(report, messages, how many are new) for a reader who has unlocked; the look is noted first."""
     report = find(by, uid)
     opened = _opened(by, report, secret)
-    access.note(by, "report", f"/reports/{report.pk}/", case_uid=report.pk)
+    access_log.record(by, report.pk, "report", path=f"/reports/{report.pk}/")
     said, new = conversation.read(report, opened), report.for_desk
     if new:
         Report.objects.filter(pk=report.pk).update(for_desk=0)
@@ -65,7 +66,7 @@ def file(by, uid, secret, no):
     """(facts, bytes) of the clean copy of a file; noted first."""
     report = find(by, uid)
     opened = _opened(by, report, secret)
-    access.note(by, "report_file", f"/reports/{report.pk}/file/{no}/", case_uid=report.pk)
+    access_log.record(by, report.pk, "report_file", path=f"/reports/{report.pk}/file/{no}/")
     return conversation.file(report, opened, no)
 
 

@@ -18,8 +18,8 @@ from intake import channel
 from intake import demo as reports_of_demo
 from intake.conversation import IDENTITY
 from intake.models import Report
-from ledger import access
 from people.errors import NotDone
+from policy import access_log
 from policy import reports as policy
 from vault import keepers, reading, unsealing
 from web.refusal import conflict
@@ -162,7 +162,7 @@ def _key(request, pk):
 def open_it(request, pk):
     """Read for an hour; the look stands in the history and in the access log before."""
     found = _wish(pk)
-    access.note(request.user, "identity", request.path, case_uid=found.uid, why=found.get_purpose_display())
+    access_log.record(request.user, found.uid, "unsealed", found.purpose, request.path)
     fields = ["identity", "original_name"]
     opened = unsealing.open_it(request.user, found, request.POST.get("words", ""), _key(request, pk), fields)
     names = [json.loads(one) for one in opened["identity"]]
@@ -176,7 +176,7 @@ def open_it(request, pk):
 def original(request, pk, no):
     """An original file, byte for byte, under the same wish."""
     found = _wish(pk)
-    access.note(request.user, "original", request.path, case_uid=found.uid, why=found.get_purpose_display())
+    access_log.record(request.user, found.uid, "unsealed", found.purpose, request.path)
     opened = unsealing.open_it(request.user, found, request.POST.get("words", ""), _key(request, pk), ["original"])
     if not 0 < no <= len(opened["original"]):
         raise Http404

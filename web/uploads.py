@@ -2,15 +2,18 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from policy import access_log
+from policy.secrecy import GUARDED
 from web import cases, words
+from web.refusal import conflict
 from workflows.errors import NotFound, Refused
-from workflows.evidence import kinds, places, reading, uploads
+from workflows.evidence import custody, hidden, kinds, places, reading, sealed, uploads, versions
 from workflows.models import Evidence, Upload
 
 FORMS = ("thumb", "shown", "original")
@@ -77,15 +80,60 @@ def evidence(request, uid, pk, form):
     if not case.shows(request.user, row.about):
         access_log.record(request.user, uid, "denied", path=request.path)
         raise Http404
-    return _sent(row, form)
+    guarded = form != "thumb" and case.classification in GUARDED
+    return _guarded(request, case, row, form) if guarded else _sent(row, form)
 
 
-def _sent(row, form):
+def _guarded(request, case, row, form):
+    """A file of a case that is kept from most: hashed again first; what was hashed is what is sent."""
+    try:
+        opened = sealed.original(row)
+    except sealed.Altered as altered:
+        access_log.record(request.user, case.uid, "altered", path=request.path)
+        return conflict(request, altered.why)
+    return _sent(row, form, opened if form == "original" else None)
+
+
+@login_required
+@require_safe
+def about(request, uid, pk):
+    """A piece of evidence: its versions, what is hidden in it, in whose hands it was."""
+    case = cases.find(request, uid, "evidence")
+    row = get_object_or_404(Evidence.objects.select_related("case", "by"), case_id=case.pk, pk=pk)
+    if not case.shows(request.user, row.about):
+        access_log.record(request.user, uid, "denied", path=request.path)
+        raise Http404
+    said = {"case": case, "row": row, "versions": versions.of(row), "hands": custody.of(row)}
+    try:
+        with sealed.original(row) as file:
+            said |= {"holds": True, "hidden": hidden.sentences(row.kind, file), "cleanable": sealed.cleanable(row)}
+    except sealed.Altered as altered:
+        access_log.record(request.user, case.uid, "altered", path=request.path)
+        said |= {"why": altered.why}
+    return render(request, "web/evidence.html", said)
+
+
+def _clean(row):
+    """A copy of a document without who made it and on what."""
+    try:
+        data, media, extension = sealed.clean(row)
+    except Refused:
+        raise Http404
+    answer = HttpResponse(data, content_type=media)
+    name = f"{row.name.rpartition('.')[0] or row.name}-{_('副本')}.{extension}"
+    answer["Content-Disposition"] = content_disposition_header(True, name)
+    answer["X-Content-Type-Options"], answer["Cache-Control"] = "nosniff", "private, no-cache"
+    return answer
+
+
+def _sent(row, form, opened=None):
+    if form == "clean" and sealed.cleanable(row):
+        return _clean(row)
     if form not in FORMS or form != "original" and not row.shown:
         raise Http404
     file, whole = getattr(row, "file" if form == "original" else form), form == "original"
     try:
-        opened = file.open("rb")
+        opened = opened or file.open("rb")
     except FileNotFoundError:
         raise Http404
     name = _named(row) if whole else f"{row.sha256[:12]}-{form}.jpg"

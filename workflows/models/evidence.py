@@ -62,6 +62,7 @@ class Evidence(FileModel):
     about = models.CharField(max_length=60, blank=True)  # "finding:3", "visit:2", "" for the case
     by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
 
     class Meta:
         indexes = [

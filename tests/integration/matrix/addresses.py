@@ -152,6 +152,7 @@ ROWS = {
     "web:uploads": (("case",), ANY, DOING),
     "web:upload": (("case", NOWHERE, "shown"), NOBODY, ANY),
     "web:upload_drop": (("case", NOWHERE), ANY, ANY),
+    "web:evidence_about": (("case", 1), NOBODY, ANY),
     "web:evidence": (("case", 1, "shown"), NOBODY, ANY),
     "audit:explorer": ((), NOBODY | {AUDITOR: OK, OFFICE: GONE}, NOBODY | {AUDITOR: LOGIN, OFFICE: GONE}),
     "audit:workbook": ((), NOBODY | {AUDITOR: OK, OFFICE: GONE}, ANY),

@@ -94,7 +94,7 @@ def test_two_people_open_the_name_and_both_stand_in_the_page(as_, house, report)
     assert second.post(place, {"words": words(house["second"]), "grant": "1"}).status_code == 302
     page = first.post(f"{place}open/", {"words": words(house["keeper"])}).content.decode()
     assert "反映人本名" in page and "青石巷" in page
-    assert AccessEntry.objects.filter(what="identity", case_uid=report.pk).count() == 1
+    assert AccessEntry.objects.filter(what="unsealed", case_uid=report.pk).count() == 1
     assert second.post(f"{place}open/", {"words": words(house["second"])}).status_code == 409
     another = as_("keeper")
     assert another.post(f"{place}open/", {"words": words(house["keeper"])}).status_code == 409
