@@ -9,6 +9,7 @@ from policy import rules as policy
 from policy import secrecy
 from web import forms, rows
 from workflows import assign, choosing, inbox, recusals, registry, staffing, taking
+from workflows.acts import pooling
 from workflows.acts.engine_forms import form_of
 from workflows.models import WorkItem
 
@@ -100,6 +101,8 @@ def _offers(case, item, user):
         return [Offer("act.sign", _("同意"), _("记入你的同意意见；不同意的请逐件写明意见。"))]
     if item.kind != "move" or item.stage != case.stage:
         return ()
+    if unclaimed := pooling.unclaimed(case, item.owner_id):
+        raise Alone(unclaimed)
     return filter(None, (_move(case, move, item, user) for move in case.rules.moves_from(case.stage)))
 
 

@@ -11,6 +11,7 @@ from people.memo import once
 from policy import rules as policy
 from web import beside, choosing, fitting, forms, urges, votes, words
 from workflows import agency, plan, recusals, taking, wording
+from workflows.acts import pooling
 from workflows.acts.engine_forms import form_of
 from workflows.models import Draft
 
@@ -144,10 +145,17 @@ def _moves(case, user, at, mine):
             continue
         yield Way(
             "move", move.name, _(move.label), reverse("web:move", args=[case.uid, move.name]),
-            obstacle=beside.given_away(case, user, move, roles) or _obstacle(case, move, one, at),
+            obstacle=_unclaimed(case, move, mine) or beside.given_away(case, user, move, roles)
+            or _obstacle(case, move, one, at),
             follows=_follows(case, one), adverse=move.adverse,
             duty=move.duty and bool(roles & set(move.by)),
         )  # fmt: skip
+
+
+def _unclaimed(case, move, mine):
+    """Work of a pool is done by whoever has claimed it; who only may move needs no claim."""
+    held = next((item for item in mine if item.kind == "move" and item.role in move.by), None)
+    return pooling.unclaimed(case, held.owner_id) if held and move.duty else ""
 
 
 def _may(case, user, name):

@@ -134,26 +134,31 @@ def moved(case, stage, people):
     return old
 
 
-def again(case, rows, copied):
-    """Who agreed to what is no longer there is asked again, though the case came straight back: their open work.
+def changed(case, stage):
+    """Work of those who agreed, in signings of a stage that go on, to what is no longer there. Says who need not."""
+    spoken = WorkItem.objects.filter(process=case.pk, stage=stage, kind="sign", status=DONE, decision=AGREE)
+    spoken = spoken.filter(signing__outcome="", signing__settled_at=None).select_related("basis", "owner", "signing")
+    found = []
+    for item in spoken.order_by("place", "pk"):
+        if holds(case, _first(item) if item.asked == CARRIED else item):
+            _say(case, item)
+        else:
+            found.append(item)
+    return found
 
-    `copied(old)` makes a new piece of work like an old one.
-    """
-    items, rows = [], list(rows)
-    spoken = WorkItem.objects.filter(signing__in=rows, kind="sign", status=DONE, decision=AGREE)
-    for old in spoken.select_related("basis", "owner").order_by("place", "pk"):
-        row = next(one for one in rows if one.pk == old.signing_id)
-        if holds(case, old if old.asked != CARRIED else _first(old)):
-            _say(case, old)
-            continue
+
+def uncount(items):
+    """These voices count no more: their owners are asked again."""
+    rows = {}
+    for item in items:
+        row = rows.setdefault(item.signing_id, item.signing)
         row.agreed, row.present, row.waiting = (
-            row.agreed - old.weight,
-            row.present - old.weight,
-            row.waiting + old.weight,
+            row.agreed - item.weight,
+            row.present - item.weight,
+            row.waiting + item.weight,
         )
+    for row in rows.values():
         row.save(update_fields=COUNTS)
-        items.append(copied(old))
-    return items
 
 
 def _first(item):

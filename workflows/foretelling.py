@@ -56,7 +56,19 @@ def route(case, at, most=AHEAD):
 def taken(case, name, at, most=AHEAD):
     """The stages to come if the move `name` is taken at `at`."""
     move = case.rules.find(case.stage, name)
-    return _walked(case, at, (move, case.rules.target(case.stage, name)), most) if move else []
+    return _walked(case, at, (move, _led(case, name)), most) if move else []
+
+
+def _led(case, name):
+    """Where a move leads: from a detour it goes straight back, unless it ends the case or leads further back."""
+    to, order = case.rules.target(case.stage, name), list(case.rules.stages)
+    onward = to != case.stage and not case.rules.is_closed(to) and order.index(to) >= order.index(case.stage)
+    detour = _detour(case) if onward else None
+    return detour.source if detour else to
+
+
+def _detour(case):
+    return sending.detoured(case, case.stage) if case.pk else None
 
 
 def returned(case, target, at, most=AHEAD):
@@ -113,13 +125,14 @@ def _walked(case, at, way, most):
 
 
 def _walk(case, at, way, most):
-    found = []
+    found, detour = [], _detour(case)
     seen = {case.stage} if way and way[1] != case.stage else set()
     case._foreseen[case.stage] = _here(case)
     while way and len(found) < most and way[1] not in seen:
         move, stage = way
         at = max(at, _earliest(case, move) or at)
-        expected = _expect(case, move, stage, at, _actor(case))
+        back = detour if detour and not found and stage == detour.source else None
+        expected = _expect(case, move, stage, at, _actor(case), back)
         found.append(expected)
         seen.add(stage)
         if expected.closed or expected.why_not:
@@ -161,7 +174,7 @@ def _actor(case):
     return people[0] if len(people) == 1 else None
 
 
-def _expect(case, move, stage, at, actor):
+def _expect(case, move, stage, at, actor, detour=None):
     """One stage, as it would be entered at `at`. Nothing of it reaches the database."""
     rules, made = case.rules, _copy(case)
     facts = rules.stages[stage]
@@ -176,7 +189,10 @@ def _expect(case, move, stage, at, actor):
     try:
         deadline = pauses.entry(made, stage, False)
         found = replace(found, due=deadline.due, provisional=deadline.provisional)
-        entering.give_out(made, stage, _item, {})
+        if detour:
+            step.born += sending.as_left(made, detour, _item, {})[0]
+        else:
+            entering.give_out(made, stage, _item, {})
     except Refused as refused:
         return replace(found, why_not=refused.why)
     if step.onward and (not step.born or step.onward.why == carrying.CARRIED):
@@ -212,7 +228,7 @@ def _stood(case, expected):
 def _main(case, stage):
     """(move, stage) of the way hoped for out of a stage, or None."""
     rules = case.rules
-    detour = sending.detoured(case, stage) if case.pk and stage == case.stage else None
+    detour = _detour(case) if stage == case.stage else None
     if detour:
         return None, detour.source
     move = plan.hoped(rules, stage)

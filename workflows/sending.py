@@ -119,18 +119,9 @@ def restore(case, new_item):
 def as_it_was(case, detour, new_item, times):
     """Open a stage again as it was left: whoever had not spoken has work again, what was said stays said."""
     step = case.step
-    left = list(
-        WorkItem.objects.filter(process=case.pk, stage=detour.source, finished=detour.at, closed_why="returned")
-    )
-    lent = {old.pk for old in left if old.held == "delegated"}  # it comes back to who had asked for help
-    left = [old for old in left if old.parent_id not in lent] + ([detour.item] if detour.item else [])
-    items = [copy(case, old, new_item) for old in left if old.kind in (*SIGNS, "seat")]
-    for item in items:
-        for name, value in times.items():
-            setattr(item, name, value)
+    items, unsaid = as_left(case, detour, new_item, times)
+    carrying.uncount(unsaid)
     stays = Signing.objects.filter(case=case.pk, stage=detour.source, opened_at__lte=detour.at)
-    if case.rules.stages[detour.source].carries:
-        items = _with_changed(case, detour, items, lambda old: _anew(case, old, new_item, times))
     # They belong to this stay: what they license is asked of it.
     stays.exclude(outcome="returned").filter(opened_at__gte=_since(case, detour)).update(opened_at=step.at)
     step.born += items
@@ -139,27 +130,35 @@ def as_it_was(case, detour, new_item, times):
     detour.save(update_fields=["ended_at"])
 
 
-def _anew(case, old, new_item, times):
+def as_left(case, detour, new_item, times):
+    """(open work, voices that count no more) of a stage as it was left. Reads only: it is foretold by this, too.
+
+    Who agreed to what has been changed meanwhile is asked again, where decisions rest on what was shown.
+    """
+    left = list(
+        WorkItem.objects.filter(process=case.pk, stage=detour.source, finished=detour.at, closed_why="returned")
+    )
+    lent = {old.pk for old in left if old.held == "delegated"}  # it comes back to who had asked for help
+    left = [old for old in left if old.parent_id not in lent] + ([detour.item] if detour.item else [])
+    items = [copy(case, old, new_item) for old in left if old.kind in (*SIGNS, "seat")]
+    unsaid = carrying.changed(case, detour.source) if case.rules.stages[detour.source].carries else []
+    again = [_anew(case, old, new_item) for old in unsaid]
+    modes = {old.signing_id: old.signing.mode for old in unsaid}
+    for item in [*again[1:], *items]:
+        if modes.get(item.signing_id) == "sequential" and item.place > again[0].place:
+            item.status, item.held = "SCHEDULED", "line"
+    for item in (*again, *items):
+        for name, value in times.items():
+            setattr(item, name, value)
+    return [*again, *items], unsaid
+
+
+def _anew(case, old, new_item):
     """Work like that of somebody who has spoken, open again."""
     item = copy(case, old, new_item)
-    item.asked, item.parent_id = ("", None) if item.asked == carrying.CARRIED else (item.asked, item.parent_id)
-    for name, value in times.items():
-        setattr(item, name, value)
+    if item.asked == carrying.CARRIED:
+        item.asked, item.parent_id = "", None
     return item
-
-
-def _with_changed(case, detour, items, copied):
-    """The open work of a stage, and that of those who had agreed to what has been changed meanwhile."""
-    open_rows = Signing.objects.filter(case=case.pk, stage=detour.source, outcome="", settled_at=None)
-    asked = carrying.again(case, open_rows, copied)
-    for item in items if asked else ():
-        in_line = item.kind == "sign" and item.signing.mode == "sequential"
-        if in_line and item.place > min(one.place for one in asked):
-            item.status, item.held = "SCHEDULED", "line"
-    for number, item in enumerate(asked):
-        if number and item.signing.mode == "sequential":
-            item.status, item.held = "SCHEDULED", "line"
-    return [*asked, *items]
 
 
 def _since(case, detour):

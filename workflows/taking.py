@@ -52,7 +52,7 @@ def _claimed(step, move):
         return
     from workflows.acts import pooling  # acts know moves
 
-    if why := pooling.unclaimed(step.case, step):
+    if why := pooling.unclaimed(step.case, step.holder_id):
         raise Refused(why)
 
 

@@ -70,13 +70,13 @@ class ReleaseForm(forms.Form):
     fits = staticmethod(_releasable)
 
 
-def unclaimed(case, step):
-    """Why work of a pool cannot be done by who acts; "" if they hold the claim."""
+def unclaimed(case, holder):
+    """Why work of a pool cannot be done by `holder` (an id); "" if they hold the claim."""
     if not case.rules.stages[case.stage].pool:
         return ""
     taken = claimant(case)
     if taken is None:
         return _("没有办理：这件待办还没有领取。请先领取，再办理。")
-    if taken.owner_id != step.holder_id:
+    if taken.owner_id != holder:
         return _("没有办理：%s已经领取。需要由你办理的，请对方先放回待领。") % taken.owner.name
     return ""

@@ -78,3 +78,14 @@ def test_the_page_takes_two_statements_whatever_it_shows(told, django_assert_num
 def test_the_side_bar_offers_it_to_those_whose_post_shares_work():
     (item,) = [one for one in nav.ITEMS if one.name == "web:pool"]
     assert item.shown(frozenset({"pickers"})) and not item.shown(frozenset({"minister"}))
+
+
+def test_nobody_is_offered_to_finish_what_nobody_claimed(client, told):
+    client.force_login(told.people["signer_a"])
+    address = f"/case/{told.case.uid}/"
+    assert "请先领取，再办理" in text(client.get(address))
+    answer = client.post("/together/", {"all": "1"})
+    assert "请先领取，再办理" in text(client.get(answer.url))
+    told.act("claim", "signer_a")
+    assert "请先领取，再办理" not in text(client.get(address))
+    assert "请先领取，再办理" not in text(client.get(answer.url))

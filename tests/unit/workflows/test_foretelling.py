@@ -115,3 +115,18 @@ def test_foretelling_writes_nothing(db):
         foretelling.returned(case, "draft", clock.now())
     assert all(one["sql"].startswith("SELECT") for one in queries)
     assert len(queries) <= 12
+
+
+@pytest.mark.parametrize(
+    ("route", "changed"), [("all", ""), ("sequential", ""), ("all_kept", ""), ("all_kept", "改过")]
+)
+def test_what_comes_straight_back_is_foretold_as_it_was_left(db, route, changed):
+    with clock.frozen(NOW):
+        story = Story(cast()).to(route)
+        story.sign("signer_a")
+        story.act("return_to", "signer_b", target="hand", mode="straight", reason="材料不全，请补充。")
+        if changed:
+            story.act("edit", "author", words=changed)
+        one = foretelling.taken(story.now, f"to_{route}", clock.now())[0]
+        story.move(f"to_{route}", "handler")
+        assert (one.stage, foreseen(one)) == (route, work(story.now))

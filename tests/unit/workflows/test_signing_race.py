@@ -90,3 +90,22 @@ def test_of_many_who_claim_at_once_one_has_the_work(world, monkeypatch):
     lost = [one.why for one in found if isinstance(one, Refused)]
     assert len(won(found)) == 1 and len(lost) == MANY - 1, Counter(map(repr, found))
     assert s.open_items(case) == 1 and all("已经领取" in why for why in lost), Counter(lost)
+
+
+@pytest.mark.parametrize(("mode", "heard"), [("all", 3), ("any", 1), ("vote", 2)])
+def test_three_signers_at_once_lose_nobody_and_settle_it_once(world, mode, heard):
+    """All three press at the same moment: each is heard or told that it is settled, and the case moves once."""
+    case, _author, people = world(3, signing=s.signing(mode))
+    found = signed(case, people)
+    assert len(won(found)) == heard, Counter(map(repr, found))
+    assert all(isinstance(one, (moves.Receipt, Refused)) for one in found), found
+    assert all(one.why for one in found if isinstance(one, Refused))
+    events = Event.objects.filter(uid=case.uid)
+    assert events.filter(kind="act.sign").count() == heard
+    assert events.filter(came_from="signing", went_to="decision").count() == 1
+    row = case.signings.get()
+    assert (row.outcome, row.agreed, row.settled_at is None) == ("agree", heard, False)
+    done = WorkItem.objects.filter(process=case, kind="sign")
+    assert (done.filter(status="DONE").count(), done.filter(closed_why="settled").count()) == (heard, 3 - heard)
+    assert s.stage(case) == "decision" and verify(case.uid).ok
+    assert WorkItem.objects.filter(process=case, role="decider", status="ASSIGNED").count() == 1
