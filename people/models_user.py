@@ -53,6 +53,7 @@ class User(AbstractUser):
     keys_on = models.BooleanField(_("启用快捷键"), default=True)
     # The last day on which they may act for somebody, so that nobody else is asked for whom: see people.mandates.
     acts_until = models.DateField(_("代理到"), null=True, blank=True, editable=False)
+    password_at = models.DateTimeField(_("设置密码的时间"), null=True, blank=True, editable=False)
     last_read = models.DateTimeField(_("上次查看通知"), null=True, blank=True)
 
     objects = People()

@@ -2,7 +2,7 @@
 
 from policy.changes_calendar import confirm_year, set_day
 from policy.changes_mandates import end_mandate, give_mandate
-from policy.changes_people import add_person, add_unit, change_person, change_unit, issue_link, set_password
+from policy.changes_people import add_person, add_unit, change_person, change_unit, factor_set, issue_link, set_password
 from policy.changes_roles import (
     declare_conflict,
     end_absence,
@@ -25,6 +25,7 @@ __all__ = [
     "end_conflict",
     "end_mandate",
     "end_role",
+    "factor_set",
     "give_mandate",
     "give_role",
     "issue_link",

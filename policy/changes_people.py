@@ -60,9 +60,15 @@ def set_password(person: User, password: str) -> User:
     except ValidationError as wrong:
         raise NotDone(_("密码没有设置：%(what)s") % {"what": " ".join(wrong.messages)})
     person.set_password(password)
-    person.save(update_fields=["password"])
+    person.password_at = clock.now()
+    person.save(update_fields=["password", "password_at"])
     trace("password_set", person, "", person=person.pk, username=person.username)
     return person
+
+
+def factor_set(person: User, on: bool) -> None:
+    """A person set up a second factor or gave it up; call it in the transaction that does."""
+    trace("factor_on" if on else "factor_off", person, "", person=person.pk, username=person.username)
 
 
 @transaction.atomic

@@ -13,6 +13,8 @@ KINDS = {
     "person_added": gettext_lazy("新增人员"),
     "person_changed": gettext_lazy("修改人员"),
     "password_set": gettext_lazy("设置密码"),
+    "factor_on": gettext_lazy("启用第二重验证"),
+    "factor_off": gettext_lazy("停用第二重验证"),
     "link_issued": gettext_lazy("发出一次性登录链接"),
     "unit_added": gettext_lazy("新增单位"),
     "unit_changed": gettext_lazy("修改单位"),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from django.apps import apps
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -165,6 +166,15 @@ def _role_end(two, what, why):
 def _year(two, what, why):
     days = [(date.fromisoformat(day), state, name) for day, state, name in what["days"]] if what.get("days") else None
     changes_calendar.confirm_year(two, what["year"], source=what["source"], days=days, why=why)
+
+
+@kind("factor_off", gettext_lazy("停用第二重验证"), lambda what: _("停用%(name)s的第二重验证") % what)
+def _factor_off(two, what, why):
+    person = _person(what["person"])
+    gone, _rows = apps.get_model("mfa", "Authenticator").objects.filter(user=person).delete()
+    if not gone:
+        raise NotDone(_("没有提出：这个账号没有启用第二重验证。"))
+    trace("factor_off", two, why, person=person.pk, username=person.username)
 
 
 def _told_day(what):

@@ -18,6 +18,7 @@ DEMO = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 AXES_ENABLED = False
+SECOND_FACTOR = "optional"
 VAULT_COST = "1:64:1"
 if env("DATABASE_URL", default=""):
     DATABASES["default"] = env.db("DATABASE_URL") | {"OPTIONS": {"server_side_binding": True, "prepare_threshold": 2}}

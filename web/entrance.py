@@ -15,11 +15,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from people import clock
+from people import clock, passwords
 from people.models import Holding, OneTimeLink, Unit, User
 from people.roles import in_force, role_names
 from policy import access_log
-from web import words
+from web import factors, sessions, signing, words
 from web.person import remember
 from web.refusal import conflict
 from web.stepping import confirmed
@@ -59,13 +59,22 @@ def _home(request):
 
 
 def _enter(request, user):
+    """Sign in, or ask for the second factor first; one-time links do not pass it by."""
+    return signing.ask(request, user, _home(request)) if factors.has(user) else enter(request, user, _home(request))
+
+
+def enter(request, user, onwards):
+    """Sign somebody in who has shown all that is asked of them."""
     login(request, user, backend=BACKEND)
     confirmed(request)
+    sessions.begun(request)
     access_log.record(user, None, "signed_in", path=request.path)
     top = Unit.objects.filter(parent=None).order_by("pk").first()
     request.session["organisation"] = top.name if top else ""
     request.session["place"] = user.unit.name if user.unit_id else ""
-    return remember(HttpResponseRedirect(_home(request)), user)
+    if passwords.too_old(user):
+        onwards = reverse("web:password")
+    return remember(HttpResponseRedirect(onwards), user)
 
 
 @never_cache

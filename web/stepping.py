@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from people import clock
 from policy import access_log
+from web import factors
 
 MINUTES = 10
 KEPT = "confirmed_at"
@@ -40,22 +41,24 @@ def step_up(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request):
     """Password or second factor once more; in a demonstration, where nobody has a password, a press of the button."""
-    from web import factors
-
     said, status = "", 200
     if request.method == "POST":
-        if _right(request) or factors.right(request.user, request.POST.get("code", "")):
+        if _right(request):
             confirmed(request)
             access_log.record(request.user, None, "confirmed", path=request.path)
             messages.success(request, _("已验证身份，10 分钟内有效。请继续刚才的操作。"))
             return redirect(_there(request))
         said, status = _("没有通过：密码或验证码不对。请重新输入。"), 400
         access_log.record(request.user, None, "denied", path=request.path)
-    shown = {"said": said, "password": request.user.has_usable_password(), "factor": factors.has(request.user)}
+    factor = factors.has(request.user)
+    shown = {"said": said, "factor": factor, "password": not factor and request.user.has_usable_password()}
     return render(request, "web/signing/confirm.html", shown, status=status)
 
 
 def _right(request):
+    """The second factor where there is one: a password alone is not enough then."""
+    if factors.has(request.user):
+        return factors.right(request.user, request.POST.get("code", ""))
     if settings.DEMO and request.user.is_demo and not request.user.has_usable_password():
         return True
     password = request.POST.get("password", "")

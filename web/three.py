@@ -2,6 +2,7 @@
 
 from functools import wraps
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, StreamingHttpResponse
@@ -14,6 +15,7 @@ from people.models import User
 from policy import access_log, three, trace, trails, two
 from policy import rules as policy
 from policy.models import Change
+from web import factors
 from web.stepping import fresh_enough, step_up
 from web.three_forms import FORMS
 
@@ -45,6 +47,14 @@ def changes(request):
     return render(request, "web/three/changes.html", shown)
 
 
+def _unproved(request):
+    """Where to send somebody who has not shown who they are as is asked of administrators; None if they have."""
+    if settings.SECOND_FACTOR != "optional" and not factors.has(request.user):
+        messages.error(request, _("没有办理：管理员须先启用第二重验证。请在这里启用。"))
+        return redirect("web:factor")
+    return None if fresh_enough(request) else step_up(request)
+
+
 def _may_confirm(row, user):
     return row.by_id != user.pk and three.function(row.by) != three.function(user)
 
@@ -65,8 +75,8 @@ def propose(request, code):
     """The form of one kind of change."""
     if code not in FORMS:
         raise Http404
-    if not fresh_enough(request):
-        return step_up(request)
+    if blocked := _unproved(request):
+        return blocked
     form, why, status = FORMS[code](request.POST or None), "", 200
     if request.method == "POST":
         status = 422
@@ -86,8 +96,8 @@ def propose(request, code):
 def decide(request, pk):
     """Confirm, decline or take back; confirming needs a sign-in of these minutes."""
     outcome = request.POST.get("outcome", "")
-    if outcome == "confirmed" and not fresh_enough(request):
-        return step_up(request)
+    if outcome == "confirmed" and (blocked := _unproved(request)):
+        return blocked
     try:
         row = two.decide(request.user, pk, outcome, note=request.POST.get("note", ""))
         messages.success(request, row.get_outcome_display())

@@ -103,7 +103,20 @@ class Emergency(Proposal):
         return {"number": data["number"].strip(), "person": data["username"].pk, "days": data["days"]}
 
 
-FORMS = {"role_give": GiveRole, "role_end": EndRole, "day": OneDay, "year": Year, "emergency": Emergency}
+class FactorOff(Proposal):
+    username = forms.CharField(label=gettext_lazy("账号"), max_length=150)
+    field_order = ["username", "reason"]
+
+    def clean_username(self):
+        return _person(self.cleaned_data["username"])
+
+    def what(self):
+        person = self.cleaned_data["username"]
+        return {"person": person.pk, "name": person.name}
+
+
+FORMS = {"role_give": GiveRole, "role_end": EndRole, "day": OneDay, "year": Year, "emergency": Emergency,
+         "factor_off": FactorOff}  # fmt: skip
 
 
 def _person(username):
