@@ -98,9 +98,16 @@ def step(case, one, names, code=""):
         move=_(one.move.label) if one.move else "", stage=_(rules.label(one.stage)),
         when=_("最迟 %s 进入") % words.day(one.at), until=about % words.day(one.due) if one.due else "",
         people=people, roles="、".join(dict.fromkeys([*roles, *unknown])), closed=one.closed,
-        note=_(staffing.SKIPPED[one.skipped]) if one.skipped else one.why_not,
+        note=_note(one),
         others="、".join(dict.fromkeys(_(move.label) for move, _to in one.others)),
     )  # fmt: skip
+
+
+def _note(one):
+    """What is to be said of a stage beside who and when."""
+    if one.skipped:
+        return _(staffing.SKIPPED[one.skipped])
+    return _("由谁办，在前面的环节指定。") if one.unnamed else one.why_not
 
 
 def _holder(holder, names, code):

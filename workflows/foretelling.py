@@ -44,6 +44,7 @@ class Expected:
     holders: tuple = ()
     skipped: str = ""  # key of staffing.SKIPPED: the system passes it
     why_not: str = ""  # it could not be entered as things are now
+    unnamed: bool = False  # only because the case has not named yet who works there, which a step on the way does
     sealed: bool = False  # who works here is nobody's business before it is over
     others: tuple = field(default=(), compare=False)  # moves by which it may be left otherwise
 
@@ -135,7 +136,7 @@ def _walk(case, at, way, most):
         expected = _expect(case, move, stage, at, _actor(case), back)
         found.append(expected)
         seen.add(stage)
-        if expected.closed or expected.why_not:
+        if expected.closed or expected.why_not and not expected.unnamed:
             break
         case = _stood(case, expected)
         way = _main(case, stage)
@@ -194,7 +195,7 @@ def _expect(case, move, stage, at, actor, detour=None):
         else:
             entering.give_out(made, stage, _item, {})
     except Refused as refused:
-        return replace(found, why_not=refused.why)
+        return replace(found, why_not=refused.why, unnamed=_to_be_named(made, stage))
     if step.onward and (not step.born or step.onward.why == carrying.CARRIED):
         case._skip = step.onward.skip
         return replace(found, skipped=step.onward.why)
@@ -203,6 +204,11 @@ def _expect(case, move, stage, at, actor, detour=None):
         Holder(i.owner_id, i.role, i.asked, i.kind, i.status == WAITS, i.status == carrying.DONE) for i in step.born
     )
     return replace(found, holders=holders, sealed=sealed)
+
+
+def _to_be_named(case, stage):
+    """Whether the case itself names who works there, and has not done so yet: a move on the way does."""
+    return any(case.named(role) == [] for role in case.rules.duties(stage))
 
 
 def _item(case, stage, *, owner_id, kind="move", role="", asked="", place=0, branch="", weight=1, **_more):

@@ -80,3 +80,9 @@ def test_without_scripts_one_signs_all_the_same(visit, matters):
     page.locator("[data-act]").first.click()
     page.wait_for_load_state()
     assert WorkItem.objects.get(owner=matters["signer"], case_uid=matters["cases"][1].uid).status == "DONE"
+
+
+def test_the_end_of_a_page_lies_above_the_tab_bar_of_a_phone(visit, matters):
+    page = visit(matters["author"], "/me/", width=390)
+    left = "document.documentElement.scrollHeight - document.querySelector('main').getBoundingClientRect().bottom"
+    assert page.evaluate(f"{left} - scrollY") >= page.locator(".tabs-b").bounding_box()["height"]

@@ -65,3 +65,12 @@ def test_a_consultation_goes_as_was_foretold(people):
     project = moves.open_case("task_project", by=people["sup_clk"], unit=people["dy_head"].unit, **said)
     walk = Consultation(people, date(2026, 3, 2), work_ref=project).to_following()
     assert len(walk.seen) >= 4
+
+
+def test_who_is_yet_to_be_named_is_no_obstacle(people):
+    """The one who approves names the officer: until then the stages behind are foretold all the same."""
+    with clock.frozen(datetime(2026, 3, 2, 9, tzinfo=CHINA)):
+        work = moves.open_case("task_project", by=people["sup_clk"], unit=people["dy_head"].unit, title="站点规范化")
+    asked = consultation.Walk(people, date(2026, 3, 2), work_ref=work)
+    found = foretelling.route(asked.case, asked.now)
+    assert [one.stage for one in found][:3] == ["approved", "gathering", "session"] and found[0].unnamed
