@@ -7,8 +7,9 @@ from uuid import UUID
 from django.db import transaction
 
 from ledger import format1, format2
+from ledger.batch import Batch
 from ledger.models import Event, Head, Salt
-from ledger.statements import Batch
+from ledger.statements import made
 
 SYSTEM = UUID(int=0)
 
@@ -36,11 +37,12 @@ def build(
     salt, salts = urandom(format2.SALT), _private_salts(uid, seq, private) if private else []
     pairs = format2.clear(salt, format1.heads(head) | clear)
     sealed = [(format1.PRIVATE + row.name, _private_commitment(row)) for row in salts]
-    event = Event(
+    digest = format2.digest(uid, seq, previous, format1.listed(pairs + sealed))
+    values = dict(
         uid=uid, seq=seq, format=2, **head, body=format1.join(clear), commitments=format1.listed(sealed), previous=b"",
-        salt=salt, marks=format2.marks(pairs), hash=format2.digest(uid, seq, previous, format1.listed(pairs + sealed)),
+        salt=salt, marks=format2.marks(pairs), hash=digest,
     )  # fmt: skip
-    return Record(event, salts)
+    return Record(made(Event, values), salts)
 
 
 def _private_salts(uid, seq, private):

@@ -43,11 +43,16 @@ def holders_of_each(codes, on: date | None = None) -> dict[str, list[User]]:
 @once
 def roles_of(user, on: date | None = None) -> frozenset[str]:
     """The codes of all roles that a user holds, the derived ones included."""
+    found = user.is_active and user.kind != User.Kind.SYSTEM
+    return played(user, {role for role, _unit in _held(user, on)} if found else set())
+
+
+def played(user, held) -> frozenset[str]:
+    """The codes of all roles of a user who holds these, the derived ones included."""
     if user.kind == User.Kind.SYSTEM:
         return frozenset({SYSTEM})
     if not user.is_active:
         return frozenset()
-    held = {role for role, _unit in _held(user, on)}
     return frozenset(held | {code for code, players in _derived().items() if held & players})
 
 

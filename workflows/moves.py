@@ -10,7 +10,6 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from ledger.models import Event
-from people import roles
 from policy import access_log
 from workflows import (
     acting,
@@ -54,8 +53,11 @@ def open_case(code, *, by, key=None, unit=None, number=None, at=None, licensed=F
     uid = key or new_uid()
 
     def take(moment):
-        actor = store().person(_pk(by))
-        _may_start(code, actor, licensed)
+        starter = store().starter(_pk(by), uid)
+        if key and starter.repeats:
+            return Case.objects.get(uid=key).own
+        actor = starter.person
+        _may_start(code, starter, licensed)
         return _opened(code, actor, uid, unit.pk if unit else actor.unit_id, number, at or moment, fields, originals)
 
     def earlier():
@@ -63,8 +65,6 @@ def open_case(code, *, by, key=None, unit=None, number=None, at=None, licensed=F
             return Case.objects.get(uid=key)
         return None
 
-    if found := earlier():
-        return found.own
     try:
         with turn(), transaction.atomic():
             return take(clock.now())
@@ -76,9 +76,9 @@ def open_case(code, *, by, key=None, unit=None, number=None, at=None, licensed=F
         raise
 
 
-def _may_start(code, actor, licensed):
+def _may_start(code, starter, licensed):
     starters = set(registry.kind(code).process.starters)
-    if not actor.is_active or not licensed and not starters & roles.roles_of(actor):
+    if not starter.person.is_active or not licensed and not starters & starter.roles:
         raise Refused(_("你不能发起这类事项，没有保存。请联系办公室代为发起。"))
 
 
@@ -159,11 +159,9 @@ def _kept(originals):
 
 def _through(case, by, key, name, take):
     """Lock, re-read, take, write: all or nothing. A repeat gets the answer of the first time."""
-    model, pk = registry.kind(case.kind), case.pk
     try:
         with turn(), transaction.atomic():
-            subcases.lock_above(case)
-            locked = store().lock(model, pk, _pk(by), key)
+            locked = _locked(case, _pk(by), key)
             if key and store().has_key(locked, key):
                 raise Refused("")
             actor = store().person(_pk(by), locked)
@@ -180,6 +178,15 @@ def _through(case, by, key, name, take):
             return replace(_receipt(event, event.went_to), said=signings.answer(event.item_id))
         _note(refusal, case, by, name)
         raise _worded(refusal, case, name, _pk(by)) from None
+
+
+def _locked(case, by, key):
+    model = registry.kind(case.kind)
+    if "parent_item_id" not in case.__dict__:  # only its number and process are known
+        if locked := store().lock(model, case.pk, by, key, above=False):
+            return locked
+    subcases.lock_above(case)
+    return store().lock(model, case.pk, by, key)
 
 
 def _after(step):

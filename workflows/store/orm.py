@@ -1,8 +1,8 @@
 """The reference store: the same few statements on both databases; PostgreSQL takes what a step writes as one."""
 
 from ledger import append
+from ledger.batch import Batch
 from ledger.models import Event
-from ledger.statements import Batch
 from workflows import agency
 from workflows.errors import TooLate
 from workflows.models import Moment, WorkItem
@@ -20,15 +20,20 @@ SAID = {"agree": "agreed", "oppose": "opposed", "abstain": "abstained"}
 COUNTS = ["entitled", "waiting", "present", "agreed", "opposed", "abstained", "vetoed", "outcome", "settled_at"]
 
 
-def lock(model, pk, actor, key=None):
-    """Lock a case and re-read it as its process's model, and with it what `actor` has open in it."""
-    case, known = under_lock.read(model, pk, actor, key)
+def lock(model, pk, actor, key=None, above=True):
+    """Lock a case and re-read it as its process's model, and with it what `actor` has open in it.
+
+    Without `above` a case that another one waits for is left alone: then None.
+    """
+    case, known = under_lock.read(model, pk, actor, key, above)
+    if case is None:
+        return None
     case._seen = {name: case.__dict__[name] for name in SHARED}
     case._actor, case._touched, case._waits = known, known.touched, known.waits
     return case
 
 
-find, opened = under_lock.find, under_lock.opened
+at, opened, starter = under_lock.at, under_lock.opened, under_lock.starter
 
 
 def item_of(case, *, owner, by=(), **which):
@@ -71,7 +76,7 @@ def acts_for_others(case):
 def person(pk, case=None):
     """The actor as the database knows them."""
     known = _known(case)
-    return known.person if known and known.person.pk == pk else under_lock.starter(pk)
+    return known.person if known and known.person.pk == pk else under_lock.person(pk)
 
 
 def has_key(case, key):

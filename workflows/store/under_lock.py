@@ -1,7 +1,8 @@
-"""What a move reads under the lock, in two statements: the case, then everything about it that the move needs.
+"""What a move reads under the lock: the case and everything about it that the move needs, in one statement.
 
-The second runs after the lock was won, so it sees all that the winner before us wrote. The process's own fields
-belong to it for that reason: a row that is only joined to the one we waited for is as it was before the wait.
+Only the row that is locked is read anew after a wait; what is joined to it is as it was before. So the statement also
+tells whether the locked version of the case is the one it saw when it began. If not, all the rest is read again, and
+that second statement sees what the winner before us wrote; every step writes the row of its case.
 """
 
 from dataclasses import dataclass
@@ -11,11 +12,12 @@ from django.db import connection
 
 from ledger import statements
 from ledger.models import Event
+from people import clock, roles
 from people.mandates import acts_for_others
-from people.models import User
+from people.models import Holding, User
 from workflows.models import Case, Moment, Signing, WorkItem
 
-UID = [field.name for field in Case._meta.concrete_fields].index("uid")
+UID = statements.names(Case).index("uid")
 
 
 @dataclass(frozen=True)
@@ -31,27 +33,32 @@ class Actor:
     waits: bool = False  # somebody's work in this case waits
 
 
-def read(model, pk, actor, key=None):
-    """Lock a case and re-read it as its process's model; returns it and the Actor, as the database knows them."""
-    found = statements.rows(_lock(connection.vendor), [pk])
+def read(model, pk, actor, key=None, above=True):
+    """Lock a case and re-read it as its process's model; returns it and the Actor, as the database knows them.
+
+    Without `above` a case that another one waits for is not locked: then (None, None).
+    """
+    used = statements.plain(Event, "key", key)
+    found = statements.rows(_locked(statements.vendor(), model, above), [pk, used, pk, pk, actor, pk])
+    if not found and not above:
+        return None, None
     if not found:
         raise model.DoesNotExist
-    (shared,) = found
-    asked = _asked(model, pk, shared[UID], actor, key)
+    width = len(statements.names(Case))
+    shared = found[0][1 : 1 + width]
+    if found[0][0]:
+        asked = _cut_all([row[1 + width :] for row in found], model)
+    else:
+        asked = _asked(model, pk, shared[UID], actor, key)
     case = statements.load(model, [*shared, *asked[0].own])
     if case is None:
         raise model.DoesNotExist
     return case, _actor(case, asked, key)
 
 
-NAMES = ("id", "uid", "kind", "parent_item_id")
-
-
-def find(pk):
-    """The case with this key, as much of it as moving it needs before it is locked and read; None if there is none."""
-    wanted = ", ".join(f'"{name}"' for name in NAMES)
-    found = statements.rows(f'SELECT {wanted} FROM "{Case._meta.db_table}" WHERE "id" = %s', [pk])  # noqa: S608
-    return statements.some(Case, NAMES, found[0]) if found else None
+def at(kind, pk):
+    """A case of which only number and process are known, as a work item or an address tells them."""
+    return statements.made(Case, {"id": pk, "kind": kind}, adding=False)
 
 
 def opened(uid, person):
@@ -61,30 +68,54 @@ def opened(uid, person):
     return bool(statements.rows(f'SELECT 1 FROM "{table}" WHERE "uid" = %s AND "opened_by_id" = %s', known))  # noqa: S608
 
 
-def starter(pk):
-    """A person who is about to open a case, before any case is there."""
-    found = statements.rows(_person(connection.vendor), [pk])
+def person(pk):
+    """A person who acts before any case is there."""
+    return _whole(statements.rows(_person(), [pk]))
+
+
+def _whole(found):
     if not found:
         raise User.DoesNotExist
     return statements.load(User, found[0])
 
 
 @cache
-def _person(vendor):
+def _person():
     return f'SELECT {statements.columns(User)} FROM "{User._meta.db_table}" WHERE "id" = %s'  # noqa: S608
+
+
+@dataclass(frozen=True)
+class Starter:
+    """Who is about to open a case: the roles they hold today, and whether they have opened this one before."""
+
+    person: User
+    roles: frozenset
+    repeats: bool
+
+
+def starter(pk, uid):
+    """Who wants to open the case with this uid, before it is there."""
+    today = statements.plain(Holding, "since", clock.today())
+    found = statements.rows(_starter(), [statements.plain(Case, "uid", uid), pk, today, today, pk])
+    user = _whole([row[2:] for row in found])
+    held = {row[1] for row in found if row[1]}
+    return Starter(user, roles.played(user, held), bool(found[0][0]))
+
+
+@cache
+def _starter():
+    case, user, held = (model._meta.db_table for model in (Case, User, Holding))
+    return (
+        f'SELECT EXISTS (SELECT 1 FROM "{case}" WHERE "uid" = %s AND "opened_by_id" = %s), '  # noqa: S608
+        f'"{held}"."role_id", {statements.columns(User)} FROM "{user}" LEFT JOIN "{held}" '
+        f'ON "{held}"."person_id" = "{user}"."id" AND "{held}"."since" <= %s '
+        f'AND ("{held}"."until" IS NULL OR "{held}"."until" >= %s) WHERE "{user}"."id" = %s'
+    )
 
 
 def actor_in(case, pk):
     """Another person and their open work in a case that is locked already."""
     return _actor(case, _asked(type(case), case.pk, statements.plain(Case, "uid", case.uid), pk, None), None)
-
-
-@cache
-def _lock(vendor):
-    table = Case._meta.db_table
-    return f'SELECT {statements.columns(Case)} FROM "{table}" WHERE "id" = %s' + (  # noqa: S608
-        " FOR UPDATE" if vendor == "postgresql" else ""
-    )
 
 
 @dataclass(frozen=True)
@@ -102,10 +133,17 @@ class Row:
 
 def _asked(model, pk, uid, actor, key):
     known = [uid, statements.plain(Event, "key", key), pk, pk, pk, pk, actor]
-    found = statements.rows(_about(connection.vendor, model), known)
+    found = statements.rows(_about(statements.vendor(), model), known)
     if not found:
         raise User.DoesNotExist
-    return [_cut(row, model) for row in found]
+    return _cut_all(found, model)
+
+
+def _cut_all(found, model):
+    rows = [_cut(row, model) for row in found]
+    if rows[0].person[0] is None:
+        raise User.DoesNotExist
+    return rows
 
 
 def _cut(row, model):
@@ -138,21 +176,57 @@ def _own(model):
     return [f"{quote(meta.db_table)}.{quote(field.column)}" for field in fields]
 
 
+def _flags(event_uid, case):
+    """Used this key before; a recusal or appointment is known; somebody's work waits. One placeholder each at least."""
+    moment, item = Moment._meta.db_table, WorkItem._meta.db_table
+    return (
+        f'EXISTS (SELECT 1 FROM "ledger_event" WHERE "uid" = {event_uid} AND "key" = %s), '  # noqa: S608
+        f'EXISTS (SELECT 1 FROM "{moment}" WHERE "case_id" = {case} AND "code" IN (\'recusal\', \'appointed\')), '
+        f'EXISTS (SELECT 1 FROM "{item}" WHERE "process_id" = {case} AND ("status" = \'SCHEDULED\' '
+        # Requests hold nothing up and are not counted as open work, yet they end with the stage.
+        f"OR \"status\" = 'ASSIGNED' AND \"kind\" IN ('jump', 'extension')))"
+    )
+
+
+def _open_work(user, case):
+    item, signing = WorkItem._meta.db_table, Signing._meta.db_table
+    return (
+        f'LEFT JOIN "{item}" ON "{item}"."owner_id" = "{user}"."id" '
+        f'AND "{item}"."process_id" = {case} AND "{item}"."status" = \'ASSIGNED\' '
+        f'LEFT JOIN "{signing}" ON "{signing}"."id" = "{item}"."signing_id" '
+    )
+
+
+def _wanted(model):
+    return ", ".join([*_own(model), *map(statements.columns, (User, WorkItem, Signing))])
+
+
 @cache
 def _about(vendor, model):
-    own, item, user, signing = (table._meta.db_table for table in (model, WorkItem, User, Signing))
-    wanted = ", ".join([*_own(model), *map(statements.columns, (User, WorkItem, Signing))])
-    key = model._meta.pk.column
+    """What belongs to a case that is locked already."""
+    own, item, user = (table._meta.db_table for table in (model, WorkItem, User))
     return (
-        f'SELECT EXISTS (SELECT 1 FROM "ledger_event" WHERE "uid" = %s AND "key" = %s), '  # noqa: S608
-        f'EXISTS (SELECT 1 FROM "{Moment._meta.db_table}" WHERE "case_id" = %s '
-        f"AND \"code\" IN ('recusal', 'appointed')), "
-        f'EXISTS (SELECT 1 FROM "{item}" WHERE "process_id" = %s AND ("status" = \'SCHEDULED\' '
-        # Requests hold nothing up and are not counted as open work, yet they end with the stage.
-        f"OR \"status\" = 'ASSIGNED' AND \"kind\" IN ('jump', 'extension'))), {wanted} "
-        f'FROM "{user}" LEFT JOIN "{own}" ON "{own}"."{key}" = %s '
-        f'LEFT JOIN "{item}" ON "{item}"."owner_id" = "{user}"."id" '
-        f'AND "{item}"."process_id" = %s AND "{item}"."status" = \'ASSIGNED\' '
-        f'LEFT JOIN "{signing}" ON "{signing}"."id" = "{item}"."signing_id" '
+        f"SELECT {_flags('%s', '%s')}, {_wanted(model)} "  # noqa: S608
+        f'FROM "{user}" LEFT JOIN "{own}" ON "{own}"."{model._meta.pk.column}" = %s {_open_work(user, "%s")}'
         f'WHERE "{user}"."id" = %s ORDER BY "{item}"."id"'
+    )
+
+
+@cache
+def _locked(vendor, model, above):
+    """The same together with the case, which it locks."""
+    case, own, item, user = (table._meta.db_table for table in (Case, model, WorkItem, User))
+    number, uid = f'"{case}"."id"', f'"{case}"."uid"'
+    join = f'JOIN "{own}" ON "{own}"."{model._meta.pk.column}" = {number} ' if model is not Case else ""
+    alone = "" if above else f'AND "{case}"."parent_item_id" IS NULL '
+    postgresql = vendor == "postgresql"
+    # Which transaction wrote the version; on SQLite nobody writes between reading and locking.
+    version = "xmin" if postgresql else "id"
+    seen = f'(SELECT "seen"."{version}" FROM "{case}" AS "seen" WHERE "seen"."id" = %s) = "{case}"."{version}"'  # noqa: S608
+    lock = f' FOR UPDATE OF "{case}"' if postgresql else ""
+    return (
+        f"SELECT {seen}, "  # noqa: S608
+        f"{statements.columns(Case)}, {_flags(uid, '%s')}, {_wanted(model)} "
+        f'FROM "{case}" {join}LEFT JOIN "{user}" ON "{user}"."id" = %s {_open_work(user, number)}'
+        f'WHERE {number} = %s {alone}ORDER BY "{item}"."id"{lock}'
     )

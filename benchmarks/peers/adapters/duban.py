@@ -51,8 +51,8 @@ def connect():
 
 
 def _case(pk):
-    """The case by the number in an address, before the engine locks it and reads it again."""
-    return store().find(pk)
+    """What the entry of an inbox tells of a case: its number and its process. The engine locks and reads it."""
+    return store().at("approval", pk)
 
 
 def create(author):

@@ -12,7 +12,7 @@ from tests.support.world import person
 from workflows import clock, definitions, history, inbox, moves
 from workflows.models import WorkItem
 
-POSTGRESQL_TAKES_A_STEP_AS_ONE, SQLITE = 36, 60
+POSTGRESQL_TAKES_A_STEP_AS_ONE, SQLITE = 24, 60
 
 
 @pytest.fixture

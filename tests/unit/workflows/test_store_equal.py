@@ -5,7 +5,7 @@ import random
 import pytest
 from django.db import transaction
 
-from ledger import statements
+from ledger import batch
 from ledger.models import Event
 from tests.support.world import person
 from workflows import clock, moves, testing
@@ -65,7 +65,7 @@ def test_the_same_acts_leave_the_same_rows_both_ways(seed, monkeypatch):
     testing.forget()
     with clock.frozen(clock.now()):
         together = play(seed)
-        monkeypatch.setattr(statements, "_together", statements._in_turn)
+        monkeypatch.setattr(batch, "_together", batch._in_turn)
         in_turn = play(seed)
     testing.forget()
     assert together == in_turn and together["Event"]
