@@ -133,6 +133,9 @@ def salts_of_two_events_swapped(rng, uids):
     one, other = (event_of(uid, n).get() for n in (seq, seq - 1))
     event_of(uid, seq).update(salt=other.salt)
     event_of(uid, seq - 1).update(salt=one.salt)
+    rows = {row.seq: row.salt for row in Salt.objects.filter(uid=uid, seq__in=(seq - 1, seq), name="")}
+    for n in rows:  # of format 1
+        Salt.objects.filter(uid=uid, seq=n, name="").update(salt=rows.get(2 * seq - 1 - n, rng.randbytes(32)))
 
 
 @kind
