@@ -77,7 +77,9 @@ def _shown(request, case, keeps, bound):
         forms[bound[0]] = bound[1]
     today = clock.today()
     let_in = Admission.objects.filter(case=case.pk).select_related("person", "unit", "by").order_by("-until", "-pk")
-    out = Exclusion.objects.filter(case=case.pk, ended=None).select_related("person", "by").order_by("pk")
+    out = list(Exclusion.objects.filter(case=case.pk, ended=None).select_related("person", "by").order_by("pk"))
+    if not out:
+        forms.pop("end_exclusion", None)
     entries = list(access_log.of_case(case.uid)[:SHOWN])
     return {
         "case": case, "keeps": keeps, "forms": [(name, _TITLES[name](), form) for name, form in forms.items()],

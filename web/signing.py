@@ -76,7 +76,7 @@ def factor(request):
     if codes:
         request.session.pop(NEW)
         return render(request, "web/signing/codes.html", {"codes": codes})
-    picture = get_adapter().build_totp_svg(factors.address(request.user, key))
+    picture = _on_white(get_adapter().build_totp_svg(factors.address(request.user, key)))
     wrong = request.method == "POST"
     said = _("没有启用：验证码不对。请核对手机时间，输入现在显示的 6 位数字。") if wrong else ""
     shown = {
@@ -85,6 +85,12 @@ def factor(request):
         "picture": "data:image/svg+xml;base64," + base64.b64encode(picture.encode()).decode(),
     }  # fmt: skip
     return render(request, "web/signing/factor.html", shown, status=400 if shown["said"] else 200)
+
+
+def _on_white(drawing):
+    """A dark page shows through a drawing without ground, and no telephone reads it there."""
+    at = drawing.index(">", drawing.index("<svg")) + 1
+    return drawing[:at] + '<rect width="100%" height="100%" fill="#fff"/>' + drawing[at:]
 
 
 @never_cache

@@ -8,6 +8,7 @@ from statistics import median
 from django.db.models import F
 
 from policy import rules as policy
+from policy.rules import OPEN
 from processes.suggestion import taxonomy
 from processes.suggestion.choices import ADOPTED, Channel, Disposition
 from processes.suggestion.models import Suggestion
@@ -111,5 +112,6 @@ def listed(user, what="", **by):
 
 def published():
     """Answered suggestions whose submitter agreed to publication, newest first; nothing says who they were."""
-    shown = Suggestion.objects.filter(publish_consent=True, replied_at__isnull=False).exclude(stage="transferred")
+    shown = Suggestion.objects.filter(publish_consent=True, replied_at__isnull=False, classification__in=OPEN)
+    shown = shown.exclude(stage="transferred")
     return shown.only("title", "category", "aspect", "disposition", "reply_text", "replied_at").order_by("-replied_at")

@@ -23,8 +23,8 @@ from workflows.models import Admission, Case, Draft, Exclusion, Paper, WorkItem
 pytestmark = [pytest.mark.django_db, pytest.mark.embedded, pytest.mark.slow]
 CANARY, NUMBER = "金丝雀羽", "暗〔2026〕7777号"
 LONG = 6  # characters that a field must hold to be planted
-ASKED = 3  # persons who ask every address; each process has others
-BY_TURNS = 0.34  # of the addresses that are not about this case
+ASKED = 2  # persons who ask every address; each process has others
+BY_TURNS = 0.5  # of the addresses that are not about this case
 
 
 def planted(case):

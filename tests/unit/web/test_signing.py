@@ -1,5 +1,7 @@
 """Signing in beyond the password: second factor, profiles of passwords, where one is signed in."""
 
+import base64
+import re
 from datetime import timedelta
 
 import pytest
@@ -84,7 +86,8 @@ def test_the_secret_stands_enciphered_and_the_history_tells_only_that(who, key):
 def test_setting_it_up_on_the_page(client, who):
     at_the_door(client)
     page = client.get(reverse("web:factor"))
-    assert "data:image/svg+xml" in page.content.decode()
+    drawn = re.search(r"data:image/svg\+xml;base64,([^\"]+)", page.content.decode())
+    assert 'fill="#fff"' in base64.b64decode(drawn[1]).decode()  # on a dark page, too
     assert client.post(reverse("web:factor"), {"code": "000000"}).status_code == 400
     key = client.session["new_factor"]
     assert "备用码" in client.post(reverse("web:factor"), {"code": code_of(key)}).content.decode()
