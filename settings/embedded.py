@@ -24,5 +24,6 @@ DATABASES = {
     }
 }
 SIGNER_HOME = Path(env("SIGNER_HOME", default=str(DATA / "signer")))  # keys and socket of the signer
+BACKUPS = Path(env("BACKUPS", default=str(DATA / "backups")))  # better on another disk
 MEDIA_ROOT = str(DATA / "files")
 vars().update(mail(env, DATA))

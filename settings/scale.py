@@ -11,6 +11,7 @@ if not SECRET_KEY:
 
 DATA = Path(env("DATA", default=str(ROOT / "data"))).resolve()
 SIGNER_HOME = Path(env("SIGNER_HOME", default=str(DATA / "signer")))  # keys and socket of the signer
+BACKUPS = Path(env("BACKUPS", default=str(DATA / "backups")))  # better on another disk
 MEDIA_ROOT = str(DATA / "files")  # one folder that all processes share
 DATABASES = {
     "default": env.db("DATABASE_URL")

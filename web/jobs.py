@@ -1,12 +1,16 @@
 """What the background does beside delivering notices: the clock's sweep, and the long jobs of the processes."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import wraps
 from importlib import import_module
 from importlib.util import find_spec
 
+from django.conf import settings
+from django.db import connection
+
 from intake import daily
 from ledger import keeping
+from ledger.backup import making
 from notifications import background, pace
 from people import roles
 from processes import discovered
@@ -15,6 +19,7 @@ from workflows.evidence import uploads
 from workflows.store import queue
 
 EVERY = timedelta(minutes=1)
+BACKUP_EVERY = timedelta(minutes=5)
 CHUNKS = 4
 
 
@@ -51,6 +56,15 @@ def ledger_kept():
     keeping.keep(roles.system_user(), turn=queue.turn)
 
 
+def backed_up():
+    """The embedded profile backs itself up; a server has its own way, and a demonstration nothing to lose."""
+    if not settings.DEMO and connection.vendor == "sqlite":
+        last = making.newest(settings.BACKUPS)
+        if not last or clock.now() - datetime.fromisoformat(making.read(last)["at"]) >= BACKUP_EVERY:
+            making.make()
+            making.thin()
+
+
 def register():
     """Hand the jobs to the background, once. A process states its own in `jobs.py` as a list `JOBS`."""
     found = [
@@ -64,6 +78,7 @@ def register():
         handed_over,
         ledger_kept,
         keeping.anchor,
+        backed_up,
     ]
     for name in discovered():
         if find_spec(f"{name}.jobs"):
