@@ -40,6 +40,7 @@ def main(arguments):
         _write("latest.json", {"gates": gates, "engines": peers})
         if not asked.no_reads:
             gates |= _reads(database.url, asked.full)
+            gates |= _evidence(database.url, asked.full)
         if not asked.no_more:
             gates |= _more(database.url, asked.full)
     for gate, found in gates.items():
@@ -82,6 +83,14 @@ def _more(url, full):
     }
     _write("more.json", found)
     return {name: gate for one in found.values() for name, gate in one.get("gates", {}).items()}
+
+
+def _evidence(url, full):
+    from benchmarks import evidence
+
+    found = evidence.report(url, 1_000_000 if full else 30_000)
+    _write("evidence.json", found)
+    return found["gates"]
 
 
 def gates_of(peers):

@@ -81,7 +81,7 @@ def try_out(folder: Path) -> str:
     """Restore a backup into a place of its own and verify it there; returns what the verification said, "" if well."""
     manifest = check(folder)
     if manifest["vendor"] != "sqlite":
-        return ""  # a dump that its own tool can list; a drill on a second server is described in docs/backup.md
+        return ""  # a dump that its own tool can list; a drill on a second server is described in docs/evidence.md
     with tempfile.TemporaryDirectory(prefix="duban-try-") as place:
         shutil.copyfile(folder / databases.NAME, Path(place) / "duban.sqlite3")
         os.symlink((folder / making.FILES).resolve(), Path(place) / "files")

@@ -1,13 +1,12 @@
 """The stored hashes of the tree, 256 in a row; everything between is computed when it is asked for."""
 
-from django.db.models import Q
+from functools import lru_cache
 
 from ledger.log import merkle
-from ledger.models_log import Tile
+from ledger.statements import rows
 
 WIDTH, HEIGHT = 256, 8
-_whole = {}  # (level, number, hashes) of full tiles → their inner levels; what is full does not change
-MOST = 512
+_SOME = "SELECT level, number, hashes FROM ledger_tile WHERE (level, number) IN (VALUES {})"
 
 
 class Tiles:
@@ -21,11 +20,9 @@ class Tiles:
         wanted = set(wanted) - self._known.keys()
         if not wanted:
             return
-        which = Q()
-        for level, number in wanted:
-            which |= Q(level=level, number=number)
         self._known |= dict.fromkeys(wanted, b"")
-        for level, number, hashes in Tile.objects.filter(which).values_list("level", "number", "hashes"):
+        named = ", ".join(f"({level:d}, {number:d})" for level, number in wanted)
+        for level, number, hashes in rows(_SOME.format(named), []):
             self._known[level, number] = bytes(hashes)
 
     def row(self, level, number) -> bytes:
@@ -43,18 +40,13 @@ class Tiles:
         return _inner(hashes)[above][offset >> above]
 
 
+@lru_cache(maxsize=512)
 def _inner(hashes):
     """The levels within a tile, the stored one first; of an incomplete tile as far as they are whole."""
-    if known := _whole.get(hashes):
-        return known
     levels = [[hashes[place : place + 32] for place in range(0, len(hashes), 32)]]
     for _height in range(HEIGHT - 1):
         below = levels[-1]
         levels.append([merkle.node(*below[n : n + 2]) for n in range(0, len(below) - 1, 2)])
-    if len(hashes) == WIDTH * 32:
-        if len(_whole) >= MOST:
-            _whole.clear()
-        _whole[hashes] = levels
     return levels
 
 
