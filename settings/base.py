@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "policy",
     "workflows",
     "intake",
+    "retention",
     "notifications",
     *discovered(),
     "web",

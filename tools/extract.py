@@ -14,6 +14,7 @@ PACKAGES = [
     "people",
     "policy",
     "processes",
+    "retention",
     "settings",
     "vault",
     "web",

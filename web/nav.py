@@ -10,9 +10,11 @@ from people import roles
 from policy import three
 from policy.reports import DESKS, KEEPER
 from policy.rules import ADMINS, AUDITORS
+from retention.deciding import HOLDERS
 from web.cockpit_sums import WHOLE
 from workflows import pools, registry
 
+TERMS = HOLDERS | AUDITORS
 OWN, WORK, WATCH, AUDIT, ADMIN = "", _("办事"), _("督查"), _("审计"), _("管理")
 ORDER = (OWN, WORK, WATCH, AUDIT, ADMIN)
 
@@ -84,6 +86,10 @@ def _keeps_identities(held):
     return works(held) and (KEEPER in held or _reads_reports(held))
 
 
+def _keeps_terms(held):
+    return works(held) and bool(held & TERMS)
+
+
 def _audits(held):
     return bool(held & AUDITORS)
 
@@ -118,6 +124,7 @@ ITEMS = [
     Item("web:cockpit", _("督查驾驶舱"), "layout-dashboard", WATCH, shown=_watches),
     Item("web:inspection:bulletins", _("督查通报"), "file-text", WATCH, shown=_reads_bulletins),
     Item("web:overviews", _("统计"), "report-search", WATCH, shown=lambda held: works(held) and overviews(held)),
+    Item("web:retention", _("保管期限"), "history", AUDIT, shown=_keeps_terms),
     Item("audit:explorer", _("留痕查阅"), "history", AUDIT, shown=_audits),
     Item("audit:access", _("查阅记录"), "lock", AUDIT, shown=_audits),
     Item("web:changes", _("管理变更"), "users", ADMIN, shown=_administers),

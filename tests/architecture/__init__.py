@@ -5,8 +5,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PRODUCT = (
-    "audit", "intake", "ledger", "notifications", "people", "policy", "processes", "settings", "vault", "web",
-    "workflows",
+    "audit", "intake", "ledger", "notifications", "people", "policy", "processes", "retention", "settings", "vault",
+    "web",    "workflows",
 )  # fmt: skip
 
 

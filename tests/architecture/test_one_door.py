@@ -48,7 +48,7 @@ def test_the_tables_of_the_engine_are_known():
 
 def test_nobody_else_writes_them():
     names = tables()
-    files = sources("audit", "intake", "notifications", "policy", "processes", "vault", "web")
+    files = sources("audit", "intake", "notifications", "policy", "processes", "retention", "vault", "web")
     assert [found for path in files for found in doors(path, names)] == []
 
 

@@ -24,6 +24,7 @@ LINKED = (
     "notifications",
     "people",
     "policy",
+    "retention",
     "settings",
     "tools",
     "vault",

@@ -10,7 +10,7 @@ from workflows import moves
 from workflows.models import Outbox
 
 pytestmark = pytest.mark.django_db
-OURS = ("people", "ledger", "vault", "policy", "workflows", "intake", "notifications")
+OURS = ("people", "ledger", "vault", "policy", "workflows", "intake", "retention", "notifications")
 
 
 @pytest.fixture

@@ -1,0 +1,86 @@
+"""What has reached the end of its term, or soon will. Reading destroys nothing."""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from intake.models import Report
+from people import clock
+from policy import rules as policy
+from retention import terms
+from retention.models import Appraisal, Hold, Tombstone
+
+SOON = timedelta(days=90)
+SHORTEST = timedelta(days=365)
+MOST = 500  # cases that one page looks at, the oldest first
+LABELS = {terms.IDENTITY: _("封存的身份和原件"), terms.REPORT: _("举报全件"), terms.CASE: _("事项案卷")}
+
+
+class Item(NamedTuple):
+    """One thing with its term."""
+
+    what: str
+    uid: UUID
+    number: str
+    began_on: date
+    ended_on: date
+    due_on: date
+    rule: str
+    held: bool
+    unread: bool = False
+
+    @property
+    def label(self):
+        return LABELS[self.what]
+
+    @property
+    def over(self):
+        return self.due_on <= clock.today()
+
+
+def due(user=None):
+    """Everything whose term ends within three months or is over, the oldest first; cases as `user` may see them."""
+    limit, held = clock.today() + SOON, set(Hold.objects.filter(ended_at=None).values_list("uid", flat=True))
+    gone = set(Tombstone.objects.values_list("uid", "what"))
+    kept = _kept()
+    found = [*_reports(held), *(_cases(user, held) if user else ())]
+    found = [_later(item, kept) for item in found if not {(item.uid, item.what), (item.uid, terms.REPORT)} & gone]
+    return sorted((item for item in found if item.due_on <= limit), key=lambda item: (item.due_on, item.number))
+
+
+def find(what, uid, user=None):
+    """One item whose term is over, or None."""
+    return next((item for item in due(user) if (item.what, item.uid) == (what, uid) and item.over), None)
+
+
+def _kept():
+    """What was appraised to be kept longer."""
+    rows = Appraisal.objects.filter(state="approved", outcome="keep").order_by("pk")
+    return {(row.uid, row.what): row.keep_until for row in rows}
+
+
+def _later(item, kept):
+    until = kept.get((item.uid, item.what))
+    return item._replace(due_on=max(item.due_on, until)) if until else item
+
+
+def _reports(held):
+    """Two terms each. What was said after the end moves both: fresh words are never the oldest."""
+    for row in Report.objects.exclude(closed_on=None):
+        ended = max(row.closed_on, row.last_on)
+        for what in (terms.IDENTITY, terms.REPORT):
+            term = terms.of(what, "report", row.state)
+            yield Item(what, row.pk, row.number, row.received_on, ended, term.due(ended), term.rule, row.pk in held,
+                       bool(row.for_desk))  # fmt: skip
+
+
+def _cases(user, held):
+    old = policy.visible(user).filter(finished__lt=clock.now() - SHORTEST + SOON).order_by("finished")
+    columns = ("uid", "number", "kind", "stage", "created", "finished")
+    for uid, number, kind, stage, created, finished in old.values_list(*columns)[:MOST]:
+        term, ended = terms.of(terms.CASE, kind, stage), finished.astimezone(clock.CHINA).date()
+        if due_on := term.due(ended):
+            yield Item(terms.CASE, uid, number or "", created.astimezone(clock.CHINA).date(), ended, due_on, term.rule,
+                       uid in held)  # fmt: skip
