@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from people import roles
 from policy import rules as policy
+from policy import secrecy
 from workflows import assign
-from workflows.models import Participant, WorkItem
+from workflows.models import Admission, Exclusion, Participant, WorkItem
 
 
 @dataclass
@@ -21,8 +22,10 @@ class Sight:
 
 def of(case, at, classification):
     """The people who could see the case at `at`; those named in it later are left out where their work tells when."""
-    found = {}
+    found, out = {}, _kept_out(case, at)
     for person, why in _reasons(case, at, classification):
+        if person.pk in out:
+            continue
         found.setdefault(person.pk, Sight(person)).whys.append(why)
     return sorted(found.values(), key=lambda one: one.person.pk)
 
@@ -32,6 +35,7 @@ def _reasons(case, at, classification):
     yield case.opened_by, _("发起人")
     yield from _workers(case, at)
     yield from _named(case)
+    yield from _let_in(case, at)
     if classification in policy.OPEN:
         yield from _offices(case, day)
     if classification != "sealed":
@@ -52,6 +56,19 @@ def _workers(case, at):
 def _named(case):
     for part in Participant.objects.filter(case=case).select_related("person").order_by("pk"):
         yield part.person, _("事项中的%s") % assign.role_label(part.role)
+
+
+def _let_in(case, at):
+    rows = Admission.objects.filter(case=case.pk, since__lte=at, until__gte=timezone.localdate(at))
+    for row in rows.select_related("person", "unit").order_by("pk"):
+        for person in [row.person] if row.person else row.unit.people.filter(is_active=True).order_by("pk"):
+            yield person, _("准予知悉")
+
+
+def _kept_out(case, at):
+    """Who was kept out then; who works under whom is that of today."""
+    rows = Exclusion.objects.filter(case=case.pk, since__lte=at).exclude(ended__lt=at)
+    return secrecy.reached(tuple(rows.values_list("person", flat=True)))
 
 
 def _offices(case, day):

@@ -11,16 +11,24 @@ from hmac import compare_digest
 from typing import NamedTuple
 
 from django.db import transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from ledger.append import SYSTEM
 from ledger.format1 import instant
-from ledger.models import AccessDay, AccessEntry
+from ledger.models import AccessDay, AccessEntry, Event
 
 DOMAIN = b"duban-access-1"
 NOTHING = bytes(32)
+CLOSED = "access_day"  # kind of the event of the system chain that says where a day ended
+FAULTS = {
+    "gap": _("缺少一条"), "previous": _("与前一条不衔接"), "hash": _("内容与哈希不符"), "head": _("末尾被截断或添加"),
+    "day": _("与前一日不衔接"), "missing": _("整日的末端缺失"), "told": _("与系统留痕中记下的末端不符"),
+}  # fmt: skip
 
 
 class Verdict(NamedTuple):
-    """`why` names the first fault: gap, previous, hash, head, day or missing; `day` and `seq` where it is."""
+    """`why` names the first fault, a key of FAULTS; `day` and `seq` where it is."""
 
     ok: bool
     checked: int
@@ -91,11 +99,11 @@ def digest(entry) -> bytes:
 def verify(since: date | None = None, progress=None) -> Verdict:
     """Recompute every day from `since` on and say where the first fault is; `progress` hears how many were checked."""
     days = AccessDay.objects.order_by("day")
-    checked, before = 0, None
+    checked, before, told = 0, None, _told()
     for end in days.filter(day__gte=since) if since else days:
         if before is not None and bytes(end.before) != before:
             return Verdict(False, checked, end.day, 0, "day")
-        fault = _of_day(end)
+        fault = _of_day(end) or _unlike(end, told.get(end.day.isoformat()))
         checked += end.seq
         if fault:
             return Verdict(False, checked, end.day, *fault)
@@ -104,6 +112,22 @@ def verify(since: date | None = None, progress=None) -> Verdict:
             progress(checked)
     stray = AccessEntry.objects.filter(day__isnull=False).exclude(day__in=days.values("day")).order_by("day").first()
     return Verdict(False, checked, stray.day, stray.seq, "missing") if stray else Verdict(True, checked)
+
+
+def _told():
+    """Day → hash of its end, as the system chain keeps it: who writes a day anew would have to forge that, too."""
+    bodies = Event.objects.filter(uid=SYSTEM, kind=CLOSED).values_list("body", flat=True)
+    return {fields["day"]: fields["hash"] for fields in map(json.loads, bodies)}
+
+
+def _unlike(end, told):
+    return (end.seq, "told") if told is not None and told != bytes(end.hash).hex() else None
+
+
+def words(found: Verdict) -> str:
+    """A fault in words that a person understands."""
+    said = {"day": found.day, "seq": found.seq, "why": FAULTS[found.why]}
+    return gettext("查阅记录 %(day)s 第 %(seq)s 条：%(why)s") % said
 
 
 def _of_day(end):

@@ -10,12 +10,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from ledger import access, append
-from ledger.access import verify
+from ledger.access import CLOSED, verify
 from ledger.models import AccessEntry
 from people import clock, roles
 
 __all__ = ["AccessEntry", "record", "verify"]
-CLOSED = "access_day"
 # What is done with a case or with one's account, in the reader's language.
 WHAT = {
     "read": _("查看事项"), "history": _("查看留痕"), "paper": _("查看文件"), "evidence": _("查看证据"),

@@ -12,7 +12,7 @@ from pathlib import Path
 from django.core.management import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from ledger import verification
+from ledger import access, verification
 from ledger.checkpoint import text
 from ledger.models import Verification
 from ledger.verification import checkpoints, faults, more
@@ -33,6 +33,8 @@ class Command(BaseCommand):
         held = checkpoints.notes_in(self.read(held)) if held else []
         report = verification.run(held, self.keys(key) if key else (), self.bar)
         lines = [faults.words(fault, more.name_of) for fault in report.faults]
+        looks = access.verify()
+        lines += [] if looks.ok else [access.words(looks)]
         Verification.objects.create(
             at=clock.now(), events=report.events, size=report.size, faults=len(lines),
             first=lines[0][:500] if lines else "", seconds=report.seconds,
