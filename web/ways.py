@@ -178,7 +178,8 @@ def _follows(case, one):
 
 def _acts(case, user, rules, mine):
     held = {"seat" if item.kind == "seat" else item.role for item in mine}
-    for name in rules.stages[case.stage].acts:
+    told = list(case.forms)  # a process states its forms in the order in which they are needed
+    for name in sorted(rules.stages[case.stage].acts, key=lambda name: told.index(name) if name in told else len(told)):
         known = form_of(case, name) or name in forms.COMMON
         roles = set(rules.stages[case.stage].acts[name])
         entitled = known and (beside.handed(mine) & roles or policy.may(user, name, case).ok)
