@@ -24,6 +24,7 @@ sys.path.insert(0, str(ROOT))
 # The peers decide their settings themselves.
 os.environ.pop("DJANGO_SETTINGS_MODULE", None)
 
+from benchmarks import side_by_side  # noqa: E402
 from benchmarks.peers import harness  # noqa: E402
 from benchmarks.server import server  # noqa: E402
 
@@ -36,6 +37,7 @@ def main(arguments):
     asked = _arguments(arguments)
     with tempfile.TemporaryDirectory(prefix="duban-bench-") as folder, _server(folder) as database:
         peers = harness.run(database.url, asked.rounds, asked.clients, asked.cases * (4 if asked.full else 1))
+        print(*side_by_side.lines(peers), sep="\n")
         gates = gates_of(peers)
         _write("latest.json", {"gates": gates, "engines": peers})
         if not asked.no_reads:
@@ -97,7 +99,7 @@ def gates_of(peers):
     """The gates of the write path: statements, log of the database, and CPU beside bare viewflow in the same run."""
     every = [one for rounds in peers["duban"].values() for one in rounds]
     statements = max(one["stmts_per_case"] for one in every)
-    ratio = max(_ratio(peers, clients) for clients in peers["duban"])
+    ratio = max(side_by_side.ratio(peers, "viewflow_bare", clients, side_by_side.cpu) for clients in peers["duban"])
     return {
         "SQL per case": _gate(round(statements, 1), SQL_GATE),
         "bytes of WAL per case, median of the rounds with one client": _gate(round(_wal(peers)), WAL_GATE),
@@ -108,16 +110,6 @@ def gates_of(peers):
 def _wal(peers):
     first = min(peers["duban"], key=int)
     return statistics.median(one["wal_per_case"] for one in peers["duban"][first])
-
-
-def _ratio(peers, clients):
-    """The median over the rounds of our CPU divided by theirs; both ran within seconds of each other."""
-    pairs = zip(peers["duban"][clients], peers["viewflow_bare"][clients], strict=True)
-    return statistics.median(_cpu(ours) / _cpu(theirs) for ours, theirs in pairs)
-
-
-def _cpu(one):
-    return one["client_cpu_ms"] + one["server_cpu_ms"]
 
 
 def _gate(value, limit):

@@ -102,7 +102,7 @@ class Case(FSMModelMixin, AbstractProcess):
         ]
         indexes = [
             models.Index(fields=["due"], condition=~models.Q(lapse_move=""), name="case_lapse"),
-            models.Index(fields=["due"], condition=models.Q(finished=None), name="case_open_due"),
+            models.Index(fields=["due"], condition=models.Q(finished=None, due__isnull=False), name="case_open_due"),
             models.Index(
                 fields=["parent_item"], condition=models.Q(parent_item__isnull=False), name="case_parent_item"
             ),
