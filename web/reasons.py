@@ -34,6 +34,8 @@ def _standing(case):
             yield _("自 %(since)s 起暂停办理，期限暂停计时，恢复后接着计算。") % said
             if pause.planned:
                 yield _("最迟 %s 自动恢复。") % words.day(pause.planned)
+        elif pause.code == pauses.BELOW:
+            yield _("自 %(since)s 起子事项暂停办理，本事项的期限暂停计时，子事项恢复后接着计算。") % said
         else:
             yield _("自 %(since)s 起等申请人办理，期限暂停计时，办好后接着计算。") % said
         if pause.reason:

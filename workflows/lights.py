@@ -29,7 +29,9 @@ def of(case, at=None):
     if case.suspended_at and not case.finished:
         return GREY, _("已暂停，自 %s") % timezone.localtime(case.suspended_at).strftime("%Y-%m-%d")
     if case.waits_since and case.due is None and not case.finished:
-        return GREY, _("暂停计时，自 %s 起等申请人办理") % timezone.localtime(case.waits_since).strftime("%Y-%m-%d")
+        below = case.rules.stages[case.stage].sub
+        said = _("暂停计时，自 %s 起等子事项恢复办理") if below else _("暂停计时，自 %s 起等申请人办理")
+        return GREY, said % timezone.localtime(case.waits_since).strftime("%Y-%m-%d")
     return light(case.due, case.warn_at, at, case.provisional)
 
 

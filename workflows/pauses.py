@@ -12,7 +12,7 @@ from people import calendar
 from workflows import due, extensions, plan
 from workflows.models import Pause, WorkItem
 
-SUSPENDED, APPLICANT = "suspended", due.WAITS
+SUSPENDED, APPLICANT, BELOW = "suspended", due.WAITS, "below"
 
 
 def begin(case, step, code, reason="", until=None):
@@ -82,13 +82,32 @@ def turn(step, stage):
     """The clock stands still in a stage that waits for whom the case is about, and runs again when it is left."""
     case, waits = step.case, step.case.rules.stages[stage].waits_for
     if case.waits_since and not waits:
-        found = over(case, step.at, APPLICANT)
+        found = over(case, step.at, APPLICANT) or over(case, step.at, BELOW)
         case.waits_since = None
         step.fields["paused"] = [found.since.isoformat(), step.at.isoformat()] if found else []
     elif waits and not case.waits_since and step.kind != "open":  # nothing runs yet where a case begins
         begin(case, step, APPLICANT, step.reason[:200])
         case.waits_since = step.at
         step.fields["waits_for"] = waits
+
+
+def stop(case, step, code, reason):
+    """The clock of a case that may not be suspended stands still: nothing of it is due until it runs again."""
+    begin(case, step, code, reason)
+    case.waits_since = step.at
+    case.due = case.warn_at = None
+    case.provisional, case.lapse_move = False, ""
+
+
+def run_on(case, step, code):
+    """It runs again: what is due is reckoned anew, later by the pause. Returns the pause, or None."""
+    found = over(case, step.at, code)
+    if found:
+        left = deadline(case)
+        case.waits_since, case.due, case.warn_at = None, left.due, left.warn_at
+        case.provisional, case.lapse_move = left.provisional, left.lapse
+        step.fields["paused"] = [found.since.isoformat(), step.at.isoformat()]
+    return found
 
 
 def _redate(case, pause):

@@ -81,7 +81,7 @@ def copy(case, old, new_item, **fields):
     """A new piece of open work like an old one that was closed."""
     item = new_item(case, old.stage, owner_id=old.owner_id, **{name: getattr(old, name) for name in COPIED[2:]},
                     kind=old.kind, **fields)  # fmt: skip
-    item.signing_id = old.signing_id
+    item.signing_id, item.like = old.signing_id, old
     if old.held in ("line", "before", "after"):
         item.status, item.held = "SCHEDULED", old.held
     return item
@@ -112,6 +112,7 @@ def restore(case, new_item):
     """The work that was open in a stage when somebody left it is open again, due as it was."""
     step = case.step
     items = [copy(case, old, new_item) for old in step.restores[1] if old.kind not in ("jump", "proposal")]
+    _line().rejoin(step, items)
     step.born += items
     case.open_items += sum(item.status == "ASSIGNED" for item in items)
 
@@ -121,6 +122,7 @@ def as_it_was(case, detour, new_item, times):
     step = case.step
     items, unsaid = as_left(case, detour, new_item, times)
     carrying.uncount(unsaid)
+    _line().rejoin(step, items)
     stays = Signing.objects.filter(case=case.pk, stage=detour.source, opened_at__lte=detour.at)
     # They belong to this stay: what they license is asked of it.
     stays.exclude(outcome="returned").filter(opened_at__gte=_since(case, detour)).update(opened_at=step.at)
@@ -159,6 +161,12 @@ def _anew(case, old, new_item):
     if item.asked == carrying.CARRIED:
         item.asked, item.parent_id = "", None
     return item
+
+
+def _line():
+    from workflows.signings import line  # signings take moves, and moves come here
+
+    return line
 
 
 def _since(case, detour):

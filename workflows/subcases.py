@@ -8,7 +8,7 @@ happens above reaches it by the rule that the stage declares.
 from django.utils.translation import gettext as _
 
 from people import roles
-from workflows import registry, risk, taking
+from workflows import pauses, registry, risk, taking
 from workflows.errors import Refused
 from workflows.models import Case, Link, WorkItem
 from workflows.step import Step
@@ -89,6 +89,32 @@ def _resumed(above, since):
         halting.go_on(locked, step)
         store().write(step)
         _resumed(step, since)
+
+
+def paused(step):
+    """A sub-case that was suspended by itself stops the clock of the case that waits for it, too."""
+    _above(step, "stand_still", lambda above, new: pauses.stop(above, new, pauses.BELOW, step.reason[:200]))
+
+
+def goes_on(step):
+    """The clock of the case that waits runs again with that of the sub-case."""
+    _above(step, "run_on", lambda above, new: pauses.run_on(above, new, pauses.BELOW))
+
+
+def _above(step, name, change):
+    """What happens to a sub-case changes the clock of the case above, with an event of its own, and so on upwards."""
+    child, stops = step.case, name == "stand_still"
+    item = WorkItem.objects.filter(pk=child.parent_item_id, status="ASSIGNED").first()
+    if step.above or item is None:
+        return
+    case = store().lock(registry.kind(item.case_kind), item.process_id, roles.system_user().pk)
+    if case.suspended_at or bool(case.waits_since) == stops:
+        return
+    told = {"automatic": True, "subcase": child.number or str(child.uid)}
+    new = Step(case, roles.system_user(), f"act.{name}", step.at, fields=told)
+    change(case, new)
+    new.after.append(lambda written: _above(written, name, change))
+    store().write(new)
 
 
 def heard(step, after):

@@ -15,6 +15,8 @@ from workflows.wording import act_label
 
 act_label("suspend", gettext_lazy("暂停"))
 act_label("resume", gettext_lazy("恢复办理"))
+act_label("stand_still", gettext_lazy("因子事项暂停，停止计时"))
+act_label("run_on", gettext_lazy("子事项恢复办理，接着计时"))
 LONGEST, TIMES = 60, 2  # calendar days; once, and once more
 WAITS = ("move", "sign", "seat", "delegate", "subcase")
 
@@ -37,6 +39,7 @@ def suspend(case, step, *, reason, until=None):
     told = {item.owner_id for item in at_work(case) if item.owner_id} | {case.opened_by_id}
     halt(case, step, until)
     subcases.reach(step, "suspend")
+    step.after.append(subcases.paused)
     step.tell("case.suspended", told, actor=step.actor.name, stage=case.stage, reason=step.reason[:200])
 
 
@@ -63,6 +66,7 @@ def resume(case, step, *, reason=""):
     since = case.suspended_at
     go_on(case, step)
     subcases.resumed(step, since)
+    step.after.append(subcases.goes_on)
     told = {item.owner_id for item in at_work(case) if item.owner_id} | {case.opened_by_id}
     step.tell("case.resumed", told, stage=case.stage, reason=step.reason[:200])
 

@@ -98,7 +98,9 @@ def unsay(step, item):
     WorkItem.objects.filter(pk=item.pk).update(status="CANCELED", closed_why="taken_back")
     times = {"due": item.due, "warn_at": item.warn_at, "provisional": item.provisional}
     mine = _item(step, row, Seat(item.owner_id, item.role, item.place, item.weight), item.asked, item.parent, times)
-    mine.status, mine.held = OPEN, ""
+    mine.status, mine.held, mine.like = OPEN, "", item
+    line.rejoin(step, [mine, *reopened])
+    step.after.append(lambda step: WorkItem.objects.filter(parent=item.pk, status__in=line.UNDONE).update(parent=mine))
     _bear(step, [mine, *reopened])
     return mine
 
@@ -131,6 +133,7 @@ def _item(step, row, seat, asked, parent, times=None):
 def _again(step, row, old, times):
     item = _item(step, row, Seat(old.owner_id, old.role, old.place, old.weight), old.asked, old.parent, times)
     item.status, item.held = (WAITS, old.held) if old.held in line.IN_LINE else (OPEN, "")
+    item.like = old
     return item
 
 

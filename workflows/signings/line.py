@@ -1,5 +1,7 @@
 """Who speaks next: work of a signing that waits, and when it is somebody's turn."""
 
+from functools import partial
+
 from workflows.models import WorkItem
 from workflows.voices import OPEN, WAITS
 
@@ -43,3 +45,20 @@ def _ripe(item, left):
     if item.held == "after":
         return not any(one.pk == item.parent_id for one in left)
     return item.held == "line" and item.place == left[0].place
+
+
+def rejoin(step, items):
+    """Who was asked to speak before or after another still is: the new work knows the new, not what was closed.
+
+    `like` of an item is the closed one that it is open again for.
+    """
+    new = {item.like.pk: item for item in items}
+    for item in items:
+        asked = as_asked(item.like)
+        if asked.asked in ("before", "after", "beside") and asked.parent_id in new:
+            item.asked = asked.asked
+            step.after.append(partial(_join, item, new[asked.parent_id]))
+
+
+def _join(item, asker, _step):
+    WorkItem.objects.filter(pk=item.pk).update(parent=asker.pk)

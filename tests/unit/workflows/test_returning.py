@@ -173,3 +173,52 @@ def test_a_pool_and_a_case_with_work_below_it_are_returned_too(people):
     told = story.Story(people).to("pool")
     returned(told, told.holders()[0])
     assert told.holders() == ["handler"] and told.finish("all") == "done"
+
+
+@pytest.mark.parametrize("where, first", [("before", "extra"), ("after", "signer_a")])
+def test_who_was_asked_to_speak_before_or_after_another_still_is_when_it_comes_straight_back(people, where, first):
+    told = story.Story(people).to("all")
+    told.act("add_signers", "signer_a", people=[people["extra"].pk], where=where, reason=WHY)
+    returned(told, "signer_b", mode="straight")
+    told.move("to_all", "handler")
+    second = ({"extra", "signer_a"} - {first}).pop()
+    assert told.waiting() == {second: where}
+    told.sign("signer_b")
+    assert told.waiting() == {second: where}, "somebody else's voice brings nobody's turn"
+    told.sign(first)
+    assert told.waiting() == {} and second in told.holders()
+    assert told.finish() == "done"
+
+
+def test_work_that_was_transferred_before_the_return_keeps_its_turn(people):
+    told = story.Story(people).to("all")
+    told.act("add_signers", "signer_a", people=[people["extra"].pk], where="before", reason=WHY)
+    told.act("transfer", "extra", to=people["deputy"].pk, reason=WHY)
+    returned(told, "signer_b", mode="straight")
+    told.move("to_all", "handler")
+    told.sign("signer_b")
+    assert told.waiting() == {"signer_a": "before"}
+    told.sign("deputy")
+    assert "signer_a" in told.holders() and told.finish() == "done"
+
+
+def test_taking_back_brings_back_who_waits_for_whom(people):
+    told = story.Story(people).to("any")
+    told.act("add_signers", "signer_a", people=[people["extra"].pk], where="before", reason=WHY)
+    told.sign("signer_b")
+    assert told.stage == "decision"
+    told.act("take_back", "signer_b")
+    assert told.waiting() == {"signer_a": "before"}
+    told.sign("signer_c", "abstain")
+    assert told.waiting() == {"signer_a": "before"}
+
+
+def test_who_waits_after_another_still_does_when_that_voice_is_taken_back(people):
+    told = story.Story(people).to("all")
+    told.act("add_signers", "signer_a", people=[people["extra"].pk], where="after", reason=WHY)
+    told.sign("signer_a")
+    told.act("take_back", "signer_a")
+    told.sign("signer_b")
+    assert told.waiting() == {"extra": "after"}
+    told.sign("signer_a")
+    assert "extra" in told.holders() and told.finish() == "done"

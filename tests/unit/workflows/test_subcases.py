@@ -1,11 +1,14 @@
 """Sub-cases: a stage waits for another case; what happens to one reaches the other by the declared rule."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from ledger.models import Event
 from ledger.verify import verify
-from workflows import registry
+from people import clock
+from workflows import lights, registry, sweep
 from workflows.conformance import story
 from workflows.conformance.specimen.models import Specimen
 from workflows.errors import Refused
@@ -59,6 +62,35 @@ def test_suspending_and_resuming_reach_it(told):
         told.inner.move("begin", "handler")
     told.act("resume", "owner")
     assert told.inner.holders() == ["handler"] and told.finish() == "done"
+
+
+def test_a_sub_case_that_is_suspended_by_itself_stops_the_term_of_the_case_that_waits(told):
+    due = told.now.due
+    told.inner.act("suspend", "owner", reason=WHY)
+    case = told.now
+    assert (case.due, case.lapse_move) == (None, "") and case.waits_since and not case.suspended_at
+    assert lights.of(case)[0] == "grey" and "子事项" in lights.of(case)[1]
+    with clock.frozen(clock.now() + timedelta(days=30)):
+        assert not sweep.lapse(), "nothing of it lapses meanwhile"
+        told.inner.act("resume", "owner")
+        assert told.stage == "sub" and told.now.due > due + timedelta(days=25) and told.now.lapse_move == "ran_out"
+        kinds = Event.objects.filter(uid=told.case.uid).order_by("-seq").values_list("kind", flat=True)[:2]
+        assert list(kinds) == ["act.run_on", "act.stand_still"] and verify(told.case.uid).ok
+        assert told.finish() == "done"
+
+
+def test_its_end_while_it_is_suspended_lets_the_clock_above_run_again(told):
+    told.inner.act("suspend", "owner", reason=WHY)
+    told.inner.act("terminate", "owner", reason=WHY)
+    assert told.stage == "rejected" and not told.now.waits_since and not told.now.standstills.filter(until=None)
+
+
+def test_a_pause_two_cases_below_stops_every_clock_above(told):
+    deeper = begun(told.inner, "sub").inner
+    deeper.act("suspend", "owner", reason=WHY)
+    assert told.now.due is None and told.inner.now.due is None
+    deeper.act("resume", "owner")
+    assert told.now.due and told.inner.now.due and told.finish() == "done"
 
 
 def test_a_return_inside_it_is_its_own(told):
