@@ -156,6 +156,7 @@ def keys_are_registered(p):
         yield from (f"{move.name} in {stage}: no guard {key}" for key in move.guards if key not in registry.GUARDS)
         yield from (f"{move.name} in {stage}: no effect {key}" for key in move.effects if key not in registry.EFFECTS)
     for stage, facts in p.facts.items():
+        yield from (f"{stage}: no effect {key}" for key in facts.back if key not in registry.EFFECTS)
         yield from (f"{stage}: no act {name}" for name in facts.acts if name not in registry.ACTS)
 
 

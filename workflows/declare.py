@@ -140,7 +140,9 @@ class StageFacts:
     sub: SubCase | None = None
     pool: bool = False  # whoever claims it works alone until it is released
     mandatory: bool = False  # no jump passes over it: facts shown, person heard, legal review, vote, service
-    returns: tuple = ()  # stages one may return the case to from here; ("*",): any that is done
+    returns: tuple = ()  # stages one may return the case to from here; ("*",): any that is done; reopen, where it ended
+    most_returns: int = 0  # how often a case may be returned from here; 0: any number of times
+    back: tuple = ()  # effects when the case comes back here past every move: returned, reopened, jumped
     waits_for: str = ""  # "applicant": the clock of the case stands still while it is here
     extension: Extension | None = None  # where the acts allow to ask for more time; None: once, as long again
     rungs: tuple = ()  # the ladder around the due date of this stage; none: that of the process
@@ -231,7 +233,7 @@ _LATER = {
         (Signing, ("weights", "base", "veto", "abstains", "rejection", "early", "secret", "recused", "unmet",
                    "sees")),
         (StageFacts, ("parallel", "sub", "pool", "mandatory", "returns", "waits_for", "sees", "carries", "apart",
-                      "familiar", "nobody", "author", "repeat", "lends", "extension", "rungs")),
+                      "familiar", "nobody", "author", "repeat", "lends", "extension", "rungs", "most_returns", "back")),
         (Process, ("owner", "ends", "renamed", "rungs", "urge_every", "limits")),
     )
 }  # fmt: skip

@@ -6,7 +6,7 @@ goes on as it was left.
 
 from django.utils.translation import gettext as _
 
-from workflows import carrying, taking, work
+from workflows import carrying, registry, taking, work
 from workflows.errors import Refused
 from workflows.models import BoxBallot, Detour, Moment, Signing, WorkItem
 from workflows.recusals import CHOSEN, MOMENT
@@ -21,6 +21,9 @@ def send(step, to, why, *, detour=None, keeps=False):
     case = step.case
     case._send(to)
     step.closes_why, step.detour, step.keeps, step.others = why, detour, keeps, True
+    if not step.restores:
+        for key in case.rules.stages[to].back:
+            registry.EFFECTS[key](case, step)
     on(step)
 
 
@@ -71,7 +74,10 @@ def end_detours(case, at):
 
 def forget_moments(case, stages, since, until):
     """Times noted in stages that will run again count from when they are noted anew; dates that were set stay."""
-    found = Moment.objects.filter(case=case.pk).exclude(code__in=(MOMENT, CHOSEN))
+    # A day that was set (a term of no days) was not noted on the way, even if it is past.
+    terms = [move.term for facts in case.rules.stages.values() for move in facts.moves if move.term]
+    days = {term.start for term in terms if not term.n} - set(case.rules.stages)
+    found = Moment.objects.filter(case=case.pk).exclude(code__in=(MOMENT, CHOSEN, *days))
     again = found.filter(code__in=stages) | found.filter(at__gte=since, at__lte=until)
     again.delete()
     case.__dict__.pop("_moments", None)

@@ -1,5 +1,6 @@
 """Where a case has been in this round, and where it may be returned to. Reads only."""
 
+from copy import copy
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -7,7 +8,6 @@ from django.utils.translation import gettext as _
 from ledger.models import Event
 from people.memo import once
 from people.models import User
-from workflows import assign
 
 RERUN, STRAIGHT = "rerun", "straight"
 
@@ -75,16 +75,19 @@ def _target(case, visit, modes, previous):
 
 def workers(case, stage):
     """Ids of those who will have work in a stage if the case enters it now."""
-    facts = case.rules.stages[stage]
+    facts, there = case.rules.stages[stage], copy(case)
+    there.__dict__["stage"] = stage  # who plays a role may depend on where the case is
     signings = [facts.signing] if facts.signing else []
     signings += [branch.signing for branch in facts.parallel.branches.values()] if facts.parallel else []
     roles = [*case.rules.duties(stage), *(role for signing in signings for role in signing.by)]
-    return list(dict.fromkeys(pk for role in roles if not case.spares(role) for pk in assign.players(case, role)))
+    return list(dict.fromkeys(pk for role in roles if not there.spares(role) for pk in there.players(role)))
 
 
 def closed_targets(case):
-    """Stages that an ended case may be opened again in, the nearest first."""
-    return [_target(case, visit, (RERUN,), n == 0) for n, visit in enumerate(reversed(known(case)))]
+    """Stages that an ended case may be opened again in, the nearest first; where it ended may name them."""
+    allowed = case.rules.stages[case.stage].returns
+    back = [visit for visit in reversed(known(case)) if not allowed or "*" in allowed or visit.stage in allowed]
+    return [_target(case, visit, (RERUN,), n == 0) for n, visit in enumerate(back)]
 
 
 def entered(case, stage):

@@ -5,7 +5,7 @@ from django.db.models import Q
 from people import calendar, clock
 from processes.consultation import months, opening, sealed, table, words
 from workflows import due, handing, numbers, papers, sittings
-from workflows.acts.common import participate
+from workflows.acts.common import no_more, participate
 from workflows.declare import CALENDAR_DAYS, Term
 from workflows.links import join
 from workflows.models import Link
@@ -22,7 +22,13 @@ def key(name, undo=None):
     return effect(f"consultation.{name}", undo)
 
 
-@key("number")
+def _no_conveners(case, step):
+    """A request that comes again keeps its number."""
+    for person in (case.chair_id, case.officer_id):
+        no_more(case, person, "convener")
+
+
+@key("number", undo=_no_conveners)
 def number(case, step):
     """A request that comes again keeps its number."""
     case.number = case.number or numbers.take(case.process.series, step.at)
@@ -84,7 +90,7 @@ def call_off(case, step):
         sittings.adjourn(step)
 
 
-@key("anew")
+@key("anew", undo=nothing)
 def anew(case, step):
     """Another session of the same round, with the table as it stands."""
     case.revealed_at = case.opinions_until = None
@@ -97,7 +103,7 @@ def close_session(case, step):
         papers.issue(case, step, f"consultation.{name}")
 
 
-@key("vote_prepared")
+@key("vote_prepared", undo=nothing)
 def vote_prepared(case, step):
     """The recorder of the executive meeting has work only when a measure needs its vote."""
     if case.needs_vote:

@@ -33,6 +33,7 @@ class Consultation(Case):
 
     process = Process(
         code="consultation", label=gettext_noop("重点工作会诊"), series="诊", icon="stethoscope",
+        ends={"terminate": "withdrawn"},
         readers=("supervision_office", "deputy_minister", "minister", "office"),
         starters=("clerk", "section_head", "unit_leader", "supervision_office"), retention="30y",
         owner="supervision_office",

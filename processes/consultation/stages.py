@@ -21,6 +21,7 @@ from processes.consultation.words import (
     wd,
 )
 from workflows.declare import Move, StageFacts, mandatory, passed_on, takes_back
+from workflows.offering import comes_back, reopened, terminated
 
 __all__ = ["ENDS", "FACTS", "Stage"]
 
@@ -112,3 +113,6 @@ FACTS = {
 # Who holds work may pass it on, ask for an opinion and let others read along.
 FACTS = takes_back(passed_on(FACTS, but=(Stage.DROPPED,)), Stage.GATHERING)
 FACTS = mandatory(FACTS, Stage.SESSION, Stage.OPINION)
+FACTS = terminated(FACTS, Stage.APPROVED, Stage.FOLLOWING)
+FACTS = reopened(FACTS, {Stage.CURED: [Stage.FOLLOWING], Stage.UNRESOLVED: [Stage.FOLLOWING]})
+FACTS = comes_back(FACTS, following=keys("ask_followup"))

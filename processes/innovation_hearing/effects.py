@@ -7,7 +7,7 @@ from workflows.acts.voting import entitled
 from workflows.links import join
 from workflows.models import Ballot, Sitting
 from workflows.registry import effect, nothing
-from workflows.store.orm import keep_moment
+from workflows.store.orm import drop_moment, keep_moment
 
 PROJECT, IMMUNITY, INSPECTION, PUBLICITY = "task_project", "immunity", "inspection", "publicity"
 
@@ -27,13 +27,13 @@ def look_for_twins(case, step):
     case.twins = twins.of(case)
 
 
-@key("mark_papers")
+@key("mark_papers", undo=nothing)
 def mark_papers(case, step):
     """The text is settled now: materials served from here on are those of the hearing."""
     case.papers_since = step.at
 
 
-@key("office_prepares")
+@key("office_prepares", undo=nothing)
 def office_prepares(case, step):
     """The office has the hearing to prepare, though no move of the stage is its duty."""
     handing.give(step, "office")
@@ -87,7 +87,11 @@ def _counted(sitting):
     }  # fmt: skip
 
 
-@key("set_day")
+def _unset_day(case, step):
+    drop_moment(case, "resubmit_date")
+
+
+@key("set_day", undo=_unset_day)
 def set_day(case, step):
     """The day chosen by the meeting is the term of the new report."""
     keep_moment(case, "resubmit_date", due.end_of(step.answers["resubmit_date"]))

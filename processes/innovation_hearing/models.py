@@ -31,6 +31,7 @@ class InnovationHearing(Case):
 
     process = Process(
         code="innovation_hearing", label=gettext_noop("创新性工作听证审定"), series="创", icon="bulb",
+        ends={"terminate": "withdrawn"},
         readers=("office", "supervision_office", "deputy_minister", "minister", "exec_secretary"),
         starters=("section_head", "clerk"), retention="permanent", owner="office",
         summary=gettext_noop("创新性工作经听证、采纳意见、合规审核和部务会表决，列入年度要点"),

@@ -6,15 +6,15 @@ from processes.inspection.effects import serve
 from processes.inspection.form_sign import titled
 from processes.inspection.rows import Finding, Objection, ProposalRow, Target
 from workflows import due, handing, links, moves, papers, registry
-from workflows.acts.common import participate
-from workflows.registry import effect
+from workflows.acts.common import no_more, participate
+from workflows.registry import effect, nothing
 from workflows.store.orm import keep_moment
 
 RECTIFICATION, AWARD = "rectification", "award"
 
 
-def key(name):
-    return effect(f"inspection.{name}")
+def key(name, undo=None):
+    return effect(f"inspection.{name}", undo)
 
 
 @key("issue")
@@ -110,7 +110,12 @@ def take_points(case, step):
     acts_objection.take_points(case, step, step.answers["points"])
 
 
-@key("assign_reviewers")
+def _no_reviewers(case, step):
+    for person in case.players("appeal_officer"):
+        no_more(case, person, "appeal_officer")
+
+
+@key("assign_reviewers", undo=_no_reviewers)
 def assign_reviewers(case, step):
     """People who had nothing to do with the inspection, and they may see it."""
     participate(case, case.players("appeal_officer"), "appeal_officer")
@@ -168,7 +173,7 @@ def correct_in_scope(case, step):
     keep_moment(case, "objection_term_end", end)
 
 
-@key("manifest")
+@key("manifest", undo=nothing)
 def manifest(case, step):
     """What is archived, counted and with the hash of every piece of evidence."""
     step.fields["manifest"] = {

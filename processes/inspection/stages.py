@@ -18,6 +18,7 @@ from processes.inspection.words import (
     wd,
 )  # fmt: skip
 from workflows.declare import Move, Process, StageFacts, mandatory, passed_on, takes_back
+from workflows.offering import terminated
 
 PROCESS = Process(
     code="inspection",
@@ -32,6 +33,7 @@ PROCESS = Process(
     retention="30y",
     owner=SUPERVISION,
     limits=limits.LIMITS,
+    ends={"terminate": "cancelled"},
     summary=N_("到现场查进展、找问题，向被督查单位反馈，写出调研报告，问题逐条整改。"),
 )  # fmt: skip
 PLANNERS = (LEAD, SUPERVISION)
@@ -143,3 +145,4 @@ BEFORE = (Stage.PLANNED, Stage.PLAN_REVIEW, Stage.FIELDWORK, Stage.FINDINGS_OUT,
 FACTS = takes_back(passed_on(FACTS, but=BEFORE), Stage.PLAN_REVIEW, Stage.REPORT_REVIEW)
 # The unit sees the findings and is heard, the report is served, an objection is answered.
 FACTS = mandatory(FACTS, Stage.FINDINGS_OUT, Stage.ISSUED, Stage.OBJECTION)
+FACTS = terminated(FACTS, Stage.PLANNED, Stage.FIELDWORK)  # once a unit was told of findings it has a right to the end

@@ -7,11 +7,11 @@ from django.utils import timezone
 from processes.rectification import limits, milestones, onwards, proofs, remedies
 from processes.rectification.stages import INSPECTOR
 from workflows import due
-from workflows.acts.common import participate
+from workflows.acts.common import no_more, participate
 from workflows.links import join
 from workflows.models import Case
 from workflows.papers import issue
-from workflows.registry import effect
+from workflows.registry import effect, nothing
 from workflows.store.orm import drop_moment, keep_moment
 
 
@@ -30,7 +30,7 @@ def set_due(case, step):
     keep_moment(case, "due", due.end_of(case.last_day))
 
 
-@key("hand_out")
+@key("hand_out", undo=nothing)
 def hand_out(case, step):
     milestones.give(step)
 
@@ -47,7 +47,11 @@ def take_proof(case, step):
     issue(case, step, "rectification.application")
 
 
-@key("name_verifier")
+def _unname_verifier(case, step):
+    no_more(case, case.verifier_id, INSPECTOR)
+
+
+@key("name_verifier", undo=_unname_verifier)
 def name_verifier(case, step):
     """Who begins the check carries it through."""
     case.verifier_id = step.actor.pk

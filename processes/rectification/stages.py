@@ -18,6 +18,7 @@ from workflows.declare import (
     passed_on,
     takes_back,
 )
+from workflows.offering import comes_back, jumped, reopened, returned, terminated
 
 PROCESS = Process(
     code="rectification",
@@ -28,6 +29,7 @@ PROCESS = Process(
     retention="10y",
     owner="supervision_office",
     limits=limits.LIMITS,
+    ends={"terminate": "revoked"},
     summary=N_("督查发现的问题一题一号，整改、核查、批准后销号，三个月后回头看。"),
 )
 HEAD, CLERK, OWNER = "section_head@owner_unit", "clerk@owner_unit", "measure_owner"
@@ -189,5 +191,12 @@ FACTS = {
 }  # fmt: skip
 
 # Who holds work may pass it on, ask for an opinion and let others read along, but not in the check on the spot.
-FACTS = takes_back(passed_on(FACTS, but=(Stage.CHECKING, Stage.CANCELLED_NO)), Stage.ACCEPTED)
-FACTS = mandatory(FACTS, Stage.ASSIGNED)  # what was found is served on the unit
+FACTS = takes_back(passed_on(FACTS, but=(Stage.CHECKING, Stage.CANCELLED_NO)), Stage.ACCEPTED, Stage.CHECKING)
+# What was found is served on the unit; that it is gone is shown, checked and approved, whoever is in a hurry.
+FACTS = mandatory(FACTS, Stage.ASSIGNED, Stage.SUBMITTED, Stage.CHECKING, Stage.CANCELLED_NO)
+OPEN = (Stage.ACCEPTED, Stage.PLANNING, Stage.EXECUTING)
+# What can be put right at once needs no plan (立行立改); the owner of the process asks one level up for that.
+FACTS = jumped(terminated(FACTS, Stage.ASSIGNED, *OPEN), SUPERVISION, Stage.ACCEPTED, Stage.PLANNING)
+FACTS = returned(FACTS, {Stage.SUBMITTED: [Stage.EXECUTING]})  # what is not proved is not checked
+FACTS = reopened(FACTS, {Stage.CLOSED: [Stage.CANCELLED_NO]})
+FACTS = comes_back(FACTS, executing=keys("set_due", "hand_out"))

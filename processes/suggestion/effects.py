@@ -30,7 +30,7 @@ def unname(case, step):
     intake.unname(step)
 
 
-@effect("suggestion.share_reply")
+@effect("suggestion.share_reply", undo=registry.nothing)
 def share_reply(case, step):
     """A suggestion merged into one already answered has its answer at once."""
     if case.master.replied_at:

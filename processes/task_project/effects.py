@@ -52,7 +52,7 @@ def within(month):
     return {"due__gt": due.end_of(months.first_day(month) - months.ONE), "due__lte": due.end_of(months.last_day(month))}
 
 
-@effect("task_project.ask_month")
+@effect("task_project.ask_month", undo=registry.nothing)
 def ask_month(case, step):
     """The clerk's work is the next line of the ledger, due on the last working day of its month."""
     reported = set(case.entries.values_list("month", flat=True))
@@ -102,14 +102,19 @@ def _hand_over(case, step):
     ask_month(case, step)
 
 
-@effect("task_project.pause")
+@effect("task_project.pause", undo=registry.nothing)
 def pause(case, step):
     """The clock stands still; the minister finds the day of going on among their work."""
     case.pauses = [*case.pauses, [case.suspended_on.isoformat(), ""]]
     handing.give(step, "minister", term=DAY, start=due.end_of(case.resume_on))
 
 
-@effect("task_project.extend_by_pause")
+def _as_long_as_before(case, step):
+    """The date itself comes back with the other fields; what terms count from follows it."""
+    step.after.append(lambda done: keep_moment(done.case, "due", due.end_of(done.case.due_on)))
+
+
+@effect("task_project.extend_by_pause", undo=_as_long_as_before)
 def extend_by_pause(case, step):
     """The clock stood still: the date moves by the days of the pause."""
     today = step.at.date()

@@ -15,6 +15,7 @@ from workflows.declare import (
     passed_on,
     takes_back,
 )
+from workflows.offering import comes_back, reopened, returned, terminated
 
 PROCESS = Process(
     code="task_project",
@@ -25,6 +26,7 @@ PROCESS = Process(
     starters=("supervision_office",),
     retention="30y",
     owner="supervision_office",
+    ends={"terminate": "terminated"},
     summary=N_("把要点、听证通过的项目和对策分解成任务，按月反馈，验收办结。"),
 )
 HEAD, CLERK, SUPERVISION, DEPUTY = (
@@ -188,3 +190,7 @@ FACTS = {
 # Who holds work may pass it on, ask for an opinion and let others read along; a vote is the exception while it runs.
 FACTS = takes_back(passed_on(FACTS, but=(Stage.SUSPENDED,), also=(Stage.RUNNING,)), Stage.ACCEPTED, Stage.COMPLETION)
 FACTS = mandatory(FACTS, Stage.ASSIGNED, Stage.ACCEPTANCE)
+FACTS = terminated(FACTS, Stage.ACCEPTED, Stage.SUSPENDED)  # a running one ends by its own move, with its lessons
+FACTS = returned(FACTS, {Stage.COMPLETION: [Stage.RUNNING]})
+FACTS = reopened(FACTS, {Stage.DONE: [Stage.RUNNING], Stage.TERMINATED: [Stage.RUNNING]})
+FACTS = comes_back(FACTS, running=("task_project.ask_month",))

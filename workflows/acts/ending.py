@@ -3,15 +3,18 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from workflows import pauses, sending, subcases, trail
+from ledger.models import Event
+from people.models import User
+from workflows import assign, pauses, recusals, sending, subcases, trail
 from workflows.errors import Refused
 from workflows.recusals import at_work
 from workflows.registry import act
-from workflows.wording import act_label
+from workflows.wording import act_label, role_words
 
 act_label("withdraw", gettext_lazy("撤回"))
 act_label("terminate", gettext_lazy("终止办理"))
 act_label("reopen", gettext_lazy("重新办理"))
+role_words("above_closer", gettext_lazy("办结人的上一级"))
 NAMES = {"withdraw": gettext_lazy("撤回"), "terminate": gettext_lazy("终止")}
 WHY = {"withdraw": "withdrawn", "terminate": "terminated", "return": "returned"}
 TOPICS = {"withdraw": "case.withdrawn", "terminate": "case.terminated", "return": "case.terminated"}
@@ -52,6 +55,21 @@ def end(case, step, how, reason):
     subcases.reach(step, how)
     sending.send(step, to, WHY[how])
     step.tell(TOPICS[how], working, actor=step.actor.name, stage=to, reason=step.reason[:200])
+
+
+def above_closer(case):
+    """Ids of those one level above whoever brought the case to its end, and never that person."""
+    ends = Event.objects.filter(uid=case.uid, went_to=case.stage).exclude(came_from=case.stage)
+    last = ends.order_by("-seq").first() if case.is_closed else None
+    if last is None:
+        return []
+    closers = list(User.objects.filter(pk__in=[last.actor_id, last.for_id]))
+    level = max(recusals.level_of(one) for one in closers)
+    _level, people = recusals.deciders(case, closers[0], level, closers[-1].pk)
+    return people
+
+
+assign.BOUND |= {"above_closer": above_closer}
 
 
 @act("reopen")

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ledger.models import Event
 from workflows import assign, sending, subcases, trail
 from workflows.errors import Refused
 from workflows.models import Detour
@@ -48,6 +49,9 @@ def return_to(case, step, *, target, mode=RERUN, reason=""):
 
 
 def _legal(case, target, mode):
+    most = case.rules.stages[case.stage].most_returns
+    if most and Event.objects.filter(uid=case.uid, kind="act.return_to", came_from=case.stage).count() >= most:
+        raise Refused(_("没有退回：本环节最多退回 %d 次，已经用完。请按现有材料办理，或者报分管领导决定。") % most)
     aims = {aim.stage: aim for aim in trail.targets(case)}
     if target not in aims:
         names = "、".join(_(aim.label) for aim in aims.values())

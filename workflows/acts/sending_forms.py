@@ -111,7 +111,7 @@ class ReopenForm(_CaseForm):
 
     @staticmethod
     def fits(case, user):
-        return not case.parent_item_id
+        return not case.parent_item_id and any(aim.people for aim in trail.closed_targets(case))
 
 
 class ProposeJumpForm(_CaseForm):

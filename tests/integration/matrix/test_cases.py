@@ -44,8 +44,8 @@ def expected(table, who):
 def may(who, roles):
     """Whether this kind of person is among those named for a move or an act. None: it depends on the case."""
     plain = {role and role.partition("@")[0] for role in roles}
-    if "last_actor" in plain:
-        return None  # whoever brought the case to this stage
+    if {"last_actor", "above_closer"} & plain:
+        return None  # whoever brought the case to this stage, or one level above them
     if who == rule.HEAD:
         return None if {"section_head", "unit_leader", "unit_told", "party", None} & plain else False
     if who == rule.OPENER:
