@@ -56,6 +56,7 @@ def up():
     try:
         environment = start_services(house, parts)
         prepare(house, environment)
+        start_signer(house, environment, parts)
         for number in (1, 2):
             addresses.append(start_web(house, environment, parts, number))
         start_celery(house, environment, parts)
@@ -124,6 +125,12 @@ def start_web(house, environment, parts, number):
     command += ["--blocking-threads", "4", "--log-level", "error", "--respawn-failed-workers"]
     start(f"web{number}", [*command, "settings.wsgi:application"], house, environment, parts)
     return f"http://127.0.0.1:{port}/"
+
+
+def start_signer(house, environment, parts):
+    """The keeper of the key; in service it runs under an account of its own."""
+    command = ["python", "-m", "ledger.signer", str(house / "data" / "signer"), "--simulated"]
+    start("signer", command, house, environment, parts)
 
 
 def start_celery(house, environment, parts):

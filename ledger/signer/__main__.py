@@ -5,6 +5,7 @@ import contextlib
 import json
 import os
 import select
+import shutil
 import signal
 import socket
 import sys
@@ -19,6 +20,7 @@ def main(arguments) -> int:
     parser.add_argument("home", type=Path)
     parser.add_argument("--simulated", action="store_true")
     parser.add_argument("--until-parent-ends", action="store_true", help="stop when standard input is closed")
+    parser.add_argument("--group", help="let this group open the socket, and nothing else of ours")
     asked = parser.parse_args(arguments)
     os.umask(0o077)
     try:
@@ -28,16 +30,22 @@ def main(arguments) -> int:
         return 1
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     signal.signal(signal.SIGINT, signal.SIG_IGN if asked.until_parent_ends else signal.SIG_DFL)
-    serve(signer, asked.home, sys.stdin if asked.until_parent_ends else None)
+    serve(signer, asked.home, sys.stdin if asked.until_parent_ends else None, asked.group)
     return 0
 
 
-def serve(signer, home, parent=None):
+def serve(signer, home, parent=None, group=None):
     """Answer one request after the other."""
     with line.short(home) as name, socket.socket(socket.AF_UNIX) as door:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(name)
         door.bind(name)
+        if group:
+            number = int(group) if group.isdecimal() else group
+            shutil.chown(name, group=number)
+            os.chmod(name, 0o660)
+            shutil.chown(home, group=number)
+            os.chmod(home, 0o710)  # noqa: S103 - to pass, not to look in
         door.listen(8)
         while True:
             ready, _, _ = select.select([door, *([parent] if parent else [])], [], [])

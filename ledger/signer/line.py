@@ -18,7 +18,7 @@ class Away(Exception):
 @contextmanager
 def short(home):
     """A name for the socket that is short enough for the system, wherever the folder lies."""
-    folder = os.open(home, os.O_RDONLY | os.O_DIRECTORY)
+    folder = os.open(home, getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY)
     try:
         yield f"/proc/self/fd/{folder}/{SOCKET}" if Path("/proc/self/fd").is_dir() else str(Path(home) / SOCKET)
     finally:

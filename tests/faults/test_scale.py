@@ -21,7 +21,15 @@ def state(tmp_path, monkeypatch):
 def test_all_parts_come_up_answer_and_go(state, capsys):
     assert scale.main(["up"]) == 0
     known = scale.known()
-    assert [one["name"] for one in known["parts"]] == ["postgres", "redis", "web1", "web2", "worker", "scheduler"]
+    assert [one["name"] for one in known["parts"]] == [
+        "postgres",
+        "redis",
+        "signer",
+        "web1",
+        "web2",
+        "worker",
+        "scheduler",
+    ]
     for address in known["addresses"]:
         with urllib.request.urlopen(address + "healthz") as answer:
             assert answer.read() == b"ok"

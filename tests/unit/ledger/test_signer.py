@@ -1,5 +1,6 @@
 """The signer signs what extends what it signed, with keys that nobody else reads, and nothing else."""
 
+import os
 import subprocess
 import sys
 from base64 import b64encode
@@ -152,8 +153,9 @@ def test_it_answers_in_a_process_of_its_own_and_ends_with_its_parent(tmp_path):
     home = tmp_path / ("long" * 30)
     root = Path(__file__).resolve().parents[3]
     child = subprocess.Popen(
-        [sys.executable, "-m", "ledger.signer", str(home), "--until-parent-ends"], stdin=subprocess.PIPE, cwd=root
-    )
+        [sys.executable, "-m", "ledger.signer", str(home), "--until-parent-ends", "--group", str(os.getgid())],
+        stdin=subprocess.PIPE, cwd=root,
+    )  # fmt: skip
     for _turn in range(200):
         try:
             told = line.ask(home, "state")
@@ -164,6 +166,8 @@ def test_it_answers_in_a_process_of_its_own_and_ends_with_its_parent(tmp_path):
     assert told["size"] == 0
     asked = request(5)
     assert "note" in line.ask(home, asked.pop("do"), **asked)
+    assert (home / "socket").stat().st_mode & 0o777 == 0o660 and home.stat().st_mode & 0o777 == 0o710
+    assert all(key.stat().st_mode & 0o777 == 0o600 for key in home.glob("key-*"))
     child.stdin.close()
     assert child.wait(10) == 0
     with pytest.raises(line.Away):
