@@ -118,7 +118,7 @@ def track(request):
     if request.method != "POST":
         return _shown(request, "track")
     digits = receipts.read(request.POST.get("receipt", "")[:80])
-    if not takes("try", request.crowd, TRIES):
+    if digits and not takes("try", request.crowd, TRIES):
         return _shown(request, "track", 429, why=_busy())
     found = digits and receipts.derived(digits)
     report = found and channel.find(found)

@@ -46,6 +46,10 @@ HEADS = (HEAD, ELSEWHERE)  # heads see the figures of their own unit, were they 
 
 COCKPIT = NOBODY | dict.fromkeys((OFFICE, *HEADS), OK)
 
+# Terms are watched by who appraises, who approves and who audits; the offices that read cases have no part in them.
+TERMS = NOBODY | {f"reader:{role}": GONE for known in READERS.values() for role in known} | {AUDITOR: OK}
+TERMS |= {"reader:minister": OK, "reader:deputy_minister": OK}
+
 # name → (arguments, expected answers to GET, expected answers to POST); None: 405 or asked elsewhere
 ROWS = {
     "web:inbox": ((), SIGNED_IN, ANY),
@@ -89,7 +93,7 @@ ROWS = {
     "web:sealed_wish": ((404404,), NOBODY, NOBODY),
     "web:sealed_open": ((404404,), ANY, NOBODY),
     "web:sealed_original": ((404404, 1), ANY, NOBODY),
-    "web:retention": ((), NOBODY | {AUDITOR: OK}, ANY),
+    "web:retention": ((), TERMS, ANY),
     "web:retention_hold": ((), ANY, NOBODY),
     "web:retention_propose": ((), ANY, NOBODY),
     "web:retention_decide": ((404404,), ANY, NOBODY),
