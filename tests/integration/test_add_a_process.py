@@ -18,6 +18,7 @@ from processes import discovered
 ROOT = Path(__file__).resolve().parent.parent.parent
 BLOCK = re.compile(r"^```(python|sh)\n(.*?)^```$", re.M | re.S)
 LINKED = (
+    "audit",
     "intake",
     "ledger",
     "locale",

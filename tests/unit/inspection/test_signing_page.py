@@ -17,7 +17,7 @@ def test_one_press_opens_the_rectifications_and_shows_them(drafting, world, at, 
     case = reported(drafting, world, at)
     client, url = as_(world.minister), reverse("web:inspection:sign", args=[case.uid])
     page = text(client.get(url))
-    assert "立出 2 件整改" in page and "情况属实，已补报。" in page
+    assert "开出 2 件整改" in page and "情况属实，已补报。" in page
     answer = client.post(url, {"conclusion": "总体达到要求。", "key": str(uuid4())})
     assert answer.status_code == 302
     page = text(client.get(answer.url))

@@ -17,7 +17,7 @@ def test_all_links_of_one_step_stand_in_its_event(people):  # noqa: F811
         Walk(people, START, title="村级台账随变随改试行办法").to_publicity().ripe("confirm").move("confirm", "minister")
     )
     last = history.of(walk.case)[-1]
-    assert [one["kind"] for one in last.links] == ["L3"] * 5 and "第 4 季度" in last.links[-1]["reason"]
+    assert [one["kind"] for one in last.links] == ["L3"] * 5 and "第 4 次季度督查" in last.links[-1]["reason"]
     passed = next(line for line in history.of(walk.case) if line.entry.event.kind == "move.vote_pass")
     assert {one["to"] for one in passed.links} == {"publicity", "immunity"}
 
