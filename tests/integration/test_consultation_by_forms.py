@@ -14,7 +14,7 @@ from tests.support.visitor import form_of
 from workflows import definitions, moves
 from workflows.models import Case
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.embedded]  # pages; the engine below is tried on both
 REASON = "同类问题上季度已经会诊，请先落实上次的对策。"
 FACTS = "本月又有三十个站点停用，上季度定的对策没有一条涉及经费。"
 NOTE = "先列预算后更新设备，换人必交接；半年后月均使用超过六次。"

@@ -12,7 +12,7 @@ from tests.support.loop import choice
 from tests.support.visitor import form_of
 from workflows import definitions
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.embedded]  # pages; the engine below is tried on both
 HEAD, CLERK, OFFICE, DEPUTY, SUPERVISION = "zz_head", "zz_clk", "office_clk", "dm_org", "sup_clk"
 WHY = "本单位没有承担这项工作的职责和人员。"
 GROUP = ("gw_head", "jy_head", "expert1")

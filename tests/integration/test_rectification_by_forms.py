@@ -11,7 +11,7 @@ from processes.rectification.models import Rectification
 from tests.support.fast import Cast, Story, after, edges, on, paper
 from workflows import definitions, moves
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.embedded]  # pages; the engine below is tried on both
 HEAD, SUPERVISION, INSPECTOR, DEPUTY = "t05_wy", "office_head", "extsup2", "dm_org"
 SEEN = "到场查看了权限清单，抽查五次导出都有审批记录。"
 WHY = "措施没有写到人，请逐项写明责任人和期限。"

@@ -9,7 +9,7 @@ from django.urls import reverse
 from people import roles
 from tests.integration.matrix import scene
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.embedded]  # pages; the engine below is tried on both
 NUMBER = re.compile(r'<a\s[^>]*href="([^"]+)"[^>]*>\s*(?:<b>)?(\d+)(?:</b>)?\s*</a>')
 LENGTH = re.compile(r'data-length="(\d+)"')
 

@@ -71,6 +71,7 @@ def waiting(walk):
     return walk
 
 
+@pytest.mark.embedded
 def test_no_page_shows_it_to_anybody_else(people, waiting):
     with clock.frozen(waiting.now):
         seen = list(visited(people, waiting.case, *EVERYBODY))
@@ -182,6 +183,7 @@ def test_nobody_reveals_early_and_the_clock_reveals_when_the_time_is_up(waiting)
     assert sum(e.event.kind == "act.reveal_opinions" for e in read.history(waiting.case.uid)) == 1
 
 
+@pytest.mark.embedded
 def test_a_session_that_breaks_off_gives_opinions_back_unread(people, waiting):
     waiting.move("ask_more_info", "chair_b", items="近三年设备经费明细")
     with clock.frozen(waiting.now):

@@ -6,7 +6,7 @@ from django.conf import settings
 from people import clock
 from tests.integration.test_languages import data, foreign, words_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.embedded]  # pages; the engine below is tried on both
 REASONS = {"会诊对策"}  # of links, kept as they were written
 
 

@@ -85,6 +85,7 @@ def rows_about(case):
                 yield from ((model, row) for row in model.objects.filter(**{field.attname: case.pk}))
 
 
+@pytest.mark.embedded
 @pytest.mark.parametrize("who", ["head", "head2", "clerk"])
 def test_nobody_of_a_unit_finds_a_covert_inspection_on_any_page(hidden, world, client, who):
     user = getattr(world, who)

@@ -9,7 +9,7 @@ from people import clock
 from processes.inspection.models import Inspection
 from tests.unit.inspection.conftest import FACT, FIRST, LAST, PART, WHY, fresh, picture
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.embedded]  # pages; the engine below is tried on both
 
 
 @pytest.fixture
