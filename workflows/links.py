@@ -1,5 +1,7 @@
 """Joining two cases: a link says why and waits for nothing."""
 
+from django.db.models import Q
+
 from workflows.models import Link
 
 
@@ -16,6 +18,12 @@ def meet(link, case):
     """A link that named a process has found its case: the one that was opened because of it."""
     link.target_id = case.pk
     link.save(update_fields=["target"])
+
+
+def between(case, other):
+    """Whether a link joins the two cases, whichever of them it started from."""
+    ways = Q(source=case.pk, target=other.pk) | Q(source=other.pk, target=case.pk)
+    return Link.objects.filter(ways).exists()
 
 
 def told(fields):

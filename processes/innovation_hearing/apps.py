@@ -7,7 +7,7 @@ class InnovationHearingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from processes.innovation_hearing import acts, effects, guards, models, papers  # noqa: F401
+        from processes.innovation_hearing import acts, effects, guards, models, papers, told  # noqa: F401
         from workflows import registry
 
         registry.register(models.InnovationHearing)

@@ -1,0 +1,28 @@
+"""What others may ask of a proposal: who was recorded as dissenting when it was approved (R1f, L8)."""
+
+from processes.innovation_hearing.models import InnovationHearing
+from workflows.answers import answers
+from workflows.models import Ballot, Link
+
+
+@answers("innovation_hearing.dissent", to=("accountability", "admonition"))
+def dissent(work):
+    """Who did not agree in the vote that carried this work, with the words as they were said."""
+    ballots = Ballot.objects.filter(item__sitting__case__in=_proposals(work), item__place=1)
+    carried = ballots.filter(item__sitting__state="closed", item__sitting__signing__outcome="pass")
+    rows = carried.exclude(choice="pass").order_by("pk").select_related("seat", "item__sitting__case")
+    return [_told(ballot) for ballot in rows]
+
+
+def _proposals(work):
+    """The proposal itself, or those that this work was opened by (L3)."""
+    if work.kind == InnovationHearing.process.code:
+        return [work.pk]
+    return Link.objects.filter(target=work.pk, kind="L3", source__kind="innovation_hearing").values("source")
+
+
+def _told(ballot):
+    return {
+        "person": ballot.seat.person_id, "name": ballot.seat.name, "choice": ballot.choice,
+        "opinion": ballot.opinion, "number": ballot.item.sitting.case.number,
+    }  # fmt: skip
