@@ -9,8 +9,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from audit import contents, lines, redaction
-from ledger import pack
+from ledger import pack, read
 from people import clock
+from policy import fields
 from workflows import history
 from workflows.papers import PAPERS, issuing, typeset
 
@@ -29,10 +30,13 @@ class Piece:
     files: tuple
 
 
-def write(out, case, variant):
-    """Write the pack of a case; returns its manifest. `ledger.pack.NotYet` while the last events have no proof."""
+def write(out, case, variant, maker=None):
+    """Write the pack of a case; returns its manifest. `ledger.pack.NotYet` while the last events have no proof.
+
+    What `maker` may not read on the page of the case is not in his pack either.
+    """
     at, entries = clock.now(), [line.entry for line in history.of(case)]
-    closed = redaction.withheld(variant, case.rules.private)
+    closed = _closed(case, variant, maker)
     pieces = list(_pieces(case, variant, _places(entries, closed)))
     rows = [(piece.name, piece.day, piece.size, piece.digest) for piece in pieces]
     told = contents.story(case, variant, lines.of_case(case, entries), at)
@@ -44,15 +48,21 @@ def write(out, case, variant):
     return pack.write(out, case.uid, files, variant=variant, withhold=closed, at=at)
 
 
+def _closed(case, variant, maker):
+    unread = fields.hidden(maker, case) if maker else fields.guarded(case)
+    return redaction.withheld(variant, case.rules.private, unread, frozenset(case.unnamed_for(maker)))
+
+
 def _places(entries, closed):
     """SHA-256 → (event, field) that names it, among the fields that stay open."""
     found = {}
     for entry in entries:
+        private = read.private_names(entry.event)
         for name, value in entry.fields.items():
             text = json.dumps(value, ensure_ascii=False)
             if "sha256" not in name and "sha256" not in text:
                 continue
-            if callable(closed) and closed(entry.event, name, text):
+            if closed(entry.event, f"*{name}" if name in private else name, text):
                 continue
             for digest in re.findall(r"\b[0-9a-f]{64}\b", text):
                 found.setdefault(digest, (entry.event.seq, name))

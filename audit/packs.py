@@ -25,7 +25,7 @@ def make(request, uid):
     access_log.record(request.user, uid, "packed", why=str(redaction.VARIANTS[variant]), path=request.path)
     out = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it when it was sent
     try:
-        packing.write(out, case, variant)
+        packing.write(out, case, variant, request.user)
     except pack.NotYet as why:
         out.close()
         messages.error(request, str(why))

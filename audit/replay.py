@@ -25,7 +25,7 @@ def page(request, uid):
     step = _step(request.GET.get("step"), entries, len(entries))
     base = _step(request.GET.get("from"), entries, max(step - 1, 1))
     told = lines.of_case(case, entries)
-    shown = _where(case, entries, step) | _compared(case, entries, base, step, request.user) | {
+    shown = _where(case, entries, step, request.user) | _compared(case, entries, base, step, request.user) | {
         "case": case, "rows": told, "now": told[step - 1] if told else None, "step": step, "base": base,
         "last": len(entries), "verdict": verify.verify(case.uid),
         "standing": standing.of(case.uid), "at": clock.now(),
@@ -40,7 +40,7 @@ def _step(said, entries, otherwise):
     return min(max(number, 1), len(entries)) if entries else 0
 
 
-def _where(case, entries, step):
+def _where(case, entries, step, reader):
     """Where the case stood, who had work in it and who could see it."""
     at = entries[step - 1].event.at
     stage = case.rules.renamed.get(code := moments.stage(entries, step), code)
@@ -49,7 +49,8 @@ def _where(case, entries, step):
         "diagram": diagram.of(case.rules, stage, moments.visits(entries, step)), "stage": _(case.rules.told(stage)),
         "walked": [(_(case.rules.told(code)), when) for code, when in moments.visits(entries, step)][:-1],
         "path": _path(case, stage, {code for code, _at in moments.visits(entries, step)}),
-        "held": _held(case, at), "sights": sight.of(case, at, state.get("classification") or case.classification),
+        "held": _held(case, at, reader),
+        "sights": sight.of(case, at, state.get("classification") or case.classification, reader),
     }  # fmt: skip
 
 
@@ -62,11 +63,14 @@ def _path(case, stage, been):
     return [(_(case.rules.told(code)), state) for code, state in states]
 
 
-def _held(case, at):
-    """Work that was open at a moment."""
+def _held(case, at, reader):
+    """Whose work was open at a moment, by name as far as `reader` may know it."""
+    veiled = case.unnamed_for(reader)
     items = WorkItem.objects.filter(process=case, created__lte=at, owner__isnull=False).select_related("owner")
     open_then = items.exclude(finished__lte=at).order_by("pk")
-    return list(dict.fromkeys(item.owner.name for item in open_then if item.kind not in BESIDE))
+    return list(
+        dict.fromkeys(veiled.get(item.owner_id, item.owner.name) for item in open_then if item.kind not in BESIDE)
+    )
 
 
 def _compared(case, entries, base, step, user):

@@ -16,25 +16,42 @@ from workflows.models import Admission, Exclusion, Participant, WorkItem
 class Sight:
     """One person and every reason why the case was open to them."""
 
-    person: object
+    person: object  # None for somebody whom the case keeps unnamed
+    name: str
     whys: list = field(default_factory=list)
 
 
-def of(case, at, classification):
-    """The people who could see the case at `at`; those named in it later are left out where their work tells when."""
-    found, out = {}, _kept_out(case, at)
-    for person, why in _reasons(case, at, classification):
-        if person.pk in out:
-            continue
-        found.setdefault(person.pk, Sight(person)).whys.append(why)
-    return sorted(found.values(), key=lambda one: one.person.pk)
+def of(case, at, classification, reader=None):
+    """The people who could see the case at `at`; those named in it later are left out where their work tells when.
+
+    Whom the case keeps unnamed before `reader` stands there by the part he plays. What his post opens to him besides is
+    told of him as of everybody, in a line of its own, so that neither line gives the other away.
+    """
+    found, out, veiled = {}, _kept_out(case, at), case.unnamed_for(reader)
+    for person, why in _parts(case, at):
+        if person.pk in veiled and person.pk not in out:
+            found.setdefault((0, person.pk), Sight(None, veiled[person.pk])).whys.append(why)
+        elif person.pk not in out:
+            _seen(found, person, why)
+    for person, why in _grounds(case, at, classification):
+        if person.pk not in out:
+            _seen(found, person, why)
+    return [one for _key, one in sorted(found.items())]
 
 
-def _reasons(case, at, classification):
-    day = timezone.localdate(at)
+def _seen(found, person, why):
+    found.setdefault((1, person.pk), Sight(person, person.name)).whys.append(why)
+
+
+def _parts(case, at):
+    """What the case itself says of people: who opened it, worked in it, is named in it."""
     yield case.opened_by, _("发起人")
     yield from _workers(case, at)
     yield from _named(case)
+
+
+def _grounds(case, at, classification):
+    day = timezone.localdate(at)
     yield from _let_in(case, at)
     if classification in policy.OPEN:
         yield from _offices(case, day)

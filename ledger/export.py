@@ -9,7 +9,8 @@ from ledger.models import Event, Salt
 def lines(uid, withhold=frozenset()):
     """Yield the events of a chain with their opened fields.
 
-    What `withhold` names stays sealed: a set of field names, or a function of (event, name, text).
+    What `withhold` names stays sealed: a set of field names, or a function of (event, name, text), which is given the
+    name as it is hashed: with "@" before a column, with "*" before what can be erased.
     """
     salts, previous = {}, format1.first(uid)
     for row in Salt.objects.filter(uid=uid):
@@ -38,8 +39,7 @@ def _line(event, previous, salts, withhold):
 
 
 def _sealed(withhold, event, name, text):
-    name = name.strip("@*")
-    return withhold(event, name, text) if callable(withhold) else name in withhold
+    return withhold(event, name, text) if callable(withhold) else name.lstrip("@*") in withhold
 
 
 def _secret(event, salts):

@@ -16,6 +16,11 @@ def readable(user, case, name) -> bool:
     return allowed is None or _plays(user, case, allowed)
 
 
+def guarded(case) -> frozenset[str]:
+    """The fields of a case that not everybody who sees it may read."""
+    return frozenset(FIELDS.get(case.kind, {}))
+
+
 def hidden(user, case) -> frozenset[str]:
     """The fields of a case that `user` may not read."""
     return frozenset(name for name in FIELDS.get(case.kind, {}) if not readable(user, case, name))

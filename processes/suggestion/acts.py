@@ -3,7 +3,6 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from processes.suggestion import intake
 from workflows import agency, personal, work
 from workflows.errors import Refused
 from workflows.registry import act
@@ -62,4 +61,3 @@ def rate_reply(case, step, *, satisfaction):
     if not case.replied_at or str(satisfaction) not in {"1", "2", "3", "4", "5"}:
         raise Refused(_("没有评价：答复送达后，请在 1 至 5 分中选择。"))
     case.satisfaction = int(satisfaction)
-    intake.unname(step)

@@ -1,7 +1,7 @@
 """What follows from a move, inside its transaction."""
 
 from people.roles import system_user
-from processes.suggestion import intake, staging
+from processes.suggestion import staging
 from workflows import leaving, moves, registry
 from workflows.links import join
 from workflows.registry import effect
@@ -26,8 +26,7 @@ def seal(case, step):
 
 @effect("suggestion.unname")
 def unname(case, step):
-    """The submitter acts; the history does not say who that is."""
-    intake.unname(step)
+    """Named by rules of earlier years; the case itself says whom its history leaves unnamed."""
 
 
 @effect("suggestion.share_reply", undo=registry.nothing)

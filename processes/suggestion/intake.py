@@ -1,7 +1,5 @@
 """Taking a suggestion in: what must be there, and what must not."""
 
-from copy import copy
-
 from django.utils.translation import gettext as _
 
 from people import roles
@@ -25,7 +23,6 @@ def prepare(case, step):
         _in_time(case, step)
     if not desk:
         _own_account(case, step.actor)
-        unname(step)
     why = next(faults(case), "")
     if why:
         raise Refused(why)
@@ -43,14 +40,6 @@ def _in_time(case, step):
     found = Round.objects.get(pk=case.solicitation_id)  # as it is now, not as it was handed over
     if why := why_closed(found, step.actor, step.at):
         raise Refused(why, "solicitation")
-
-
-def unname(step):
-    """Acts of the submitter stand in the history without the name: it is kept with the values that can be erased."""
-    if step.actor.pk == step.case.submitter_id:
-        step.private["actor_name"] = step.actor.name
-        step.actor = copy(step.actor)
-        step.actor.name = SUBMITTER
 
 
 def _own_account(case, person):

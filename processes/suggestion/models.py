@@ -114,8 +114,12 @@ class Suggestion(Case):
         """Nobody handles their own suggestion, nor that of somebody they have a tie with."""
         return [self.submitter_id] if self.submitter_id else ()
 
-    def unname(self, step):
-        intake.unname(step)
+    def unnamed(self):
+        """Acts of the submitter stand in the history without the name."""
+        return {self.submitter_id: intake.SUBMITTER} if self.submitter_id else {}
+
+    def unnamed_for(self, reader):
+        return {} if reader and self.knows_identity(reader) else self.unnamed()
 
     def summary(self):
         return labels.facts(self)

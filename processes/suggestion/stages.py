@@ -118,7 +118,7 @@ REPLIED = StageFacts(
         ),
         Move(
             name="rebut", label=_("补充意见"), by=TELL, duty=False, term=term(10, "replied"), expires=True,
-            guards=keys("rebut_once", "new_facts"), effects=keys("unname"), form="rebut",
+            guards=keys("rebut_once", "new_facts"), form="rebut",
         ),
     ),
 )  # fmt: skip

@@ -45,7 +45,6 @@ def apply_recusal(case, step, *, person, reason):
     keep_moment(case, MOMENT, step.at)
     case._touched = True
     participate(case, [step.actor.pk], ASKER)
-    case.unname(step)
     step.fields |= {"person": who.name, "person_id": who.pk, "level": LADDER[level]}
     step.private["reason"] = reason.strip()
     _give(step, level, people)

@@ -202,8 +202,13 @@ class Case(FSMModelMixin, AbstractProcess):
     def stands_in(self, role, person):
         """`person` takes over `role` from somebody who was recused: a case that names the role itself notes it."""
 
-    def unname(self, step):
-        """Keep the actor's name out of the history where the process promised to. Processes override."""
+    def unnamed(self):
+        """Id → what the history calls somebody whose name the process promised to keep out. Processes override."""
+        return {}
+
+    def unnamed_for(self, reader):
+        """Those of them whom `reader` must not learn; nobody in particular learns none. Processes override."""
+        return self.unnamed()
 
     def sight(self, name):
         """What is shown under a name that a stage's `sees` states. Processes that keep rows of their own override."""

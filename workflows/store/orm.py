@@ -147,15 +147,25 @@ def _record(step):
     """The next link of the chain; moves the head of the case onto it."""
     case, item = step.case, step.item
     fields, private = step.record()
+    veiled = case.unnamed()
     whom = step.principal or (item.owner if item and item.owner_id != step.actor.pk else None)
     record = append.build(
         case.uid, case.head_seq + 1, bytes(case.head_hash) or None, at=step.at, kind=step.kind,
-        actor_id=step.actor.pk, actor_name=step.actor.name, for_id=whom and whom.pk,
-        for_name=whom.name if whom else "", came_from=step.came_from, went_to=case.stage,
+        actor_id=step.actor.pk, actor_name=_called(step.actor, "actor_name", veiled, private),
+        for_id=whom and whom.pk, for_name=_called(whom, "for_name", veiled, private) if whom else "",
+        came_from=step.came_from, went_to=case.stage,
         item_id=item and item.pk, key=step.key, fields=fields, private=private,
     )  # fmt: skip
     case.head_seq, case.head_hash = record.event.seq, record.event.hash
     return record
+
+
+def _called(person, name, veiled, private):
+    """What the history calls somebody; a name that it must not tell is kept with what can be erased."""
+    if person.pk not in veiled:
+        return person.name
+    private[name] = person.name
+    return veiled[person.pk]
 
 
 def _bear(step, batch):

@@ -4,9 +4,7 @@ A word that stands nowhere else is planted in every text of the case, its work i
 Then each person who must not know of it asks every address there is, for this case and in general.
 """
 
-import io
 import random
-import zipfile
 
 import pytest
 from django.core.files.base import ContentFile
@@ -17,6 +15,7 @@ from people import clock
 from people.models import Mandate
 from policy import rules as policy
 from tests.integration.matrix import addresses, rule, scene
+from tests.integration.matrix.answers import told
 from tests.support.world import person
 from workflows.models import Admission, Case, Draft, Exclusion, Paper, WorkItem
 
@@ -44,16 +43,6 @@ def planted(case):
 
 
 KEPT = {"kind", "stage", "classification", "urgency", "lapse_move", "flow_class", "status", "artifact_object_id"}
-
-
-def told(answer):
-    """Everything an answer brings, unpacked."""
-    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    if body[:2] == b"PK":
-        with zipfile.ZipFile(io.BytesIO(body)) as packed:
-            body = b"".join(packed.read(name) for name in packed.namelist())
-    headers = " ".join(f"{name}: {value}" for name, value in answer.headers.items())
-    return body.decode("utf-8", "replace") + headers
 
 
 def places(case, paper, rng):

@@ -16,7 +16,7 @@ from ledger import keeping, pack
 from ledger.access import AccessEntry
 from ledger.kit.wrong import Wrong
 from ledger.log import sequence
-from ledger.models import Key
+from ledger.models import Event, Key
 from people import clock
 from tests.support.world import person
 from tests.unit.ledger.signing import near  # noqa: F401
@@ -96,8 +96,9 @@ def test_each_reader_gets_less_than_the_one_before(case, kept):
 
 def test_a_change_that_names_a_row_by_its_id_stays_closed_for_the_court():
     closed = redaction.withheld("court", frozenset({"secret"}))
-    assert closed(None, "changes", '{"chair_id": [null, 16]}') and closed(None, "changes", '{"secret": [1, 2]}')
-    assert not closed(None, "changes", '{"title": ["a", "b"]}') and closed(None, "secret", '"x"')
+    by = Event(actor_id=1)
+    assert closed(by, "changes", '{"chair_id": [null, 16]}') and closed(by, "changes", '{"secret": [1, 2]}')
+    assert not closed(by, "changes", '{"title": ["a", "b"]}') and closed(by, "secret", '"x"')
 
 
 def test_whoever_makes_a_pack_stands_in_the_access_log_and_nobody_else_makes_one(case, kept, auditor, author, client):
