@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.utils import translation
 
 from tests.honest import pytest_runtest_makereport, pytest_terminal_summary  # noqa: F401
+from tests.support import template
 from tests.support.flush import emptied_tables  # noqa: F401
 from tools import catalogue
 
@@ -16,6 +18,17 @@ def pytest_configure(config):
     if not hasattr(config, "workerinput"):
         for path in catalogue.catalogues(ROOT):
             catalogue.compile_po(path)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    """As pytest-django's, with a copy instead of migrations."""
+    with django_db_blocker.unblock():
+        name = template.lay()
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+        connection.creation._destroy_test_db(name, verbosity=0)
 
 
 @pytest.fixture(autouse=True)
