@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from people import mandates, memo, roles
-from policy import secrecy
+from policy import rooms, secrecy
 
 # The three who run the system (三员): none of them sees a case or acts in one.
 ADMINS = frozenset({"system_admin", "security_admin", "audit_admin"})
@@ -63,6 +63,8 @@ def _seen_by(user, cases):
     if held & ADMINS:
         return cases.none()
     found = cases.filter(secrecy.let_in(user))
+    if rooms.CONFINED:
+        found = found.exclude(rooms.confined(user))
     if held & AUDITORS:
         return found.exclude(classification="sealed")
     return found.filter(_concerned(user) | _by_office(user, held) | secrecy.admitted(user))
@@ -95,6 +97,11 @@ def _by_office(user, held):
 def may_see(user, case):
     """Whether `user` may see this case."""
     return visible(user).filter(pk=case.pk).exists()
+
+
+def knows(user, case):
+    """Whether the person knows of the case at all: sees it, or finds it in their room."""
+    return may_see(user, case) or rooms.holds(user, case)
 
 
 def may(user, act, case):

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from people import roles
 from people.models import Conflict, Role
-from policy import secrecy
+from policy import rooms, secrecy
 from workflows import clock, finding_people, naming
 
 
@@ -37,6 +37,8 @@ def _players(case, source):
     from workflows.recusals import without_recused
 
     named = case.named(name)
+    if named is None and name in rooms.CONFINED.get(case.kind, ()):
+        named = case.participants.filter(role=name).order_by("pk").values_list("person", flat=True)
     if named is not None:
         return without_recused(case, name, list(named))
     unit = finding_people.unit(case, where) if where else None
@@ -61,12 +63,14 @@ def bound(case, role):
 def _bound(case, source):
     if source.is_word:
         return finding_people.bound(source)
-    return source.name == "opened_by" or source.name in BOUND or case.named(source.name) is not None
+    if source.name == "opened_by" or source.name in BOUND or source.name in rooms.CONFINED.get(case.kind, ()):
+        return True
+    return case.named(source.name) is not None
 
 
 def tied(case):
     """Ids of people with a declared tie to somebody the case is about (F01), and of those who are kept out of it."""
-    about, out = tuple(case.about()), secrecy.kept_out(case)
+    about, out = tuple({*case.about(), *rooms.people(case)}), secrecy.kept_out(case)
     if not about:
         return out
     today = clock.today()

@@ -1,6 +1,9 @@
 """Whether the actor may take this step; asked under the lock."""
 
+from django.utils.translation import gettext as _
+
 from people import mandates
+from policy import rooms
 from policy import rules as policy
 from workflows import agency, assign, given, recusals, staffing
 from workflows.errors import NotFound, Refused, TooLate
@@ -11,13 +14,35 @@ from workflows.store import current as store
 def demand(user, act, case):
     """Raise unless `user` may take the move or act: NotFound if the case is not theirs to see, else the sentence."""
     answer = policy.may(user, act, case)
+    if roles := rooms.roles_in(user, case):
+        _in_their_room(user, act, case, roles, answer)
+        return
     if answer.ok and _unhidden(user, case):
         return
-    if answer.ok or not policy.may_see(user, case):
+    if answer.ok or not policy.knows(user, case):
         raise NotFound()
     refusal = (TooLate if case.roles_for(act) is None else Refused)(answer.why)
     refusal.note = answer.note
     raise refusal
+
+
+def _in_their_room(user, act, case, roles, answer):
+    """Whom the case is about does there what is theirs, now or later; all else is not there for them."""
+    if not rooms.holds(user, case):
+        raise NotFound()
+    if answer.ok:
+        return
+    theirs = (role for facts in case.rules.stages.values() for role in offered(facts, act))
+    if not roles & set(theirs):
+        raise NotFound()
+    # Neither the stage nor who was first: both are the case's own.
+    raise Refused(_("这一步现在不能办理，没有改动。请回到“与我有关的事项”，看现在可以做什么。"))
+
+
+def offered(facts, act):
+    """Roles that take an act or a move of this name in a stage."""
+    named = (role for move in facts.moves if move.name == act for role in move.by)
+    return (*named, *facts.acts.get(act, ()))
 
 
 def demand_of(step, name):
@@ -55,7 +80,7 @@ def awake(step, name):
     """Refuse whatever cannot be done while the case stands still, whatever work the person holds."""
     case = step.case
     if case.suspended_at and name not in AWAKE:
-        if not policy.may_see(step.actor, case):
+        if not policy.knows(step.actor, case):
             raise NotFound()
         raise Refused(case.halted())
 
@@ -117,7 +142,5 @@ def unchallenged(user, act, case):
 
 def same_version(case, version):
     """Refuse a form that was opened before somebody else changed the case."""
-    from django.utils.translation import gettext as _
-
     if version is not None and int(version) != case.revision:
         raise Refused(_("你打开页面后，事项已被他人更新，你的内容没有保存。请核对最新内容后再提交。"))

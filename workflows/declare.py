@@ -154,6 +154,8 @@ class StageFacts:
     author: str = ""  # policy when the author would decide: "" as declared | skip | superior | unit_head
     lends: tuple = ()  # kinds, roles and acts of personal work that an agent may do all the same
     repeat: str = ""  # policy when somebody decided before: "" again | adjacent | keep_first | keep_last
+    # Acts and moves offered in the room of whom the case is about, beside all that name a confined role themselves.
+    room_acts: tuple = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,6 +187,7 @@ class Process:
     rungs: tuple = ()  # the ladder around every due date; none: the usual one
     renamed: dict = field(default_factory=dict)  # old code of a stage → its code now
     limits: dict = field(default_factory=dict)  # code → Limit
+    confined: tuple = ()  # roles of those the case is about: they know it from their room alone; see policy.rooms
 
 
 # Who holds open work of a stage may pass it on, ask somebody's opinion, and let others read along.
@@ -233,8 +236,9 @@ _LATER = {
         (Signing, ("weights", "base", "veto", "abstains", "rejection", "early", "secret", "recused", "unmet",
                    "sees")),
         (StageFacts, ("parallel", "sub", "pool", "mandatory", "returns", "waits_for", "sees", "carries", "apart",
-                      "familiar", "nobody", "author", "repeat", "lends", "extension", "rungs", "most_returns", "back")),
-        (Process, ("owner", "ends", "renamed", "rungs", "urge_every", "limits")),
+                      "familiar", "nobody", "author", "repeat", "lends", "extension", "rungs", "most_returns", "back",
+                      "room_acts")),
+        (Process, ("owner", "ends", "renamed", "rungs", "urge_every", "limits", "confined")),
     )
 }  # fmt: skip
 

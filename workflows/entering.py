@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from policy import rooms
 from workflows import assign, carrying, pauses, registry, staffing, voices
 from workflows.declare import AGREE
 from workflows.errors import Refused
@@ -82,7 +83,8 @@ def _open_duties(case, stage, new_item, times):
         return
     seen, passed = set(), None
     for role in case.rules.duties(stage):
-        if case.spares(role):
+        # Whom the case is about finds what they may do in their room: work could be handed on, or reach superiors.
+        if case.spares(role) or role in rooms.CONFINED.get(case.kind, ()):
             continue
         found = _staff(case, stage, (role,))
         people = [p for p in found.people if p not in seen]

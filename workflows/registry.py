@@ -10,12 +10,13 @@ GUARDS, EFFECTS, ACTS, UNDO = {}, {}, {}, {}
 
 def register(model):
     """Make a process known: the model of its cases carries its facts. Called by its AppConfig."""
-    from policy import fields
+    from policy import fields, rooms
     from policy import rules as policy
 
     KINDS[model.process.code] = model
     fields.declare(model.process.code, model.guarded)
     policy.declare(model.process.code, readers=frozenset(model.process.readers))
+    rooms.declare(model.process.code, model.process.confined)
     return model
 
 

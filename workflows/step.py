@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from policy import secrecy
+from policy import rooms, secrecy
 from workflows import clock
 from workflows.models import Outbox
 
@@ -69,8 +69,11 @@ class Step:
         return {name: [self.before[name], now] for name, now in self._values() if self.before[name] != now}
 
     def tell(self, topic, people, **data):
-        """Put a notice to `people` (ids) into the outbox; nobody hears twice, nor of his own act."""
-        recipients = sorted(set(people) - {self.actor.pk} - secrecy.kept_out(self.case))
+        """Put a notice to `people` (ids) into the outbox; nobody hears twice, nor of his own act.
+
+        Whom the case is about hears nothing before something was served on them.
+        """
+        recipients = sorted(set(people) - {self.actor.pk} - secrecy.kept_out(self.case) - rooms.unaware(self.case))
         if recipients and not self.quiet:
             case = self.case
             secret = case.classification in ("restricted", "sealed")

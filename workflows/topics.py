@@ -15,6 +15,7 @@ ENGINE = frozenset({
     "case.replied", "case.admitted", "case.emergency", "case.mentioned",
     "case.returned", "case.withdrawn", "case.taken_back", "case.suspended", "case.resumed", "case.terminated",
     "case.reopened", "jump.asked", "jump.decided", "extension.asked", "extension.decided",
+    "room.answered", "room.released", "defence.stated", "clarification.asked",
 })  # fmt: skip
 
 

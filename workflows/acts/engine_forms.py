@@ -1,5 +1,6 @@
 """Forms of the acts that the engine gives to every process that has a use for them."""
 
+from policy import rooms
 from workflows.acts.above_forms import DecisionForm, EscalateForm
 from workflows.acts.climbing_forms import WeighForm
 from workflows.acts.extending_forms import AskExtensionForm, DecideExtensionForm
@@ -30,6 +31,8 @@ from workflows.acts.sending_forms import (
     TerminateForm,
     WithdrawForm,
 )
+from workflows.defence.forms import CONFINED
+from workflows.defence.forms import FORMS as DEFENCE
 
 ENGINE = {
     "escalate_level": EscalateForm, "enter_decision": DecisionForm, "apply_recusal": ApplyForm,
@@ -40,10 +43,11 @@ ENGINE = {
     "withdraw": WithdrawForm, "terminate": TerminateForm, "reopen": ReopenForm, "suspend": SuspendForm,
     "resume": ResumeForm, "take_back": TakeBackForm, "propose_jump": ProposeJumpForm, "decide_jump": DecideJumpForm,
     "claim": ClaimForm, "release": ReleaseForm,
-    "ask_extension": AskExtensionForm, "decide_extension": DecideExtensionForm,
+    "ask_extension": AskExtensionForm, "decide_extension": DecideExtensionForm, **DEFENCE,
 }  # fmt: skip
 
 
 def form_of(case, name):
     """The form a case asks for under this name: its process's own, else the engine's; None if there is none."""
-    return case.forms.get(name) or ENGINE.get(name)
+    of_rooms = CONFINED.get(name) if case.kind in rooms.CONFINED else None
+    return case.forms.get(name) or of_rooms or ENGINE.get(name)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from workflows.acts import notice
 from workflows.acts.common import live_sitting, names, participate
+from workflows.defence import receiving
 from workflows.errors import Refused
 from workflows.models import Service
 from workflows.registry import act
@@ -41,14 +42,24 @@ def serve(case, step, *, paper, moment="", receipts=None, only=None):
     step.fields |= {"paper": paper, "to": names(seats)}
 
 
-def serve_people(case, step, *, paper, people, role="served"):
-    """Serve a paper on people who sit in no meeting; from now on they may see the case. Effects call this."""
-    Service.objects.bulk_create(
-        Service(case=case, paper=paper, person=one, name=one.name, way="in_app", served_at=step.at) for one in people
-    )
+def serve_people(case, step, *, paper, people, role="served", moment=""):
+    """Serve a paper on people who sit in no meeting; from now on they may see the case or, confined, their room.
+
+    Effects call this. `paper` is a word, or the name of a paper of the process; they then read the issue of that
+    moment.
+    `moment` is kept once all of them have received it, in the application or on paper: terms count from there, not
+    from when it was sent (F07).
+    """
+    made = [
+        Service.objects.create(
+            case=case, paper=paper, person=one, name=one.name, way="in_app", served_at=step.at, moment=moment
+        )
+        for one in people
+    ]
     participate(case, [one.pk for one in people], role)
     step.fields["paper"] = paper
     step.private["served_on"] = [one.name for one in people]
+    return made
 
 
 def _row(case, paper, seat, at, receipt):
@@ -62,9 +73,10 @@ def _row(case, paper, seat, at, receipt):
 def acknowledge(case, step, *, service=None):
     """The person served confirms that they have read the papers."""
     mine = Service.objects.filter(case=case, person=step.actor.pk, read_at=None)
-    mine = mine.filter(pk=service) if service else mine
-    if not mine.update(read_at=step.at):
+    mine = list(mine.filter(pk=service) if service else mine)
+    if not mine:
         raise Refused(_("没有待签收的材料，或已经签收。请刷新页面核对。"))
+    receiving.received(case, step, mine, step.at)
 
 
 @act("serve_on_paper")
@@ -72,7 +84,9 @@ def serve_on_paper(case, step, *, service, receipt):
     """The fallback when somebody does not read in time: the office serves on paper and notes the receipt."""
     if len(receipt.strip()) < 2:
         raise Refused(NEED_RECEIPT)
-    row = Service.objects.filter(case=case, pk=service, read_at=None)
-    if not row.update(way="paper", receipt=receipt.strip(), read_at=step.at):
+    row = Service.objects.filter(case=case, pk=service, read_at=None).first()
+    if row is None:
         raise Refused(_("此件已经签收，没有改动。请刷新页面核对。"))
+    row.way, row.receipt = "paper", receipt.strip()
+    receiving.received(case, step, [row], step.at)
     step.fields |= {"service": service, "receipt": receipt.strip()}

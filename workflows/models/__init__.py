@@ -3,6 +3,7 @@
 from workflows.models.basis import Basis
 from workflows.models.bundle import Bundle, BundleRow
 from workflows.models.case import Case, Definition, new_uid
+from workflows.models.defence import Clarification, Defence, DefencePoint, Released
 from workflows.models.evidence import Evidence, Upload
 from workflows.models.facts import Climb, Counter, Draft, Flag, Link, Moment, Paper, Participant, Service
 from workflows.models.handover import Handover
@@ -24,8 +25,11 @@ __all__ = [
     "BundleRow",
     "Case",
     "Appointee",
+    "Clarification",
     "Climb",
     "Counter",
+    "Defence",
+    "DefencePoint",
     "Definition",
     "Detour",
     "Draft",
@@ -42,6 +46,7 @@ __all__ = [
     "Pause",
     "Phrase",
     "Proposal",
+    "Released",
     "RuleChange",
     "Seat",
     "Service",

@@ -265,6 +265,10 @@ class Case(FSMModelMixin, AbstractProcess):
         """Whether `user`, who may see the case, may see the evidence about `part` of it. Processes override."""
         return True
 
+    def withheld(self, evidence):
+        """Whether evidence may never be released to whom the case is about. Processes override."""
+        return False
+
     def in_part(self, user):
         """Whether `user`, who may see the case, reads only their own steps in its history. Processes override."""
         return False

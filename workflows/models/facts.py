@@ -65,6 +65,7 @@ class Service(models.Model):
     served_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
     receipt = models.CharField(max_length=200, blank=True)
+    moment = models.CharField(max_length=40, blank=True)  # what terms count from once everybody has received it
 
 
 class Draft(models.Model):
