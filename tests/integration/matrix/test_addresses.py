@@ -20,7 +20,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.embedded, pytest.mark.slow]  # 
 ADMINISTRATION = rule.NOBODY | dict.fromkeys((rule.AUDITOR, rule.ADMIN, rule.SECURITY), OK)
 
 
-@pytest.fixture(params=["signing", "closed"])
+STATES = ("signing", "closed")
+
+
+@pytest.fixture(params=STATES)
 def case(request, filled):
     """A small matter opened by the opener, in an open and in a closed stage."""
     people, _clients = filled
@@ -57,7 +60,14 @@ def test_every_address_has_a_line():
     assert not gone, f"Take from ROWS: {gone}"
 
 
-@pytest.mark.parametrize("name", list(addresses.ROWS))
+def asked():
+    """State and address: those that are not about the case answer alike in both states, and are asked in one."""
+    for name, (args, *_answers) in addresses.ROWS.items():
+        for state in STATES if {"case", "sitting"} & set(args) else STATES[:1]:
+            yield pytest.param(state, name, id=f"{state}-{name}")
+
+
+@pytest.mark.parametrize("case, name", asked(), indirect=["case"])
 def test_answers(filled, case, run, name):
     _people, clients = filled
     args, get, post = addresses.ROWS[name]
