@@ -2,7 +2,16 @@
 
 from policy.changes_calendar import confirm_year, set_day
 from policy.changes_mandates import end_mandate, give_mandate
-from policy.changes_people import add_person, add_unit, change_person, change_unit, factor_set, issue_link, set_password
+from policy.changes_people import (
+    add_person,
+    add_unit,
+    change_person,
+    change_unit,
+    factor_set,
+    issue_link,
+    passkey_set,
+    set_password,
+)
 from policy.changes_roles import (
     declare_conflict,
     end_absence,
@@ -29,6 +38,7 @@ __all__ = [
     "give_mandate",
     "give_role",
     "issue_link",
+    "passkey_set",
     "set_absence",
     "set_day",
     "set_password",

@@ -71,6 +71,11 @@ def factor_set(person: User, on: bool) -> None:
     trace("factor_on" if on else "factor_off", person, "", person=person.pk, username=person.username)
 
 
+def passkey_set(person: User, on: bool) -> None:
+    """A person added a passkey or took one away; call it in the transaction that does."""
+    trace("passkey_on" if on else "passkey_off", person, "", person=person.pk, username=person.username)
+
+
 @transaction.atomic
 def issue_link(by, person: User, *, why: str) -> str:
     """A one-time sign-in link's token; it is shown once and kept nowhere."""

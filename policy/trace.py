@@ -15,6 +15,8 @@ KINDS = {
     "password_set": gettext_lazy("设置密码"),
     "factor_on": gettext_lazy("启用第二重验证"),
     "factor_off": gettext_lazy("停用第二重验证"),
+    "passkey_on": gettext_lazy("添加通行密钥"),
+    "passkey_off": gettext_lazy("删除通行密钥"),
     "link_issued": gettext_lazy("发出一次性登录链接"),
     "unit_added": gettext_lazy("新增单位"),
     "unit_changed": gettext_lazy("修改单位"),

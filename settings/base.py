@@ -130,7 +130,7 @@ ANTIVIRUS = env("ANTIVIRUS", default="")  # clamd: unix:/path or tcp:host:port
 VAULT_COST = "3:65536:1"  # Argon2id for passphrases and receipts: passes, KiB, lanes
 # Of allauth only the arithmetic and the table of second factors; none of its pages are served.
 MFA_ADAPTER = "web.factor_keys.Keys"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 SECOND_FACTOR = env("SECOND_FACTOR", default="optional" if DEMO else "administrators")
 # plain: long and unknown; djcp3: composed and changed every 90 days, as GB/T 22239 level 3 asks.

@@ -19,7 +19,7 @@ from people import clock, passwords
 from people.models import Holding, OneTimeLink, Unit, User
 from people.roles import in_force, role_names
 from policy import access_log
-from web import factors, sessions, signing, words
+from web import factors, passkeys, sessions, signing, words
 from web.person import remember
 from web.refusal import conflict
 from web.stepping import confirmed
@@ -52,7 +52,8 @@ SHOWN = ("minister", "dm_org", "sec_rec", "office_head", "sup_clk", "t05_wy", "g
          "zz_head", "rc_head", "legal", "resp_a", "pub_a", "expert1")  # fmt: skip
 
 
-def _home(request):
+def home(request):
+    """Where somebody goes who signs in: the page that was asked for, if it is one of ours."""
     asked = request.POST.get("next") or request.GET.get("next") or ""
     safe = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
     return asked if safe and asked != "/" else reverse("web:inbox")
@@ -60,7 +61,7 @@ def _home(request):
 
 def _enter(request, user):
     """Sign in, or ask for the second factor first; one-time links do not pass it by."""
-    return signing.ask(request, user, _home(request)) if factors.has(user) else enter(request, user, _home(request))
+    return signing.ask(request, user, home(request)) if factors.has(user) else enter(request, user, home(request))
 
 
 def enter(request, user, onwards):
@@ -87,15 +88,17 @@ def sign_in(request):
         user = authenticate(request, **given)
         if user and user.kind == User.Kind.PERSON:
             return _enter(request, user)
-        return _page(request, said=_("没有登录。账号或密码不对；请重新输入，忘记密码请找系统管理员。"), status=400)
-    return redirect(_home(request)) if request.user.is_authenticated else _page(request)
+        return page(request, said=_("没有登录。账号或密码不对；请重新输入，忘记密码请找系统管理员。"), status=400)
+    return redirect(home(request)) if request.user.is_authenticated else page(request)
 
 
-def _page(request, said="", status=200):
+def page(request, said="", status=200):
+    """The page of signing in, with what went wrong."""
     groups = people_by_group() if settings.DEMO else []
     rest = [person for _title, few, more in groups for person in more]
     typed = request.POST.get("username", "")
-    shown = {"groups": groups, "rest": rest, "said": said, "next": _home(request), "username": typed}
+    shown = {"groups": groups, "rest": rest, "said": said, "next": home(request), "username": typed}
+    shown["passkeys"] = passkeys.possible(request)
     return render(request, "web/sign_in.html", shown, status=status)
 
 

@@ -12,18 +12,23 @@ from django.db import transaction
 
 from policy import changes
 
-APP, SPARE = Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES
+APP, SPARE, KEY = Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES, Authenticator.Type.WEBAUTHN
 
 
 def has(user) -> bool:
-    """Whether the person has set up a second factor."""
+    """Whether the person has set up a second factor, an application or a passkey."""
+    return Authenticator.objects.filter(user=user.pk, type__in=(APP, KEY)).exists()
+
+
+def app(user) -> bool:
+    """Whether the person's second factor is, or may be, an application."""
     return Authenticator.objects.filter(user=user.pk, type=APP).exists()
 
 
 def right(user, code: str) -> bool:
     """Whether a code is right, of the application or a recovery code; each works once."""
     code = code.replace(" ", "")
-    if not code or not has(user):
+    if not code or not app(user):
         return False
     # Two who send one code at the same moment: the second finds it used.
     with transaction.atomic():
@@ -44,7 +49,7 @@ def address(user, key: str) -> str:
 @transaction.atomic
 def begin(user, key: str, code: str) -> list[str] | None:
     """Keep the secret if the code shows that the application has it; returns the recovery codes, or None."""
-    if has(user) or not totp.validate_totp_code(key, code.replace(" ", "")):
+    if app(user) or not totp.validate_totp_code(key, code.replace(" ", "")):
         return None
     totp.TOTP.activate(user, key)
     Authenticator.objects.filter(user=user.pk, type=SPARE).delete()
@@ -55,6 +60,6 @@ def begin(user, key: str, code: str) -> list[str] | None:
 
 @transaction.atomic
 def end(user) -> None:
-    """The person signs in by the password alone again."""
-    Authenticator.objects.filter(user=user.pk).delete()
+    """The person signs in without the application again; passkeys are taken away one by one."""
+    Authenticator.objects.filter(user=user.pk, type__in=(APP, SPARE)).delete()
     changes.factor_set(user, on=False)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from people import clock
 from people.models import User
 from policy import access_log
-from web import factors, sessions
+from web import factors, proofs, sessions
 from web.stepping import fresh_enough, step_up
 
 MINUTES, TRIES = 5, 5
@@ -36,15 +36,14 @@ def second(request):
     """Six figures of the application, or a recovery code; after five wrong ones the password is asked again."""
     from web.entrance import enter
 
-    held = request.session.get(WAITING)
-    live = held and 0 <= clock.now().timestamp() - held["at"] < MINUTES * 60
-    user = User.objects.filter(pk=held["pk"], is_active=True).first() if live else None
+    user = waiting(request)
     if user is None:
         request.session.pop(WAITING, None)
         return redirect("web:sign_in")
+    held = request.session[WAITING]
     if request.method != "POST":
-        return render(request, "web/signing/second.html", {})
-    if factors.right(user, request.POST.get("code", "")):
+        return render(request, "web/signing/second.html", proofs.ways(request, user))
+    if proofs.shown(request, user):
         request.session.pop(WAITING)
         return enter(request, user, held["next"])
     # Counted with the wrong passwords of the account, so that a known password opens no door to guessing.
@@ -55,7 +54,16 @@ def second(request):
         request.session.flush()
         return redirect("web:sign_in")
     said = _("没有登录：验证码不对或已经用过。请输入验证器上现在的 6 位数字。")
-    return render(request, "web/signing/second.html", {"said": said}, status=400)
+    if "passkey" in request.POST:
+        said = _("没有登录：通行密钥的应答不对或已过期。请再试一次。")
+    return render(request, "web/signing/second.html", proofs.ways(request, user) | {"said": said}, status=400)
+
+
+def waiting(request):
+    """Who gave the right password and has a few minutes for the second factor, or None."""
+    held = request.session.get(WAITING)
+    live = held and 0 <= clock.now().timestamp() - held["at"] < MINUTES * 60
+    return User.objects.filter(pk=held["pk"], is_active=True).first() if live else None
 
 
 @never_cache
@@ -65,7 +73,7 @@ def factor(request):
     """Setting up the second factor, or giving it up; both only by who has just shown who they are."""
     if not fresh_enough(request):
         return step_up(request)
-    if factors.has(request.user):
+    if factors.app(request.user):
         if request.method == "POST":
             factors.end(request.user)
             messages.success(request, _("已停用第二重验证。"))

@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from web import signing, stepping
+from web import passkey_pages, signing, stepping
 
 urlpatterns = [
     path("sign-in/second/", signing.second, name="second"),
     path("me/confirm/", stepping.confirm, name="confirm"),
     path("me/factor/", signing.factor, name="factor"),
+    path("sign-in/passkey/", passkey_pages.enter, name="passkey_enter"),
+    path("sign-in/passkey/ask/", passkey_pages.ask, name="passkey_ask"),
+    path("me/passkeys/", passkey_pages.mine, name="passkeys"),
+    path("me/passkeys/ask/", passkey_pages.ask_new, name="passkey_ask_new"),
     path("me/where/", signing.where, name="where"),
 ]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from people import clock
 from policy import access_log
-from web import factors
+from web import factors, proofs
 
 MINUTES = 10
 KEPT = "confirmed_at"
@@ -40,7 +40,7 @@ def step_up(request):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request):
-    """Password or second factor once more; in a demonstration, where nobody has a password, a press of the button."""
+    """Password, passkey or second factor once more; in a demonstration, where nobody has a password, a press of the button."""
     said, status = "", 200
     if request.method == "POST":
         if _right(request):
@@ -50,15 +50,16 @@ def confirm(request):
             return redirect(_there(request))
         said, status = _("没有通过：密码或验证码不对。请重新输入。"), 400
         access_log.record(request.user, None, "denied", path=request.path)
-    factor = factors.has(request.user)
-    shown = {"said": said, "factor": factor, "password": not factor and request.user.has_usable_password()}
+    known = proofs.ways(request, request.user)
+    password = not factors.has(request.user) and request.user.has_usable_password()
+    shown = {"said": said, "password": password, "press": not any((password, *known.values()))} | known
     return render(request, "web/signing/confirm.html", shown, status=status)
 
 
 def _right(request):
     """The second factor where there is one: a password alone is not enough then."""
     if factors.has(request.user):
-        return factors.right(request.user, request.POST.get("code", ""))
+        return proofs.shown(request, request.user)
     if settings.DEMO and request.user.is_demo and not request.user.has_usable_password():
         return True
     password = request.POST.get("password", "")
