@@ -40,7 +40,7 @@ def step_up(request):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request):
-    """Password, passkey or second factor once more; in a demonstration, where nobody has a password, a press of the button."""
+    """Password, passkey or code once more; in a demonstration, where nobody has a password, a press of the button."""
     said, status = "", 200
     if request.method == "POST":
         if _right(request):

@@ -139,7 +139,7 @@ ROWS = {
     "web:passkey_enter": ((), ANY, dict.fromkeys(EVERYBODY, 400)),
     "web:passkey_ask": ((), ANY, OPEN),
     "web:passkeys": ((), dict.fromkeys(SIGNED_IN, LOGIN), dict.fromkeys(SIGNED_IN, LOGIN)),
-    "web:passkey_ask_new": ((), ANY, dict.fromkeys(SIGNED_IN, 409)),
+    "web:passkey_ask_new": ((), ANY, {who: NO if said == OK else said for who, said in SIGNED_IN.items()}),
     "web:where": ((), SIGNED_IN, ANY),
     "web:secrecy": (("case",), READING | {HEAD: GONE}, NOBODY),
     "web:looks": ((), SIGNED_IN, ANY),
