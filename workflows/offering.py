@@ -10,6 +10,11 @@ def terminated(facts, *stages, by=MINISTER):
     return _more(facts, stages, {"terminate": by})
 
 
+def halted(facts, *stages, by=MINISTER):
+    """中止: in these stages the case may be made to stand still, for one of four reasons, and be let go on."""
+    return _more(facts, stages, {"suspend": by, "resume": by})
+
+
 def reopened(facts, aims):
     """重新办理: closed stage → stages in which it may be opened again, by one level above whoever closed the case."""
     return {

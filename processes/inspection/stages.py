@@ -18,7 +18,7 @@ from processes.inspection.words import (
     wd,
 )  # fmt: skip
 from workflows.declare import Move, Process, StageFacts, mandatory, passed_on, takes_back
-from workflows.offering import terminated
+from workflows.offering import halted, terminated
 
 PROCESS = Process(
     code="inspection",
@@ -145,4 +145,7 @@ BEFORE = (Stage.PLANNED, Stage.PLAN_REVIEW, Stage.FIELDWORK, Stage.FINDINGS_OUT,
 FACTS = takes_back(passed_on(FACTS, but=BEFORE), Stage.PLAN_REVIEW, Stage.REPORT_REVIEW)
 # The unit sees the findings and is heard, the report is served, an objection is answered.
 FACTS = mandatory(FACTS, Stage.FINDINGS_OUT, Stage.ISSUED, Stage.OBJECTION)
+FACTS = halted(
+    FACTS, Stage.PLANNED, Stage.FIELDWORK, Stage.FINDINGS_OUT, Stage.REPORT_DRAFT, Stage.REPORT_REVIEW, Stage.OBJECTION,
+)  # fmt: skip
 FACTS = terminated(FACTS, Stage.PLANNED, Stage.FIELDWORK)  # once a unit was told of findings it has a right to the end

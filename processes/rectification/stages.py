@@ -18,7 +18,7 @@ from workflows.declare import (
     passed_on,
     takes_back,
 )
-from workflows.offering import comes_back, jumped, reopened, returned, terminated
+from workflows.offering import comes_back, halted, jumped, reopened, returned, terminated
 
 PROCESS = Process(
     code="rectification",
@@ -197,6 +197,7 @@ FACTS = mandatory(FACTS, Stage.ASSIGNED, Stage.SUBMITTED, Stage.CHECKING, Stage.
 OPEN = (Stage.ACCEPTED, Stage.PLANNING, Stage.EXECUTING)
 # What can be put right at once needs no plan (立行立改); the owner of the process asks one level up for that.
 FACTS = jumped(terminated(FACTS, Stage.ASSIGNED, *OPEN), SUPERVISION, Stage.ACCEPTED, Stage.PLANNING)
+FACTS = halted(FACTS, Stage.ASSIGNED, *OPEN, Stage.SUBMITTED, Stage.CHECKING, Stage.CANCELLED_NO)
 FACTS = returned(FACTS, {Stage.SUBMITTED: [Stage.EXECUTING]})  # what is not proved is not checked
 FACTS = reopened(FACTS, {Stage.CLOSED: [Stage.CANCELLED_NO]})
 FACTS = comes_back(FACTS, executing=keys("set_due", "hand_out"))

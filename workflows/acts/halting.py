@@ -18,12 +18,18 @@ act_label("resume", gettext_lazy("恢复办理"))
 act_label("stand_still", gettext_lazy("因子事项暂停，停止计时"))
 act_label("run_on", gettext_lazy("子事项恢复办理，接着计时"))
 LONGEST, TIMES = 60, 2  # calendar days; once, and once more
+GROUNDS = {
+    "force": gettext_lazy("不可抗力"), "other_case": gettext_lazy("等待其他程序"),
+    "absent": gettext_lazy("当事人不能参加"), "law": gettext_lazy("依法中止"),
+}  # fmt: skip
 WAITS = ("move", "sign", "seat", "delegate", "subcase")
 
 
 @act("suspend")
-def suspend(case, step, *, reason, until=None):
-    """Nothing can be done in the case, and nothing becomes due, until it is resumed."""
+def suspend(case, step, *, reason, until=None, ground=""):
+    """Nothing can be done in the case, and nothing becomes due, until it is resumed; `ground`: one of GROUNDS."""
+    if ground and ground not in GROUNDS:
+        raise Refused(_("没有暂停：请在列出的情形中选一种。"), "ground")
     if case.is_closed:
         raise Refused(_("没有暂停：事项已经办结。"))
     if until and until <= timezone.localdate(step.at):
@@ -35,6 +41,9 @@ def suspend(case, step, *, reason, until=None):
         raise Refused(_("没有暂停：本环节已经暂停过两次，不能再暂停。请继续办理，或按规定终止。"))
     until = until or last
     step.reason = sending.reason(reason)
+    if ground:
+        step.fields["ground"] = ground
+        step.reason = f"{GROUNDS[ground]}：{step.reason}"
     sending.undisturbed(case)
     told = {item.owner_id for item in at_work(case) if item.owner_id} | {case.opened_by_id}
     halt(case, step, until)

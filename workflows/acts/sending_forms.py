@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workflows import jumps, trail
-from workflows.acts import taking_back
+from workflows.acts import halting, taking_back
 from workflows.acts.recusal_forms import _CaseForm, area
 
 MODES = {
@@ -74,6 +74,7 @@ class SuspendForm(ReasonForm):
     """Why, and until when if that is known."""
 
     said = gettext_lazy("暂停期间谁都不能办理，期限停止计算；恢复后按剩下的期限接着计算。")
+    ground = radio(gettext_lazy("情形"), choices=list(halting.GROUNDS.items()))
     until = forms.DateField(
         label=gettext_lazy("到哪一天自动恢复"), required=False, widget=forms.DateInput(attrs={"type": "date"}),
         help_text=gettext_lazy("可以不填，由你随时恢复；最长 60 天，到期自动恢复。"),

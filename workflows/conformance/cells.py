@@ -1,4 +1,4 @@
-"""One cell: one thing that the specification states and code must hold, or say in docs/deviations.md why not."""
+"""One cell: one thing that the specification states and code must hold, or a line in docs must say why not."""
 
 import re
 from dataclasses import asdict, dataclass, replace
@@ -57,4 +57,4 @@ def explained(cells, lines):
 
 def _stale(mark):
     process = re.split(r"[.:]", mark)[0]
-    return Cell(process, "deviation", mark, False, "docs/deviations.md explains a deviation that is not there")
+    return Cell(process, "deviation", mark, False, "a line in docs explains a deviation that is not there")

@@ -8,7 +8,8 @@ from workflows import checks, definitions, registry
 from workflows.conformance import compare
 from workflows.conformance.cells import Cell, cell, explained, explanations
 
-SPECIFICATION, DEVIATIONS = "processes/specs.json", "docs/deviations.md"
+SPECIFICATION = "processes/specs.json"
+EXPLAINED = ("docs/deviations.md", "docs/readings.md")
 
 
 def result(codes):
@@ -16,8 +17,8 @@ def result(codes):
     stated = {one["code"]: one for one in specification()["processes"]}
     built = [code for code in stated if code in codes] + sorted(set(codes) - set(stated))
     found = [one for code in built for one in _process(code, stated.get(code))]
-    lines = explanations((settings.ROOT / DEVIATIONS).read_text("utf-8"))
-    return explained(found, lines)
+    lines = "\n".join((settings.ROOT / name).read_text("utf-8") for name in EXPLAINED)
+    return explained(found, explanations(lines))
 
 
 def specification():

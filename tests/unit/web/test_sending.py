@@ -35,7 +35,8 @@ def test_who_returns_it_is_shown_where_to_and_how_it_comes_back(client, told):
 
 def test_what_stands_still_says_so_and_offers_nothing_but_to_go_on_or_to_end(client, told):
     assert "期限停止计算" in page(client, told, "author", "suspend")
-    assert post(client, told, "author", "suspend", reason=WHY) == 302
+    assert post(client, told, "author", "suspend", reason=WHY) == 422
+    assert post(client, told, "author", "suspend", ground="other_case", reason=WHY) == 302
     shown = page(client, told, "author")
     assert "已暂停，自" in shown and "/act/resume/" in shown and "/act/suspend/" not in shown
     assert post(client, told, "signer_a", "return_to", target="hand", mode="rerun", reason=WHY) == 409
