@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.apps import apps
 
-from policy import rules
+from policy import rooms, rules
 
 
 class Seen(NamedTuple):
@@ -21,6 +21,11 @@ def seen_by(user, uids) -> dict:
     """The cases among `uids` that `user` may see now."""
     rows = rules.visible(user).filter(uid__in=set(uids)).values_list("uid", "number", "title", "definition_id")
     return {uid: Seen(number or "", title, definition) for uid, number, title, definition in rows}
+
+
+def in_room_of(user, uids) -> frozenset:
+    """Those among `uids` that the user knows from their room alone: a notice leads there and names nothing else."""
+    return frozenset(rooms.of(user).filter(uid__in=set(uids)).values_list("uid", flat=True)) if rooms.CONFINED else ()
 
 
 @lru_cache(maxsize=256)

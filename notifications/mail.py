@@ -97,16 +97,19 @@ def again(pk, at) -> bool:
 def message(row):
     """The letter in the person's language, or None when they may not see the case any more."""
     case = cases.seen_by(row.person, [row.uid]).get(row.uid)
-    if not case or not row.person.is_active or not row.person.email:
+    room = not case and row.uid in cases.in_room_of(row.person, [row.uid])
+    if not (case or room) or not row.person.is_active or not row.person.email:
         return None
     with translation.override(row.person.language):
-        if row.secret:
+        if room:  # to whom a case is about a letter says as little as about a secret one
+            subject, detail = texts.sealed_words(row.number)
+        elif row.secret:
             subject, detail = texts.sealed_words(case.number or row.number)
         else:
             subject, detail = texts.words(row.topic, cases.params(case, row.params))
     return EmailMessage(
         " ".join(subject.split()),
-        f"{detail}\n\n{_address(row)}".strip() + "\n",
+        f"{detail}\n\n{_address(row, 'web:room' if room else 'web:case')}".strip() + "\n",
         settings.DEFAULT_FROM_EMAIL,
         [row.person.email],
         headers={"Message-ID": message_id(row), "Auto-Submitted": "auto-generated"},
@@ -119,9 +122,9 @@ def message_id(row) -> str:
     return f"<notice-{row.outbox_id}-{row.person_id}@{house}>"
 
 
-def _address(row):
+def _address(row, page):
     site = getattr(settings, "PUBLIC_URL", "")
     try:
-        return site and site.rstrip("/") + reverse("web:case", args=[row.uid])
+        return site and site.rstrip("/") + reverse(page, args=[row.uid])
     except NoReverseMatch:
         return site

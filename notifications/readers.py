@@ -26,6 +26,7 @@ class Notice(NamedTuple):
     topic: str
     subject: str
     detail: str
+    room: bool = False  # it leads to the reader's room and not to the case
 
 
 def unread(user) -> int:
@@ -38,7 +39,15 @@ def latest(user, before=None, limit=PAGE) -> list[Notice]:
     rows = Delivery.objects.filter(person=user.pk, channel=APP).order_by("-id")
     page = [*(rows.filter(id__lt=before) if before else rows)[:limit]]
     seen = cases.seen_by(user, [row.uid for row in page]) if page else {}
-    return [_notice(row, seen.get(row.uid)) for row in page]
+    unseen = [row.uid for row in page if row.uid not in seen]
+    own = cases.in_room_of(user, unseen) if unseen else ()
+    return [_of_room(row) if row.uid in own else _notice(row, seen.get(row.uid)) for row in page]
+
+
+def _of_room(row):
+    """To whom a case is about: that there is something new, and where."""
+    subject, detail = texts.room_words(row.topic, row.number)
+    return Notice(row.pk, row.at, row.read_at is not None, row.uid, row.number, row.topic, subject, detail, room=True)
 
 
 def _notice(row, case):

@@ -121,6 +121,7 @@ COMMON = {
 ANY = (_("有新进展：%(title)s"), _("“%(title)s”有新进展：%(move)s（现处于“%(stage)s”）。%(reason)s"))
 # All that may be said where others could read along, in mail for one.
 SECRET = (_("事项%(number)s有新动态"), _("事项%(number)s有一项变化需要你查看。请登录督办系统办理；本通知不载明内容。"))
+ROOM = (_("与你有关的事项有新的情况"), _("请到“与我有关的事项”查看 %(number)s，那里写明送达的材料、期限和你的权利。"))
 LABELS = ("stage", "move", "role")  # parameters that are messages themselves
 UNNUMBERED = _("（未编号）")
 
@@ -143,6 +144,12 @@ def known(topic) -> bool:
 def words(topic, params) -> tuple[str, str]:
     """Subject and detail of a notice in the active language; what is not known is left blank."""
     return _filled(_all().get(topic, ANY), params)
+
+
+def room_words(topic, number) -> tuple[str, str]:
+    """Subject and detail for whom a case is about; a process may word topics of its own, `room.…`, with a number."""
+    pair = _all().get(topic, ROOM) if topic.startswith("room.") else ROOM
+    return _filled(pair, {"number": number or UNNUMBERED})
 
 
 def sealed_words(number) -> tuple[str, str]:

@@ -47,7 +47,7 @@ def _do(request, uid, kind, name):
     if settled is None:
         return _again(request, case, way, refused=_("还没有办理：请先看文字的清理建议。"), status=422)
     try:
-        receipt = _through(request, case, kind, name, *settled)
+        receipt = through(request, case, kind, name, *settled)
     except NotFound:
         raise Http404
     except Refused as refused:
@@ -80,7 +80,7 @@ def _page(request, case, way, refused="", status=200):
     return render(request, "web/way_page.html", shown | cases.queue(request), status=status)
 
 
-def _through(request, case, kind, name, answers, originals):
+def through(request, case, kind, name, answers, originals):
     shared = {"by": request.user, "key": _key(request), "version": _number(request, "version"), "originals": originals}
     if kind == "move":
         return moves.move(case, name, reason=answers.pop("reason", ""), **shared, **answers)

@@ -69,7 +69,7 @@ urlpatterns = [
 # Parts that stand beside these pages, when they are there; they share this namespace.
 PARTS = (
     "sitting", "imports", "sheets", "uploads", "cockpit", "ruleset", "bundle", "portal", "three", "signing", "secrecy",
-    "reports", "retention", "ledger",
+    "reports", "retention", "ledger", "room",
 )  # fmt: skip
 for part in (f"web.{name}_urls" for name in PARTS):
     if find_spec(part):

@@ -175,9 +175,15 @@ class OnPaperForm(_CaseForm):
         self.fields["service"].choices = [("", _("请选择")), *((row.pk, row.name) for row in rows)]
 
 
+class AcknowledgeForm(forms.Form):
+    """Which service was received; all of them if none is named."""
+
+    service = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
 FORMS = {
     "state_defence": StateForm, "waive_defence": WaiveForm, "record_defence": RecordForm, "answer_defence": AnswerForm,
     "release_evidence": ReleaseForm, "ask_clarification": AskForm, "answer_clarification": AnswerClarificationForm,
 }  # fmt: skip
 # Where a process confines nobody its own page serves on paper.
-CONFINED = {"serve_on_paper": OnPaperForm}
+CONFINED = {"serve_on_paper": OnPaperForm, "acknowledge": AcknowledgeForm}

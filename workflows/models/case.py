@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django_fsm import RETURN_VALUE, FSMField, FSMModelMixin, transition
 from viewflow.workflow.models import AbstractProcess
 
+from policy import rooms
 from workflows import clock
 from workflows import rules as stored
 
@@ -18,7 +19,7 @@ CLOCK = frozenset({"reckon", "raise_recusal", "climb", "migrate", "open_emergenc
 AWAKE = frozenset({
     "resume", "terminate", "withdraw", "comment", "attach", "copy", "circulate", "seen", "reply", "decide_recusal",
     "apply_recusal", "order_recusal", "migrate", "reckon",
-    "set_secrecy", "admit", "end_admission", "exclude", "end_exclusion", "open_emergency",
+    "acknowledge", "set_secrecy", "admit", "end_admission", "exclude", "end_exclusion", "open_emergency",
 })  # fmt: skip
 # Whoever watches over a case may urge it in every stage; it moves nothing.
 ANYWHERE = {
@@ -143,6 +144,8 @@ class Case(FSMModelMixin, AbstractProcess):
             return (*move.by, "system") if move.lapses else move.by
         if act in SECRECY:
             return SECRECY[act]
+        if act == "acknowledge" and self.kind in rooms.CONFINED:  # what was served is received whatever the stage
+            return (*rooms.CONFINED[self.kind], *self.rules.stages[self.stage].acts.get(act, ()))
         if self.suspended_at and act not in AWAKE:
             return None
         if act in ANYWHERE:
@@ -268,6 +271,14 @@ class Case(FSMModelMixin, AbstractProcess):
     def withheld(self, evidence):
         """Whether evidence may never be released to whom the case is about. Processes override."""
         return False
+
+    def told_in_room(self, person):
+        """(label, value) pairs that whom the case is about is told beside their papers. Processes override."""
+        return []
+
+    def rights_in_room(self, person):
+        """Sentences on the rights that this process gives them, such as the term of an appeal. Processes override."""
+        return []
 
     def in_part(self, user):
         """Whether `user`, who may see the case, reads only their own steps in its history. Processes override."""
