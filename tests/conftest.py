@@ -9,6 +9,7 @@ from django.utils import translation
 from tests.honest import pytest_runtest_makereport, pytest_terminal_summary  # noqa: F401
 from tests.support import template
 from tests.support.flush import emptied_tables  # noqa: F401
+from tests.support.on_one import on_one
 from tools import catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,6 +19,12 @@ def pytest_configure(config):
     if not hasattr(config, "workerinput"):
         for path in catalogue.catalogues(ROOT):
             catalogue.compile_po(path)
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if on_one(str(item.path.relative_to(ROOT))):
+            item.add_marker(pytest.mark.embedded)
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ import pytest
 from tests.architecture import ROOT
 
 pytestmark = pytest.mark.embedded
+MARK = "mark.night" + "ly"
 DOCUMENTS = ("README.md", "README.zh-CN.md", "CONTRIBUTING.md", "GLOSSARY.md", "CHANGELOG.md", "SECURITY.md", "NOTICE")
 
 
@@ -43,3 +44,11 @@ def test_what_a_document_points_at_is_there(name):
 def test_every_make_target_that_a_document_names_exists(name):
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.M)) | {"run", "demo-reset"}
     assert set(re.findall(r"(?:^    |`)make ([a-z][a-z-]+)", (ROOT / name).read_text("utf-8"), re.M)) <= targets
+
+
+def test_what_runs_by_night_only_is_listed():
+    listed = (ROOT / "docs/testing.md").read_text("utf-8")
+    marked = [path for path in (ROOT / "tests").rglob("test_*.py") if MARK in path.read_text("utf-8")]
+    assert (
+        marked and [str(path.relative_to(ROOT)) for path in marked if f"`{path.relative_to(ROOT)}`" not in listed] == []
+    )

@@ -1,4 +1,7 @@
-"""From 612 suggestions to an accepted project, at a browser, by the people of the demonstration."""
+"""From 612 suggestions to an accepted project, at a browser, by the people of the demonstration.
+
+`make test` goes as far as the proposal here, and all the way without a browser (tests/integration/test_loop.py).
+"""
 
 from datetime import datetime
 from pathlib import Path
@@ -38,25 +41,25 @@ def cast(transactional_db, chromium, live_server):
     clock.reset()
 
 
-def test_a_suggestion_becomes_an_accepted_project(cast):
-    all_612_come_in(cast)
-    idea = loop.finds(cast[loop.OFFICE], NUMBER)
-    loop.is_classified_and_assigned(cast, idea)
-    loop.is_answered(cast, idea)
-    proposal = loop.is_adopted(cast, idea)
+def test_a_suggestion_becomes_a_proposal(cast):
+    idea, proposal = from_import_to_proposal(cast)
+    loop.is_proposed(cast, proposal)
     nobody_else_learns_of_it(cast, idea, proposal)
 
-    loop.is_proposed(cast, proposal)
-    loop.is_called_to_a_hearing(cast, proposal)
-    loop.is_heard(cast, proposal)
-    loop.answers_the_opinions(cast, proposal)
-    loop.is_found_compliant(cast, proposal)
-    loop.is_voted(cast, proposal)
-    project = loop.is_published_and_confirmed(cast, proposal)
-    loop.is_accepted_as_a_project(cast, project)
+
+@pytest.mark.nightly
+def test_a_suggestion_becomes_an_accepted_project(cast):
+    idea, proposal = from_import_to_proposal(cast)
+    project = loop.becomes_a_project(cast, proposal)
     nobody_else_learns_of_it(cast, idea, proposal, project)
     everybody_was_told(cast)
     the_whole_way_can_be_read(cast, proposal)
+
+
+def from_import_to_proposal(cast):
+    all_612_come_in(cast)
+    idea = loop.finds(cast[loop.OFFICE], NUMBER)
+    return idea, loop.becomes_a_proposal(cast, idea)
 
 
 def all_612_come_in(cast):

@@ -88,6 +88,13 @@ def finds(actor, number):
     return found and found[1]
 
 
+def becomes_a_proposal(cast, case):
+    """A suggestion is classified, answered and adopted; return the address of the proposal."""
+    is_classified_and_assigned(cast, case)
+    is_answered(cast, case)
+    return is_adopted(cast, case)
+
+
 def is_classified_and_assigned(cast, case):
     office = cast[OFFICE]
     form = asks(office, case, "move/classify")
@@ -114,6 +121,24 @@ def is_adopted(cast, case):
 
 
 # P02: the proposal is heard and voted.
+
+
+def becomes_a_project(cast, case):
+    """From the draft of a proposal to the project; return its address."""
+    is_proposed(cast, case)
+    is_called_to_a_hearing(cast, case)
+    return is_decided(cast, case)
+
+
+def is_decided(cast, case):
+    """From the day of the hearing to the project; return its address."""
+    is_heard(cast, case)
+    answers_the_opinions(cast, case)
+    is_found_compliant(cast, case)
+    is_voted(cast, case)
+    project = is_published_and_confirmed(cast, case)
+    is_accepted_as_a_project(cast, project)
+    return project
 
 
 def is_proposed(cast, case):
