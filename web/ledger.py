@@ -1,11 +1,9 @@
 """日志与检查点: how the evidence stands, for auditors and administrators, and what an auditor takes away."""
 
 import json
-from functools import wraps
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
@@ -20,18 +18,11 @@ from ledger.log import proofs
 from ledger.models import Anchor, Key
 from people.errors import NotDone
 from policy import changes_anchors, rules, three
+from policy.doors import only
 
-
-def keepers(view):
-    """Only auditors and administrators find these pages."""
-
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        if not (rules.is_auditor(request.user) or rules.is_admin(request.user)):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return login_required(guarded)
+keepers = only(
+    lambda user: rules.is_auditor(user) or rules.is_admin(user)
+)  # only auditors and administrators find these pages
 
 
 class AnchorForm(forms.Form):

@@ -1,10 +1,7 @@
 """管理变更 and 管理留痕: what two of the three administrators change together, and who watches whom (三员分立)."""
 
-from functools import wraps
-
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,6 +11,7 @@ from people.errors import NotDone
 from people.models import User
 from policy import access_log, three, trace, trails, two
 from policy import rules as policy
+from policy.doors import only
 from policy.models import Change
 from web import factors
 from web.stepping import fresh_enough, step_up
@@ -22,16 +20,7 @@ from web.three_forms import FORMS
 PAST = 20
 
 
-def administrators(view):
-    """Only the three find these pages."""
-
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        if not policy.is_admin(request.user):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return login_required(guarded)
+administrators = only(policy.is_admin)
 
 
 @administrators
@@ -106,14 +95,7 @@ def decide(request, pk):
     return redirect("web:changes")
 
 
-def _watching(view):
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        if not three.watched(request.user):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return login_required(guarded)
+_watching = only(three.watched)
 
 
 @_watching

@@ -1,9 +1,6 @@
 """没有送出的通知: what the relay gave up, for administrators, and trying again. Of the cases it shows numbers only."""
 
-from functools import wraps
-
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,19 +8,10 @@ from django.views.decorators.http import require_http_methods
 
 from notifications import groups, mail, readers, relay
 from policy import rules as policy
+from policy.doors import only
 from workflows import clock
 
-
-def administrators(view):
-    """Only administrators find these pages."""
-
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        if not policy.is_admin(request.user):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return login_required(guarded)
+administrators = only(policy.is_admin)
 
 
 @administrators
