@@ -61,7 +61,7 @@ class Shell:
 
     @cached_property
     def sections(self):
-        return nav.sections(self.user) if self.user else []
+        return nav.sections(self.user, self) if self.user else []
 
     @cached_property
     def waiting(self):
@@ -73,10 +73,19 @@ class Shell:
         return Many(found) if found >= inbox.CAP else found
 
     @cached_property
-    def unread(self):
+    def _mine(self):
         from notifications import readers
 
-        return readers.unread(self.user)
+        return readers.mine(self.user)
+
+    @property
+    def unread(self):
+        return self._mine[0]
+
+    @property
+    def has_room(self):
+        """Whether anything was served on the person in a matter about them."""
+        return self._mine[1]
 
     @cached_property
     def reports(self):

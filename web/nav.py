@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from people import roles
-from policy import rooms, three
+from policy import three
 from policy.reports import DESKS, KEEPER
 from policy.rules import ADMINS, AUDITORS
 from retention.deciding import HOLDERS
@@ -29,7 +29,7 @@ class Item:
     section: str = OWN
     count: str = ""  # attribute of the shell that counts
     shown: Callable = lambda held: True  # noqa: E731
-    given: Callable = lambda user: True  # noqa: E731 - asked of the person where their roles do not say it
+    asks: str = ""  # attribute of the shell that says whether there is anything for this person
 
     @property
     def url(self):
@@ -113,7 +113,7 @@ ITEMS = [
     Item("web:done", _("已办"), "circle-check", shown=works),
     Item("web:sent", _("我发起"), "send", shown=starts),
     Item("web:notices", _("通知"), "mail", count="unread"),
-    Item("web:rooms", _("与我有关"), "user", given=lambda user: rooms.of(user).exists()),
+    Item("web:rooms", _("与我有关"), "user", asks="has_room"),
     Item("web:drafts", _("草稿"), "pencil", shown=works),
     Item("web:start", _("发起事项"), "plus", WORK, shown=starts),
     Item("web:suggestion:rounds", _("征集轮次"), "speakerphone", WORK, shown=suggests),
@@ -146,9 +146,13 @@ def add(item):
         ITEMS.append(item)
 
 
-def sections(user):
+def sections(user, shell=None):
     """(title, items) of the side bar for this user; pages that nobody serves are left out."""
     held = roles.roles_of(user)
-    shown = [item for item in ITEMS if item.shown(held) and item.url and item.given(user)]
+    shown = [
+        item
+        for item in ITEMS
+        if item.shown(held) and item.url and (not item.asks or shell and getattr(shell, item.asks))
+    ]
     grouped = [(title, [item for item in shown if item.section == title]) for title in ORDER]
     return [(title, items) for title, items in grouped if items]
