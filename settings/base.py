@@ -131,6 +131,10 @@ VAULT_COST = "3:65536:1"  # Argon2id for passphrases and receipts: passes, KiB, 
 # Of allauth only the arithmetic and the table of second factors; none of its pages are served.
 MFA_ADAPTER = "web.factor_keys.Keys"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+# Single sign-on: without these there is none. The claim is matched with the account's name, or its address if "email".
+OIDC_ISSUER, OIDC_CLIENT = env("OIDC_ISSUER", default=""), env("OIDC_CLIENT", default="")
+OIDC_SECRET, OIDC_CLAIM = env("OIDC_SECRET", default=""), env("OIDC_CLAIM", default="preferred_username")
+OIDC_NAME = env("OIDC_NAME", default="统一身份认证")
 ACCOUNT_EMAIL_VERIFICATION = "none"
 SECOND_FACTOR = env("SECOND_FACTOR", default="optional" if DEMO else "administrators")
 # plain: long and unknown; djcp3: composed and changed every 90 days, as GB/T 22239 level 3 asks.

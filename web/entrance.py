@@ -19,7 +19,7 @@ from people import clock, passwords
 from people.models import Holding, OneTimeLink, Unit, User
 from people.roles import in_force, role_names
 from policy import access_log
-from web import factors, passkeys, sessions, signing, words
+from web import factors, oidc, passkeys, sessions, signing, words
 from web.person import remember
 from web.refusal import conflict
 from web.stepping import confirmed
@@ -59,9 +59,10 @@ def home(request):
     return asked if safe and asked != "/" else reverse("web:inbox")
 
 
-def _enter(request, user):
-    """Sign in, or ask for the second factor first; one-time links do not pass it by."""
-    return signing.ask(request, user, home(request)) if factors.has(user) else enter(request, user, home(request))
+def passed(request, user, onwards=None):
+    """Sign in, or ask for the second factor first; neither one-time links nor another house's word pass it by."""
+    onwards = onwards or home(request)
+    return signing.ask(request, user, onwards) if factors.has(user) else enter(request, user, onwards)
 
 
 def enter(request, user, onwards):
@@ -87,7 +88,7 @@ def sign_in(request):
         given = {name: request.POST.get(name, "") for name in ("username", "password")}
         user = authenticate(request, **given)
         if user and user.kind == User.Kind.PERSON:
-            return _enter(request, user)
+            return passed(request, user)
         return page(request, said=_("没有登录。账号或密码不对；请重新输入，忘记密码请找系统管理员。"), status=400)
     return redirect(home(request)) if request.user.is_authenticated else page(request)
 
@@ -98,7 +99,7 @@ def page(request, said="", status=200):
     rest = [person for _title, few, more in groups for person in more]
     typed = request.POST.get("username", "")
     shown = {"groups": groups, "rest": rest, "said": said, "next": home(request), "username": typed}
-    shown["passkeys"] = passkeys.possible(request)
+    shown |= {"passkeys": passkeys.possible(request), "single": settings.OIDC_NAME if oidc.on() else ""}
     return render(request, "web/sign_in.html", shown, status=status)
 
 
@@ -132,7 +133,7 @@ def sign_in_as(request):
     user = get_object_or_404(
         User, username=request.POST.get("username", ""), is_demo=True, is_active=True, kind=User.Kind.PERSON
     )
-    return _enter(request, user)
+    return passed(request, user)
 
 
 @never_cache
@@ -147,7 +148,7 @@ def by_link(request, token):
     # Two clicks at once: only the one that sets the mark comes in.
     if not OneTimeLink.objects.filter(pk=link.pk, used_at=None).update(used_at=clock.now()):
         return conflict(request, _("这个登录链接刚刚用过。请系统管理员重新发一个。"), title=_("没有登录"))
-    return _enter(request, link.person)
+    return passed(request, link.person)
 
 
 @require_POST

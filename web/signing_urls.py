@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from web import passkey_pages, signing, stepping
+from web import oidc_pages, passkey_pages, signing, stepping
 
 urlpatterns = [
     path("sign-in/second/", signing.second, name="second"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("me/factor/", signing.factor, name="factor"),
     path("sign-in/passkey/", passkey_pages.enter, name="passkey_enter"),
     path("sign-in/passkey/ask/", passkey_pages.ask, name="passkey_ask"),
+    path("sign-in/oidc/", oidc_pages.begin, name="oidc"),
+    path("sign-in/oidc/back/", oidc_pages.back, name="oidc_back"),
     path("me/passkeys/", passkey_pages.mine, name="passkeys"),
     path("me/passkeys/ask/", passkey_pages.ask_new, name="passkey_ask_new"),
     path("me/where/", signing.where, name="where"),
