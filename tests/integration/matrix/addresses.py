@@ -4,7 +4,6 @@ from django.urls import URLPattern, get_resolver
 
 from tests.integration.matrix.rule import (
     ADMIN,
-    ANONYMOUS,
     AUDIT,
     AUDITOR,
     DOING,
@@ -147,8 +146,8 @@ ROWS = {
     "web:factor": ((), dict.fromkeys(SIGNED_IN, LOGIN), dict.fromkeys(SIGNED_IN, LOGIN)),
     "web:passkey_enter": ((), ANY, dict.fromkeys(EVERYBODY, 400)),
     "web:passkey_ask": ((), ANY, OPEN),
-    "web:oidc": ((), NOBODY | {ANONYMOUS: GONE}, ANY),
-    "web:oidc_back": ((), NOBODY | {ANONYMOUS: GONE}, ANY),
+    "web:oidc": ((), dict.fromkeys(EVERYBODY, GONE), ANY),
+    "web:oidc_back": ((), dict.fromkeys(EVERYBODY, GONE), ANY),
     "web:passkeys": ((), dict.fromkeys(SIGNED_IN, LOGIN), dict.fromkeys(SIGNED_IN, LOGIN)),
     "web:passkey_ask_new": ((), ANY, {who: NO if said == OK else said for who, said in SIGNED_IN.items()}),
     "web:where": ((), SIGNED_IN, ANY),
