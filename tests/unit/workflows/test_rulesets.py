@@ -113,7 +113,9 @@ def test_rules_that_would_lead_nowhere_are_refused(admins):
 
 def test_each_step_is_an_event_of_the_system_chain(admins):
     confirmed(admins)
-    kinds = list(Event.objects.filter(kind__startswith="rules.").exclude(kind="rules.stored").values_list("kind"))
+    kinds = list(
+        Event.objects.filter(kind__startswith="rules.").exclude(kind="rules.stored").order_by("seq").values_list("kind")
+    )
     assert kinds == [("rules.proposed",), ("rules.confirmed",)]
 
 
