@@ -117,7 +117,9 @@ def _periods(case, step, move):
 
 def _decided_above(case, move):
     """Members who were all recused are served nothing; what was decided above them does not wait for that."""
-    if not move.outcome or move.minimum.start in case.moments_known():
+    signing = case.rules.stages[case.stage].signing
+    read = signing and signing.sitting and not signing.licenses  # its guard reads the vote
+    if not (move.outcome or read) or move.minimum.start in case.moments_known():
         return False
     found = signed(case)
     return bool(found and found.mode == "above" and found.outcome)

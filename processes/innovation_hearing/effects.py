@@ -1,6 +1,6 @@
 """What follows from a move of a proposal, in the same transaction."""
 
-from processes.innovation_hearing import twins
+from processes.innovation_hearing import certificate, twins
 from workflows import due, handing, moves, numbers, registry, sittings
 from workflows.acts.above import decision
 from workflows.acts.voting import entitled
@@ -9,7 +9,7 @@ from workflows.models import Ballot, Sitting
 from workflows.registry import effect, nothing
 from workflows.store.orm import drop_moment, keep_moment
 
-PROJECT, IMMUNITY, INSPECTION, PUBLICITY = "task_project", "immunity", "inspection", "publicity"
+PROJECT, INSPECTION, PUBLICITY = "task_project", "inspection", "publicity"
 
 
 def key(name, undo=None):
@@ -66,7 +66,7 @@ def vote_result(case, step):
     case.vote_result = _above(case, sitting) if sitting.kind == "above" else _counted(sitting)
     if step.kind == "move.vote_pass":
         join(step, kind="P15", reason="公示不少于五个工作日", intended=PUBLICITY)
-        join(step, kind="L3", reason="创新承诺书（拟稿）", intended=IMMUNITY)
+        certificate.draft(case, step)
 
 
 def _above(case, sitting):
@@ -105,7 +105,8 @@ def count_anew(case, step):
 
 @key("open_project")
 def open_project(case, step):
-    """What was approved becomes a project in the same transaction (L3)."""
+    """What was approved becomes a project, and its certificate is issued, in the same transaction (L3)."""
+    certificate.issue(case, step)
     if PROJECT in registry.KINDS:
         project = moves.open_case(PROJECT, licensed=True, by=step.actor, unit=case.owner_unit, **_project(case))
         join(step, kind="L3", reason="听证审定通过，立项", target=project)

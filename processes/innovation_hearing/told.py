@@ -4,6 +4,22 @@ from processes.innovation_hearing.models import InnovationHearing
 from workflows.answers import answers
 from workflows.models import Ballot, Link
 
+APPROVED = ("approved", "pilot")
+COUNTS = ("should", "present", "agreed", "opposed", "abstained", "outcome", "above")
+
+
+@answers("innovation_hearing.approval", to=("immunity",))
+def approval(work):
+    """That the work was approved, with the count of the vote; nothing while it was not."""
+    case = InnovationHearing.objects.filter(pk=work.pk, stage__in=APPROVED).first()
+    if case is None:
+        return []
+    return [{"number": case.number, "decision": case.decision, "vote": _count(case.vote_result)}]
+
+
+def _count(said):
+    return {name: said[name] for name in COUNTS if name in said}
+
 
 @answers("innovation_hearing.dissent", to=("accountability", "admonition"))
 def dissent(work):

@@ -63,7 +63,9 @@ def _is_time(case, step, sitting):
         day = timezone.localdate(sitting.starts_at).isoformat()
         raise Refused(_("会议定于 %s 召开，表决没有开始。需要提前的，请重新安排会议。") % day)
     for move in case.rules.moves_from(case.stage):
-        if move.outcome and move.minimum:
+        # Where the signing licenses nothing by itself, a guard reads it: the papers must have been out all the same.
+        read = not move.outcome and not case.rules.stages[case.stage].signing.licenses
+        if move.minimum and (move.outcome or read and move.minimum.start not in case.rules.stages):
             for why in taking.minimum(case, step.at, move):
                 raise Refused(why)
 
