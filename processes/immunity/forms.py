@@ -72,6 +72,7 @@ class CaseForm(forms.Form):
 class EditForm(CaseForm):
     """What the certificate says; the bottom lines are not asked, since nobody changes them."""
 
+    title = forms.CharField(label=gettext_lazy("标题"), max_length=120)
     scope = area(
         gettext_lazy("适用范围"), most=2000,
         help_text=gettext_lazy("写明哪些事项、哪个阶段、哪些地方的探索性失误可以容错。"),

@@ -38,7 +38,7 @@ class Certificate(Case):
     process, Stage, facts, start, closed = stages.PROCESS, Stage, stages.FACTS, Stage.DRAFTED, stages.ENDS
     forms = FORMS
     moment_codes = ("valid_to",)
-    editable = ("scope", "conditions", "valid_from", "valid_to")
+    editable = ("title", "scope", "conditions", "valid_from", "valid_to")
 
     work_ref = case(gettext_lazy("承诺的工作"))
     scope = text(gettext_lazy("适用范围"))

@@ -61,7 +61,11 @@ def sites(people, today):
     )  # fmt: skip
     walk.write().late("设备普查一月初才完成，普查前方案无法定型。").after(1).move("submit", walk.head)
     walk.precheck().plan().on(date(2026, 1, 13)).called(days=8).synthesis().compliance().vote_stage()
-    walk.meeting(days=3).vote().passed().ripe("confirm").move("confirm", "minister")
+    walk.meeting(days=3).vote().passed().certify(
+        scope="设备选型、进场顺序、工期安排方面的探索性失误", valid_from=date(2026, 3, 1), valid_to=date(2027, 2, 28),
+        conditions=["合规审核通过", "发现问题立即报告", "不涉及违纪违法、谋私、造假"],
+    )  # fmt: skip
+    walk.ripe("confirm").move("confirm", "minister")
 
 
 def grid(people, today):
@@ -79,7 +83,12 @@ def grid(people, today):
     )  # fmt: skip
     walk.write().late("县委一月部署党员管理提质，方案二月才成熟。").after(1).move("submit", walk.head)
     walk.precheck().plan().on(date(2026, 3, 10)).called(days=8).synthesis().compliance().vote_stage()
-    walk.meeting().vote(dm_org=("reject", "汛期前不宜扩面。")).passed().ripe("confirm").move("confirm", "minister")
+    walk.meeting().vote(dm_org=("reject", "汛期前不宜扩面。")).passed().certify(
+        title="“一册一线”试点创新承诺书", scope="信息字段、联系责任划分、扩面进度方面的探索性失误",
+        valid_from=date(2026, 4, 1), valid_to=date(2027, 3, 31),
+        conditions=["个人信息保护要求为底线，违规导出、泄露不在容错范围", "补救措施须48小时内报告"],
+    )  # fmt: skip
+    walk.ripe("confirm").move("confirm", "minister")
 
 
 def mentors(people, today):

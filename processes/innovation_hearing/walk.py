@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from people import calendar
 from people.clock import CHINA
-from workflows import due
+from processes.innovation_hearing import certificate
+from workflows import due, moves
 from workflows.walking import Walking
 
 PANEL = (
@@ -172,6 +173,12 @@ class Walk(Walking):
 
     def passed(self):
         return self.move("vote_pass", "sec_rec", publicity_scope="部机关和各乡镇公示栏")
+
+    def certify(self, **fields):
+        """The office words the draft of the certificate, if one was drafted."""
+        for draft in certificate.drafted(self.case):
+            self._take(moves.act, draft, "edit", by=self.people["office_clk"], **fields)
+        return self
 
     def to_publicity(self, **vote):
         return self.to_vote().meeting().vote(**vote).passed()

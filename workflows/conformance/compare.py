@@ -58,7 +58,7 @@ def _stated_roles(said):
     office = said.get("role_unit") == CLERKS
     voices = set(said["roles"]) & set(said.get("signers", ())) if said.get("signing") else set()  # they vote or sign
     takers = [role for role in said["roles"] if role not in voices | {"system"}] or said["roles"]
-    return {CLERKS if office and role == "clerk" else role for role in takers}
+    return {CLERKS if office and role == "clerk" else role for role in takers} - {"system"}  # see the cell of the clock
 
 
 def _roles(move):

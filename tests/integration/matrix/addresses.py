@@ -203,6 +203,8 @@ ROWS = {
     "web:suggestion:round_new": ((), NOBODY | {"reader:office": OK}, ANY),
     "web:suggestion:round": ((404404,), NOBODY, ANY),
     "web:suggestion:round_end": ((404404,), ANY, NOBODY),
+    "web:immunity:overview": ((), keepers("immunity", *HEADS), ANY),
+    "web:immunity:list": ((), keepers("immunity", *HEADS), ANY),
     "web:consultation:overview": ((), keepers("consultation"), ANY),
     "web:consultation:list": ((), keepers("consultation"), ANY),
     "web:consultation:library": ((), SIGNED_IN | dict.fromkeys(THREE, GONE), ANY),

@@ -28,6 +28,7 @@ DOING = OUTSIDE | dict.fromkeys(INSIDE, NO)
 READERS = {
     "consultation": {"office", "supervision_office", "minister", "deputy_minister"},
     "inspection": {"office", "supervision_office", "minister", "deputy_minister"},
+    "immunity": {"office", "supervision_office", "minister", "deputy_minister", "exec_secretary"},
     "rectification": {"office", "supervision_office", "minister", "deputy_minister"},
     "suggestion": {"office", "supervision_office", "minister", "deputy_minister"},
     "innovation_hearing": {"office", "supervision_office", "minister", "deputy_minister", "exec_secretary"},

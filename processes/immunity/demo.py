@@ -1,0 +1,12 @@
+"""Certificates of the demonstration: those of its two approved works, accepted by real moves."""
+
+from processes.immunity.models import Certificate
+from processes.immunity.walk import Walk
+
+SITES, GRID = "容〔2026〕0001号", "容〔2026〕0002号"
+
+
+def build(people):
+    """Accept them the day after they were issued, unless they are."""
+    for case in Certificate.objects.filter(stage="issued", number__in=(SITES, GRID)).order_by("pk"):
+        Walk(people, case, case.stage_since).after(1).accept()
