@@ -22,6 +22,7 @@ TERMS = {
     (CASE, "inspection", ""): 30,
     (CASE, "rectification", ""): 10,
     (CASE, "task_project", ""): 30,
+    (CASE, "admonition", ""): 10,
     (CASE, "", ""): 30,
 }
 

@@ -210,6 +210,7 @@ ROWS = {
     "web:consultation:library": ((), SIGNED_IN | dict.fromkeys(THREE, GONE), ANY),
     "web:innovation_hearing:overview": ((), keepers("innovation_hearing", *HEADS), ANY),
     "web:innovation_hearing:list": ((), keepers("innovation_hearing", *HEADS), ANY),
+    "web:admonition:overview": ((), NOBODY | {AUDITOR: OK}, ANY),
     "web:rectification:overview": ((), keepers("rectification", *HEADS), ANY),
     "web:rectification:list": ((), keepers("rectification", *HEADS), ANY),
     "web:task_project:overview": ((), keepers("task_project", *HEADS), ANY),

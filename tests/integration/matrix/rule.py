@@ -26,6 +26,7 @@ DOING = OUTSIDE | dict.fromkeys(INSIDE, NO)
 
 # Offices that read the cases of a process. A process without a line here fails.
 READERS = {
+    "admonition": set(),  # restricted: nobody reads it by office
     "consultation": {"office", "supervision_office", "minister", "deputy_minister"},
     "inspection": {"office", "supervision_office", "minister", "deputy_minister"},
     "immunity": {"office", "supervision_office", "minister", "deputy_minister", "exec_secretary"},
