@@ -4,6 +4,7 @@ from workflows.conformance.cells import cell
 
 CLERKS = "office"  # the specification's clerk of the office is the office
 FIXED = frozenset({"window", "metric", "date", "none"})
+SIGNED_BY = frozenset({"sign_record", "sign_visit", "concur_admonition", "countersign_reply"})  # acts that sign
 
 
 def cells(stated, rules):
@@ -50,7 +51,7 @@ def _move(code, said, rules):
     yield cell(code, place, "minimum", _stated_term(said, "minimum"), _term(move.minimum))
     if "deadline_alt" in said and "urgency" in said["deadline_alt"].get("when", ""):
         yield cell(code, place, "urgent", _stated_term(said, "deadline_alt"), _term(move.urgent))
-    yield cell(code, place, "clock", bool(said.get("by_system")), move.lapses)
+    yield cell(code, place, "clock", bool(said.get("by_system")), move.lapses or "system" in move.by)
     yield from _signing(code, place, said, move, rules.stages[stage])
 
 
@@ -62,7 +63,8 @@ def _stated_roles(said):
 
 
 def _roles(move):
-    return {role.partition("@")[0] for role in move.by if role != "system"}
+    takers = [role for role in move.by if role != "system"] or move.by  # what is the system's alone has no other taker
+    return {role.partition("@")[0] for role in takers}
 
 
 def _stated_term(said, key):
@@ -96,7 +98,7 @@ def _hands(kind, facts):
     """Several signatures are a signing of all, or the acts by which those who sat sign the record one by one."""
     if facts.signing:
         return kind if facts.signing.mode in ("all", "sequential") else facts.signing.mode
-    return kind if {"sign_record", "sign_visit"} & set(facts.acts) else None
+    return kind if SIGNED_BY & set(facts.acts) else None
 
 
 def _fraction(said):
