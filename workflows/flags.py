@@ -20,6 +20,15 @@ def lay(step, person, code, until):
     return Flag.objects.create(person_id=person, code=EFFECT + code, source_id=step.case.pk, since=step.at, until=until)
 
 
+def lift(step, code):
+    """The effect `code` that the step's case laid ends now, if it has not ended by itself."""
+    standing = Flag.objects.filter(source=step.case.pk, code=EFFECT + code)
+    ended = standing.filter(Q(until=None) | Q(until__gt=step.at)).update(until=step.at)
+    if ended:
+        step.fields["effect_lifted"] = code
+    return ended
+
+
 @once
 def standing(at=None):
     """Ids of people on whom an effect stands at a moment: they preside over and sit in nothing until it ends."""

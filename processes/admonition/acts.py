@@ -37,7 +37,7 @@ def amend_proposal(case, step, **values):
     if why := intake.wrong(case, step.actor):
         raise Refused(why)
     intake.settle(case)
-    intake.confine(case)
+    intake.confine(case, step.before["respondent_id"])
     if not step.changed:
         raise Refused(_("内容没有变化，没有保存。"))
     _look_again(case, step)

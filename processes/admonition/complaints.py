@@ -7,18 +7,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ledger.models import Event
 from people import roles
 from people.calendar import same_day
 from processes.admonition import effects, limits
 from processes.admonition.choices import Ruling
 from processes.admonition.words import MINISTER, RESPONDENT, REVIEWER, Stage, months
-from workflows import agency, handing
+from workflows import agency, flags, handing
 from workflows.acts import ending
 from workflows.acts.common import participate
 from workflows.errors import Refused
 from workflows.papers import issue
 from workflows.registry import act
+from workflows.touched import touched
 from workflows.wording import act_label
 
 act_label("complain", gettext_lazy("申诉"))
@@ -71,9 +71,8 @@ def ask_review(case, step, *, text, late_reason=""):
 
 
 def untouched(case):
-    """Reviewers who are in no event of the case and have no tie to whom it is about."""
-    acted = set(Event.objects.filter(uid=case.uid).values_list("actor_id", flat=True))
-    out = acted | {*case.barred(), case.respondent_id}
+    """Reviewers who acted neither here nor in a case that it came from (F08), and have no tie to whom it is about."""
+    out = touched(case) | {*case.barred(), case.respondent_id}
     return [one.pk for one in roles.holders(REVIEWER) if one.pk not in out]
 
 
@@ -150,6 +149,6 @@ def _follow(case, step, ruling):
     if ruling != Ruling.REVOKED:
         return
     case.revoked_at = step.at
-    effects.lift(case, step)
+    flags.lift(step, effects.FLAG)
     if case.stage == Stage.FOLLOW_UP:
         ending.end(case, step, "terminate", _("申诉成立，诫勉予以撤销，影响同时解除。"))

@@ -8,7 +8,6 @@ from processes.admonition.choices import LETTERS, SERIES
 from processes.admonition.words import RESPONDENT, Stage
 from workflows import due, flags, numbers, pauses
 from workflows.acts.serving import serve_people
-from workflows.models import Flag
 from workflows.papers import issue
 from workflows.registry import effect, nothing
 from workflows.staffing import Staff
@@ -99,16 +98,9 @@ def lay_effect(case, step):
 @key("lift_effect")
 def lift_effect(case, step):
     """It was put right: nothing stands any more."""
-    lift(case, step)
+    flags.lift(step, FLAG)
     if case.correction:
         issue(case, step, "admonition.correction")
-
-
-def lift(case, step):
-    """The effect of this case ends now, if it has not ended by itself."""
-    open_ones = Flag.objects.filter(source=case.pk, code=flags.EFFECT + FLAG, until__gt=step.at)
-    if open_ones.update(until=step.at):
-        step.fields["effect_lifted"] = True
 
 
 @key("go_on_elsewhere")

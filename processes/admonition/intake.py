@@ -7,9 +7,8 @@ from processes.admonition import clauses, limits, parts
 from processes.admonition.choices import Measure, Mode
 from processes.admonition.words import PROPOSER, RESPONDENT, Stage
 from workflows import handing, numbers
-from workflows.acts.common import participate
+from workflows.acts.common import no_more, participate
 from workflows.errors import Refused
-from workflows.models import Participant
 
 
 def opened(case, step):
@@ -32,9 +31,10 @@ def settle(case):
         case.classification = "restricted"
 
 
-def confine(case):
+def confine(case, before=None):
     """Whom it is about knows of it from what is served on them, whatever post they hold (F11)."""
-    Participant.objects.filter(case=case.pk, role=RESPONDENT).exclude(person=case.respondent_id).delete()
+    if before and before != case.respondent_id:
+        no_more(case, before, RESPONDENT)
     participate(case, [case.respondent_id], RESPONDENT)
 
 
