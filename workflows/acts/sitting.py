@@ -48,8 +48,10 @@ def _may_call(case, step, starts_at, seats):
     known = case.signings.filter(stage=case.stage, opened_at__gte=case.stage_since)
     if known.filter(mode="above").exists():
         raise Refused(_("本事项已报上一级决定，不再安排会议。请按上一级的决定办理。"))
-    votes = known.filter(mode="vote")
-    if votes.filter(settled_at=None).exists() or votes.exclude(outcome="").exists():
+    votes, rule = known.filter(mode="vote"), case.rules.stages[case.stage].signing
+    # What a vote has come to counts only if something follows from it: otherwise they meet again.
+    ends = votes.filter(outcome__in=rule.licenses or tuple(rule.leaves)) if rule else votes.exclude(outcome="")
+    if votes.filter(settled_at=None).exists() or ends.exists():
         raise Refused(_("本轮表决正在进行或已有结果，不能另行安排会议。请按表决结果办理。"))
 
 
