@@ -29,3 +29,17 @@ def between(case, other):
 def told(fields):
     """The links that an event tells of, in their order. Events written before kept only the last, as `link`."""
     return fields.get("links") or [link for link in [fields.get("link")] if link]
+
+
+def begin(step, source, *, kind, reason):
+    """The step's case comes from the case `source` (id), unless they are joined already; call it once it is written."""
+    known = Link.objects.filter(source_id=source, target_id=step.case.pk)
+    if not known.exists():
+        Link.objects.create(source_id=source, target_id=step.case.pk, kind=kind, reason=reason, at=step.at)
+
+
+def look_up(step, target, *, kind, reason):
+    """The step's case has to do with the case `target` (id), whose answers it needs; call it once it is written."""
+    known = Link.objects.filter(source_id=step.case.pk, target_id=target, kind=kind)
+    if not known.exists():
+        Link.objects.create(source_id=step.case.pk, target_id=target, kind=kind, reason=reason, at=step.at)

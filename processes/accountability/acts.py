@@ -52,7 +52,9 @@ def settle_facts(case, step, *, fact_text, evidence_list, basis, intended_form):
     if intended_form not in brackets.forms(case.object_kind):
         raise Refused(_("没有保存：这种方式不适用于本事项的对象。请重新选择。"), "intended_form")
     if intended_form == Form.SANCTION:
-        raise Refused(_("没有保存：纪律处分不由本部门决定。请登记涉嫌违纪的情况，由部长移送纪委监委。"), "intended_form")
+        raise Refused(
+            _("没有保存：纪律处分不由本部门决定。请登记涉嫌违纪的情况，由部长移送纪委监委。"), "intended_form"
+        )
     case.intended_form = intended_form
 
 
@@ -84,5 +86,3 @@ def log_hearing(case, step, *, held_on, text):
         raise Refused(_("没有保存：听证日期在今天以后。请核对日期。"), "held_on")
     record = demand(_("听证笔录"), text, limits.REASON, "text")
     case.hearing = case.hearing | {"on": held_on.isoformat(), "record": record}
-
-

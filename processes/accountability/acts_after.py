@@ -3,10 +3,10 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from processes.accountability import brackets, guards_after, limits, lifting, panels, parts
+from processes.accountability import brackets, guards_after, lifting, limits, panels, parts
 from processes.accountability.acts import demand
 from processes.accountability.acts_weighing import unvoted
-from workflows import handing, papers
+from workflows import handing
 from workflows.errors import Refused
 from workflows.registry import act
 from workflows.wording import act_label
@@ -38,7 +38,6 @@ def _criticism(case, step, text):
     if case.self_criticism:
         raise Refused(_("书面检讨已经收到，没有重复登记。需要补充的，请作为材料添加。"))
     case.self_criticism = demand(_("书面检讨"), text, limits.CRITICISM, "text")
-    papers.issue(case, step, "accountability.criticism")
     step.tell("accountability.criticism", case.players("archivist"))
 
 

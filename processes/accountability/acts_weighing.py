@@ -83,15 +83,11 @@ def view_comparables(case, step, *, none_why=""):
     found = comparables.nearest(case)
     if len(found) < comparables.LEAST:
         none_why = demand(_("没有足够可比事项的说明"), none_why, limits.REASON, "none_why")
-    case.comparables = {
-        "shown": found, "none_why": none_why.strip(), "by": step.actor.name, "at": step.at.isoformat()
-    }
+    case.comparables = {"shown": found, "none_why": none_why.strip(), "by": step.actor.name, "at": step.at.isoformat()}
 
 
 @act("propose_decision")
-def propose_decision(
-    case, step, *, outcome, form="", publicity="", ground="", reasons="", outside="", deviation=""
-):
+def propose_decision(case, step, *, outcome, form="", publicity="", ground="", reasons="", outside="", deviation=""):
     """What the meeting will vote on: a form with its scope, or none with its ground."""
     unvoted(case)
     why = demand(_("理由"), reasons, limits.REASON, "reasons")
@@ -162,5 +158,3 @@ def enter_approval(case, step, *, organ, number, decided_on, words, effect_month
     }  # fmt: skip
     handing.done(step, "county_committee")
     step.tell("accountability.approved", case.players("exec_secretary"))
-
-

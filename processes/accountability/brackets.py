@@ -19,8 +19,8 @@ WEIGHTS = {
     Object.UNIT: {Form.REVIEW: 1, Form.CIRCULAR: 2, Form.REORGANISATION: 3},
 }
 SAID = {
-    "一般": Severity.MINOR, "较重": Severity.SERIOUS, "严重": Severity.GRAVE, "直接": Responsibility.DIRECT, "主要领导": Responsibility.MAIN,
-    "重要领导": Responsibility.IMPORTANT, "个人": Object.PERSON, "组织": Object.UNIT,
+    "一般": Severity.MINOR, "较重": Severity.SERIOUS, "严重": Severity.GRAVE, "直接": Responsibility.DIRECT,
+    "主要领导": Responsibility.MAIN, "重要领导": Responsibility.IMPORTANT, "个人": Object.PERSON, "组织": Object.UNIT,
 }  # fmt: skip
 OWN, APPROVED, PROPOSE, TRANSFER = "own", "own with committee approval", "propose", "transfer"
 EFFECT, MONTHS = "effect_admonish", 6
@@ -64,11 +64,11 @@ def limits():
     """The table as limits of the process: lightest and heaviest form of each row, and the effect of an admonition."""
     from processes.accountability.bracket_labels import LABELS
 
-    found = {EFFECT: Limit(MONTHS, _("诫勉的影响期（月）"), LOCAL)}
+    found = {EFFECT: Limit(n=MONTHS, label=_("诫勉的影响期（月）"), clause=LOCAL)}
     for key, (least, most) in stated().items():
         light, heavy = LABELS[key]
-        found[code("least", key)] = Limit(least, light, LOCAL)
-        found[code("most", key)] = Limit(most, heavy, LOCAL)
+        found[code("least", key)] = Limit(n=least, label=light, clause=LOCAL)
+        found[code("most", key)] = Limit(n=most, label=heavy, clause=LOCAL)
     return found
 
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 from people import calendar
 from processes.accountability import brackets, lifting
 from processes.accountability.words import DEFENCE
-from workflows import defence, due, handing, papers
+from workflows import defence, due, handing, papers, sittings
 from workflows.acts.above import decision
 from workflows.acts.common import participate
 from workflows.acts.serving import serve_people
@@ -52,6 +52,12 @@ def weighing_begins(case, step):
     handing.give(step, "case_officer")
 
 
+@key("call_off")
+def call_off(case, step):
+    """A meeting that was called has nothing to vote on any more."""
+    sittings.adjourn(step)
+
+
 @key("exempt")
 def exempt(case, step):
     """No blame: the conclusion goes to the person in writing, the certificate's use is kept, and the name leaves."""
@@ -95,5 +101,3 @@ def counts(sitting):
         "recused": [s.name for s in sitting.seats.all() if s.recused],
         "dissent": [{"name": b.seat.name, "choice": b.choice, "opinion": b.opinion} for b in dissent.order_by("pk")],
     }  # fmt: skip
-
-

@@ -112,5 +112,3 @@ def release(case, step):
     lifting.unname(case)
     papers.issue(case, step, "accountability.release")
     serve_people(case, step, paper="release", people=[case.respondent], role="respondent")
-
-

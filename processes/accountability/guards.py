@@ -74,9 +74,7 @@ def record_complete(case, step):
 
 @key("facts_written")
 def facts_written(case, step):
-    why = text(
-        case, ("fact_text", limits.FACTS), ("evidence_list", limits.EVIDENCE), ("basis", limits.BASIS)
-    )
+    why = text(case, ("fact_text", limits.FACTS), ("evidence_list", limits.EVIDENCE), ("basis", limits.BASIS))
     return why or ("" if case.intended_form else _("没有见面：还没有写明拟采用的方式。请承办人先核定事实。"))
 
 

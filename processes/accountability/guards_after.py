@@ -32,7 +32,9 @@ def decision_states(case, step):
 def received(case, step):
     """Nothing is carried out before the person has the decision in hand (F07)."""
     row = service(case)
-    return "" if row and row.read_at else _("没有开始执行：本人还没有签收决定书。三个工作日内未签收的，请改为书面送达。")
+    return (
+        "" if row and row.read_at else _("没有开始执行：本人还没有签收决定书。三个工作日内未签收的，请改为书面送达。")
+    )
 
 
 @key("appeal_written")
@@ -119,5 +121,3 @@ def no_heavier_on_appeal(case, step):
 
 def heavier():
     return _("没有办理：变更后的方式不轻于原决定，不得因申诉加重。请改选更轻的方式，或选择撤销、维持。")
-
-

@@ -10,7 +10,6 @@ from processes.accountability.guards import key
 from workflows.taking import signed
 
 
-
 def form(case):
     """The form that is proposed, or ""."""
     return case.proposal.get("form", "")
@@ -111,3 +110,12 @@ def authorised(case, step):
 
 def transferred():
     return _("没有办理：纪律处分不由本部门决定。请退回调查，登记涉嫌违纪的情况后移送纪委监委。")
+
+
+@key("no_vote")
+def no_vote(case, step):
+    """What is being voted on, or was carried, is not taken away from the meeting."""
+    votes = case.signings.filter(stage=case.stage, opened_at__gte=case.stage_since)
+    if votes.filter(settled_at=None).exists() or votes.filter(outcome="pass").exists():
+        return _("没有退回：表决正在进行或已经通过。请按表决结果办理。")
+    return ""

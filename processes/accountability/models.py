@@ -44,7 +44,7 @@ class Accountability(Case):
         "title", "object_kind", "respondent", "respondent_unit", "committee_managed", "trigger", "trigger_case",
         "trigger_note", "work_ref", "anonymous", "corroboration", "duty_basis", "clue",
     )  # fmt: skip
-    guarded = dict.fromkeys(("anonymous", "corroboration"), KNOWERS)
+    guarded = {"anonymous": KNOWERS}
 
     object_kind = models.CharField(_("问责对象"), max_length=8, choices=choices.Object.choices, default="person")
     respondent = models.ForeignKey(**PERSON, verbose_name=_("被反映人或代表"))
@@ -152,6 +152,9 @@ class Accountability(Case):
 
     @transition("stage", source=Stage.FACTS_SHOWN, target=Stage.WEIGHING)
     def close_defence(self): ...
+
+    @transition("stage", source=Stage.WEIGHING, target=Stage.INVESTIGATING)
+    def investigate_anew(self): ...
 
     @transition("stage", source=Stage.WEIGHING, target=Stage.NO_LIABILITY)
     def exempt(self): ...

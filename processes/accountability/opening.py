@@ -3,9 +3,8 @@
 from django.utils.translation import gettext as _
 
 from processes.accountability.choices import Object, Trigger
-from workflows import numbers
+from workflows import links, numbers
 from workflows.errors import Refused
-from workflows.models import Link
 
 TRIGGERS = {
     "inspection": Trigger.INSPECTION, "investigation": Trigger.INVESTIGATION, "task_project": Trigger.PROJECT,
@@ -34,12 +33,8 @@ def check(case, step):
 def join_origins(step):
     """The case is joined to what it came from, and to the work on whose certificates must be looked up."""
     case = step.case
-    if case.trigger_case_id and not Link.objects.filter(source=case.trigger_case_id, target=case.pk).exists():
+    if case.trigger_case_id:
         kind = LINKS.get(case.trigger_case.kind, "P06")
-        _join(case.trigger_case_id, case.pk, kind, "责任追究的来源事项", step.at)
-    if case.work_ref_id and not Link.objects.filter(source=case.pk, target=case.work_ref_id, kind="L8").exists():
-        _join(case.pk, case.work_ref_id, "L8", "责任追究涉及的工作，决定前核对承诺书和保留意见", step.at)
-
-
-def _join(source, target, kind, reason, at):
-    Link.objects.create(source_id=source, target_id=target, kind=kind, reason=reason, at=at)
+        links.begin(step, case.trigger_case_id, kind=kind, reason="责任追究的来源事项")
+    if case.work_ref_id:
+        links.look_up(step, case.work_ref_id, kind="L8", reason="责任追究涉及的工作，决定前核对承诺书和保留意见")

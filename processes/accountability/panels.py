@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 from people import roles
 from people.models import User
 from processes.accountability import parts
-from workflows import recusals, registry
+from workflows import registry
 from workflows.acts.common import participate
+from workflows.recusals import held
 from workflows.touched import refuse_touched
 
 
@@ -17,7 +18,7 @@ def free(case):
 
 def why_not(case, person):
     """Why somebody may not review this case, or ""."""
-    if person.pk in parts.concerned(case) | parts.tied(case) or person.pk in recusals.held(case):
+    if person.pk in parts.concerned(case) | parts.tied(case) or person.pk in held(case):
         return _("%s与本事项有利害关系或已回避，不能参加复核。请另选。") % person.name
     return refuse_touched(case, person)
 

@@ -96,11 +96,10 @@ FACTS = {
     Stage.WEIGHING: StageFacts(
         help=_("先核对容错和保留意见、看同类事项，再提出拟处理意见；部务会三分之二以上到会表决，主要负责人末位表态。"),
         signing=Signing(mode="vote", sitting="exec_meeting", licenses=("pass",), quorum=(2, 3), head="minister"),
-        returns=(Stage.INVESTIGATING, Stage.FACTS_SHOWN),
         acts=ANY_PARTY | {
             "weigh_up": OFFICER, "look_up_immunity": OFFICER, "look_up_dissent": OFFICER,
             "view_comparables": OFFICER, "propose_decision": OFFICER, "ask_committee": SECRETARY,
-            "enter_approval": COUNTY, "return_to": OFFICER + SECRETARY, "convene": SECRETARY, "serve": SECRETARY,
+            "enter_approval": COUNTY, "convene": SECRETARY, "serve": SECRETARY,
             "serve_on_paper": SECRETARY, "acknowledge": SERVED, "attend": SECRETARY, "recuse": SECRETARY,
             "declare_interest": SEAT, "start_vote": SECRETARY, "ballot": SEAT, "record": SECRETARY,
             "amend_record": SEAT, "sign_record": SEAT, "note_signature": SECRETARY, "attach": SECRETARY + OFFICER,
@@ -111,6 +110,8 @@ FACTS = {
                              "no_heavier", "authorised")),
             vote("exempt", _("不予问责"), effects=keys("exempt"),
                  guards=keys("heard", "looked_up", "voted_on", "means_exemption")),
+            Move(name="investigate_anew", label=_("退回补查"), by=OFFICER, duty=False, reason=True,
+                 guards=keys("no_vote"), effects=keys("call_off")),
         ),
     ),
 } | AFTER  # fmt: skip
