@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from processes.accountability.choices import Object, Trigger
-from workflows import links, numbers
+from workflows import handing, links, numbers
 from workflows.errors import Refused
 
 TRIGGERS = {
@@ -21,20 +21,30 @@ def check(case, step):
     case.number = case.number or numbers.take(case.process.series, step.at)
     numbers.reserve(case.number)
     case.classification = "sealed" if case.classification == "sealed" else "restricted"
+    by_hand = bool(case.trigger)
     case.trigger = case.trigger or TRIGGERS.get(case.trigger_case.kind if case.trigger_case_id else "", "")
     if case.object_kind == Object.UNIT and not case.respondent_unit_id:
         case.respondent_unit_id = case.owner_unit_id
     # Whoever opens from another process knows what it came from; people name the work themselves.
     if case.trigger_case_id and not case.work_ref_id and case.trigger_case.kind in WORKS:
         case.work_ref_id = case.trigger_case_id
-    step.after.append(join_origins)
+    step.after.append(join_work)
+    if by_hand:  # an effect of another case joins the two itself
+        step.after.append(join_origin)
+    elif not case.respondent_id:
+        handing.give(step, "opened_by")  # opened by another case, which names nobody: somebody completes it
 
 
-def join_origins(step):
-    """The case is joined to what it came from, and to the work on whose certificates must be looked up."""
+def join_origin(step):
+    """The case is joined to what it came from."""
     case = step.case
     if case.trigger_case_id:
         kind = LINKS.get(case.trigger_case.kind, "P06")
         links.begin(step, case.trigger_case_id, kind=kind, reason="责任追究的来源事项")
-    if case.work_ref_id:
-        links.look_up(step, case.work_ref_id, kind="L8", reason="责任追究涉及的工作，决定前核对承诺书和保留意见")
+
+
+def join_work(step):
+    """The case is joined to the work on whose certificates and dissent must be looked up (L8)."""
+    if step.case.work_ref_id:
+        reason = "责任追究涉及的工作，决定前核对承诺书和保留意见"
+        links.look_up(step, step.case.work_ref_id, kind="L8", reason=reason)

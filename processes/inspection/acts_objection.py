@@ -96,12 +96,12 @@ def settle_proposal(case, step, *, proposal, decision, reason):
 
 
 def _pursue(case, step, row):
-    """A consultation is opened for the unit; holding somebody to account only the minister may open (L5)."""
+    """The case is opened for the unit; one to hold somebody to account is proposed, and only the minister opens it."""
     reason = f"第 {row.finding.no} 号问题{WORDS[row.kind]}"
     opened = None
-    if row.kind == Proposal.CONSULTATION and "consultation" in registry.KINDS:
+    if row.kind in registry.KINDS:
         opened = moves.open_case(
-            "consultation", licensed=True, by=step.actor, unit=row.finding.unit, title=reason[:120], **_known(row)
+            row.kind, licensed=True, by=step.actor, unit=row.finding.unit, title=reason[:120], **_known(row)
         )
     links.join(step, kind="L5", reason=reason[:200], target=opened, intended="" if opened else row.kind)
 
@@ -111,4 +111,7 @@ def _known(row):
     names = {field.name for field in registry.kind(row.kind)._meta.get_fields()}
     fact = row.finding.fact[:2000]
     said = {"work_ref": row.case, "trigger": "inspection_finding", "symptoms": fact, "evidence_note": row.text[:2000]}
+    if row.kind == Proposal.ACCOUNTABILITY:  # whom it is about in person, whoever proposes writes down
+        said = {"trigger_case": row.case.case_ptr, "object_kind": "unit", "respondent_unit": row.finding.unit,
+                "clue": fact, "duty_basis": row.text[:1000]}  # fmt: skip
     return {name: value for name, value in said.items() if name in names}

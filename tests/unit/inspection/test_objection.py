@@ -163,7 +163,12 @@ def test_proposals_are_drafts_until_the_deputy_decides(opened, world, at):
 def test_a_proposal_to_hold_to_account_waits_for_the_minister(opened, world, at):
     case = grave(opened, world, at)
     moves.act(case, "settle_proposal", by=world.deputy, proposal=2, decision="approved", reason=WHY)
-    assert case.links_out.filter(intended="accountability", target=None).count() == 1
+    proposed = case.links_out.get(target__kind="accountability").target.own
+    assert (proposed.stage, proposed.trigger, proposed.respondent_unit) == ("proposed", "inspection", world.town)
+    with pytest.raises(Refused, match="还没有写明被反映人"):
+        moves.move(
+            proposed, "approve_open", by=world.minister, officer=world.lead, investigators=[world.one, world.two]
+        )
 
 
 def test_what_was_not_decided_before_a_review_waits_again_and_falls_with_its_finding(opened, world, at):
