@@ -17,8 +17,8 @@ act_label("form_panel", gettext_lazy("组成复核组"))
 act_label("stay_execution", gettext_lazy("决定停止执行"))
 act_label("propose_finding", gettext_lazy("提出复核意见"))
 act_label("log_effect_talk", gettext_lazy("登记回访谈话"))
-act_label("ask_legal_opinion", gettext_lazy("征求合规审核意见"))
-act_label("give_legal_opinion", gettext_lazy("出具合规审核意见"))
+act_label("ask_correction_opinion", gettext_lazy("征求合规审核意见"))
+act_label("give_correction_opinion", gettext_lazy("出具合规审核意见"))
 
 
 @act("hand_in_criticism")
@@ -95,16 +95,16 @@ def log_effect_talk(case, step, *, held_on, people, text):
     case.talk = {"on": held_on.isoformat(), "people": names, "text": demand(_("谈话情况"), text, limits.REASON, "text")}
 
 
-@act("ask_legal_opinion")
-def ask_legal_opinion(case, step, *, reason):
+@act("ask_correction_opinion")
+def ask_correction_opinion(case, step, *, reason):
     """The minister thinks that an error was made and asks the legal reviewer."""
     step.reason = demand(_("疑有错误之处"), reason, limits.REASON, "reason")
     handing.take_back(step, "legal_reviewer")
     handing.give(step, "legal_reviewer")
 
 
-@act("give_legal_opinion")
-def give_legal_opinion(case, step, *, text):
+@act("give_correction_opinion")
+def give_correction_opinion(case, step, *, text):
     """What the legal reviewer says of the error."""
     case.legal_opinion = demand(_("合规审核意见"), text, limits.REASON, "text")
     handing.done(step, "legal_reviewer")

@@ -202,6 +202,6 @@ FORMS = SITTING_FORMS | {
     "propose_decision": DecisionForm, "ask_committee": AskCommitteeForm, "enter_approval": ApprovalForm,
     "begin_execution": BeginForm, "file_appeal": AppealForm, "form_panel": PanelForm, "stay_execution": ReasonForm,
     "propose_finding": FindingForm, "hand_in_criticism": CriticismForm, "record_criticism": PaperCriticismForm,
-    "log_effect_talk": TalkForm, "ask_legal_opinion": ReasonForm, "give_legal_opinion": OpinionForm,
+    "log_effect_talk": TalkForm, "ask_correction_opinion": ReasonForm, "give_correction_opinion": OpinionForm,
     "own_motion": OwnMotionForm,
 }  # fmt: skip

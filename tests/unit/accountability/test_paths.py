@@ -77,8 +77,8 @@ def test_weighing_goes_back_when_something_new_is_found(walk):
 
 
 def test_an_error_of_ones_own_is_corrected_after_a_legal_opinion(walk, people):
-    walk.to_effective().act("ask_legal_opinion", "minister", reason="名册统计口径疑有错误，请审核。")
-    walk.act("give_legal_opinion", "legal", text="经审核，统计口径与文件规定不一致，原决定应予纠正。")
+    walk.to_effective().act("ask_correction_opinion", "minister", reason="名册统计口径疑有错误，请审核。")
+    walk.act("give_correction_opinion", "legal", text="经审核，统计口径与文件规定不一致，原决定应予纠正。")
     walk.move(
         "correct_own_motion",
         "minister",
