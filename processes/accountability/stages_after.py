@@ -91,8 +91,8 @@ AFTER = {
     Stage.EFFECTIVE: StageFacts(
         help=_("影响期满自动解除；期满前安排回访谈话。发现处理有错的，部长可以自行纠正。"),
         acts=ANY_PARTY | RECEIVES | {
-            "log_effect_talk": OFFICER + ARCHIVIST, "ask_correction_opinion": MINISTER, "give_correction_opinion": LEGAL,
-            "attach": OFFICER + ARCHIVIST,
+            "log_effect_talk": OFFICER + ARCHIVIST, "ask_correction_opinion": MINISTER,
+            "give_correction_opinion": LEGAL, "attach": OFFICER + ARCHIVIST,
         },
         moves=(
             Move(name="expire", label=_("期满解除"), by=("system",), lapses=True,
