@@ -1,0 +1,175 @@
+"""The safeguards of who reports and of what is known about people (F10, F13, F21–F23, F26), through a user's doors."""
+# ruff: noqa: F811 - fixtures are asked for by their names
+
+import logging
+import re
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from intake import desk
+from intake.models import Report
+from ledger.models import AccessEntry, Event
+from people import clock
+from policy import access_log
+from retention.models import Appraisal, Tombstone
+from tests.support import everywhere
+from tests.support.desks import came_back, house, secret, words  # noqa: F401
+from tests.support.world import person
+from tests.unit.suggestion.conftest import assigned, registered, world  # noqa: F401
+from workflows import registry
+from workflows.answers import QUESTIONS
+from workflows.models import Case, Participant
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+NAME, PLACE, STORY = "反映人本名", "青石巷三十九号", "第二笔项目款没有入账，有关凭证在村里的账本上。"
+
+
+@pytest.fixture
+def signed_in(client):
+    """`signed_in(person)` is the browser in which they are signed in."""
+
+    def enter(user):
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return enter
+
+
+@pytest.fixture
+def told(client, house):
+    """`told(desk)`: somebody reports at the portal, with their name; returns the report."""
+
+    def report(where="own"):
+        said = {"desk": where, "story": STORY, "sign": "named", "name": NAME, "contact": PLACE}
+        page = client.post(reverse("web:portal"), said).content.decode()
+        assert re.search(r"(\d{4} ){3}\d{4}", page)
+        return Report.objects.latest("number")
+
+    return report
+
+
+class TestF10ReporterProtection:
+    """The name stands in a vault of its own; two open it, for a purpose, and each look is an event."""
+
+    def test_the_name_stands_nowhere_in_clear(self, told, house, signed_in, caplog):
+        caplog.set_level(logging.DEBUG)
+        told()
+        assert everywhere.tables_with(NAME) == everywhere.tables_with(PLACE) == []
+        said = [record.getMessage() for record in caplog.records] + [letter.body for letter in mail.outbox]
+        assert not any(NAME in one or STORY in one for one in said)
+        for user in house.values():
+            browser = signed_in(user)
+            for page in ("reports", "sealed", "inbox", "notices", "search"):
+                address = reverse(f"web:{page}") + (f"?q={NAME}" if page == "search" else "")
+                assert f">{NAME}" not in browser.get(address).content.decode()
+
+    def test_one_alone_does_not_open_it_and_two_leave_an_entry_each(self, told, house, signed_in):
+        report = told()
+        said = {"about": report.number, "purpose": "contact", "reason": "须向反映人核实第二笔款项的日期"}
+        place = signed_in(house["keeper"]).post(reverse("web:sealed_ask"), said).url
+        alone = signed_in(house["keeper"]).post(f"{place}open/", {"words": words(house["keeper"])})
+        assert alone.status_code in (404, 409) and NAME not in alone.content.decode()
+        own = signed_in(house["keeper"]).post(place, {"words": words(house["keeper"]), "grant": "1"})
+        assert own.status_code in (404, 409)
+        signed_in(house["second"]).post(place, {"words": words(house["second"]), "grant": "1"})
+        page = signed_in(house["keeper"]).post(f"{place}open/", {"words": words(house["keeper"])})
+        assert NAME in page.content.decode()
+        # The attempt that was refused is noted as well: each look is noted before it is one.
+        assert AccessEntry.objects.filter(what="unsealed", case_uid=report.pk).count() == 2
+
+    def test_without_a_purpose_nothing_is_asked(self, told, house, signed_in):
+        report = told()
+        answer = signed_in(house["keeper"]).post(reverse("web:sealed_ask"), {"about": report.number, "purpose": ""})
+        assert answer.status_code in (409, 422) and not AccessEntry.objects.filter(what="unsealed").exists()
+
+
+class TestF13PastTheHouse:
+    """A report about the department's own people goes past them, and nobody of the house can open it."""
+
+    def test_local_readers_find_nothing_and_hold_no_key(self, told, house, signed_in):
+        report = told("superior")
+        for name in ("reader", "both"):
+            signed_in(house[name]).post(reverse("web:reports_unlock"), {"words": words(house[name])})
+            browser = signed_in(house[name])
+            assert browser.get(reverse("web:report", args=[report.pk])).status_code == 404
+            assert report.number not in browser.get(reverse("web:reports")).content.decode()
+        assert everywhere.tables_with(STORY) == []
+        liaison = signed_in(house["liaison"])
+        liaison.post(reverse("web:reports_unlock"), {"words": words(house["liaison"])})
+        assert STORY in liaison.get(reverse("web:report", args=[report.pk])).content.decode()
+
+
+class TestF21PurposeLimitation:
+    """What was said elsewhere for another purpose is not asked for from here."""
+
+    def test_nobody_answers_who_made_a_suggestion(self):
+        assert not [name for name in QUESTIONS if name.startswith(("suggestion.", "obligation.", "evaluation."))]
+        for question in QUESTIONS.values():
+            assert question.to or not question.name.startswith("vault"), question.name
+
+    def test_who_investigates_reads_no_suggestion_and_no_report(self, signed_in, world, told):
+        case, report = registered(world), told()
+        for role in ("investigator", "case_officer", "legal_reviewer"):
+            browser = signed_in(person(f"only_{role}", role, unit_code="GBJD"))
+            assert browser.get(reverse("web:case", args=[case.uid])).status_code == 404
+            assert browser.get(reverse("web:report", args=[report.pk])).status_code == 404
+
+
+class TestF22WhoLookedAtMyFile:
+    """Whoever a file is about is told who looked, when and on what ground, but of no open inquiry."""
+
+    @pytest.fixture
+    def file(self, world):
+        found = registered(world)
+        Case.objects.filter(pk=found.pk).update(classification="restricted")
+        access_log.record(world.office, found.uid, "read", "work", "/")
+        return found
+
+    def test_they_read_who_looked_when_and_why(self, signed_in, world, file):
+        page = signed_in(world.citizen).get(reverse("web:looks")).content.decode()
+        assert "office" in page and file.number in page and "承办或参与办理" in page
+        assert file.number not in signed_in(world.stranger).get(reverse("web:looks")).content.decode()
+
+    def test_an_open_inquiry_about_them_is_not_given_away(self, signed_in, world, file):
+        Participant.objects.create(case=file, person=world.stranger, role="respondent")
+        Case.objects.filter(pk=file.pk).update(kind="investigation" if "investigation" in registry.KINDS else file.kind)
+        if "investigation" in registry.KINDS:
+            assert file.number not in signed_in(world.stranger).get(reverse("web:looks")).content.decode()
+
+
+class TestF23Retention:
+    """What is past its term is listed; nothing is destroyed unless one appraised and another approved."""
+
+    def test_the_identity_two_years_after_the_end_and_never_by_one_alone(self, told, house, secret, signed_in):
+        report = told()
+        desk.read(house["reader"], report.pk, secret("reader"))
+        desk.step(house["reader"], report.pk, "close", "已核实并反馈")
+        archivist, leader = person("archivist", "archivist"), person("leader", "deputy_minister")
+        said = {"item": f"identity:{report.pk}", "outcome": "destroy", "why": "保管期满，鉴定无继续保存价值"}
+        page = reverse("web:retention_propose")
+        early = signed_in(archivist).post(page, said)
+        assert early.status_code in (404, 409) and not Appraisal.objects.exists()
+        with clock.frozen(clock.now() + timedelta(days=2 * 366)):
+            assert report.number in signed_in(archivist).get(reverse("web:retention")).content.decode()
+            assert signed_in(leader).post(page, said).status_code in (404, 409)
+            assert signed_in(archivist).post(page, said).status_code == 302
+            decide = reverse("web:retention_decide", args=[Appraisal.objects.get().pk])
+            assert signed_in(archivist).post(decide, {"approve": "1"}).status_code in (404, 409)
+            assert not Tombstone.objects.exists()
+            assert signed_in(leader).post(decide, {"approve": "1"}).status_code == 302
+        assert Tombstone.objects.exists() and Event.objects.filter(kind="destroyed").count() == 1
+
+
+class TestF26NoLeagueTable:
+    """The dashboards name units in the order of their codes and rank nobody."""
+
+    def test_units_stand_in_the_order_of_their_codes_whatever_their_figures(self, signed_in, world):
+        for _n in range(3):
+            assigned(world)
+        page = signed_in(world.office_head).get(reverse("web:cockpit")).content.decode()
+        codes = [page.find(f">{unit}<") for unit in ("BGS", "RCK", "ZZK") if f">{unit}<" in page]
+        assert codes == sorted(codes)
+        assert not re.search("排名|名次|排行", page.replace("不用于排名", ""))
