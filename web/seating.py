@@ -10,12 +10,13 @@ from django.utils.translation import gettext_noop
 from policy import rules as policy
 from web import desk, fitting, ways, words
 from workflows import clock, history, papers, signings, wording
-from workflows.acts import roster
+from workflows.acts import roster, voting
+from workflows.acts.sitting_forms import outcome_labels
 from workflows.models import Ballot, Seat
 
 KINDS = {"hearing": gettext_noop("听证会"), "exec_meeting": gettext_noop("部务会"), "meeting": gettext_noop("会议"),
          "above": gettext_noop("上级决定"), "acceptance": gettext_noop("验收会"),
-         "consultation": gettext_noop("会诊会")}  # fmt: skip
+         "consultation": gettext_noop("会诊会"), "triage": gettext_noop("线索研判会")}  # fmt: skip
 CHOICE = {
     "pass": gettext_noop("赞成"),
     "defer": gettext_noop("缓议"),
@@ -166,19 +167,29 @@ def _counted(case, sitting):
 
 def _agenda(sitting):
     """Item by item: the question, what came of it, and who chose what once all have voted."""
-    cast = _ballots(sitting)
-    return [_item(item, [row for row in cast if row.item_id == item.pk]) for item in sitting.agenda.order_by("place")]
+    cast, words_ = _ballots(sitting), _choices(sitting)
+    mine = {item: [row for row in cast if row.item_id == item.pk] for item in sitting.agenda.order_by("place")}
+    return [_item(item, rows, words_) for item, rows in mine.items()]
 
 
-def _item(item, ballots):
+def _choices(sitting):
+    """What a ballot may say: yes or no, or one of the ways that the vote chooses between."""
+    case = sitting.case
+    found = voting.ways(voting.rule_of(case, sitting))
+    named = outcome_labels(case, sitting.stage) if found else {}
+    return {way: named[way] for way in found} | {"abstain": CHOICE["abstain"]} if found else CHOICE
+
+
+def _item(item, ballots, words_):
     counts = Counter(row.choice for row in ballots)
-    count = _("，").join(f"{_(CHOICE[choice])} {counts[choice]}" for choice in CHOICE) if ballots else ""
-    rows = [(row, _(CHOICE[row.choice])) for row in ballots]
-    return {"item": item, "outcome": _(OUTCOME[item.outcome]) if item.outcome else "", "count": count, "ballots": rows}
+    count = _("，").join(f"{_(words_[choice])} {counts[choice]}" for choice in words_) if ballots else ""
+    outcome = OUTCOME.get(item.outcome) or words_.get(item.outcome) or gettext_noop("没有形成多数意见")
+    rows = [(row, _(words_[row.choice])) for row in ballots]
+    return {"item": item, "outcome": _(outcome) if item.settled_at else "", "count": count, "ballots": rows}
 
 
 def _ballots(sitting):
     """Who chose what, only when all have voted."""
-    if not sitting.signing_id or not sitting.signing.outcome:
+    if not sitting.signing_id or not sitting.signing.settled_at:
         return []
     return list(Ballot.objects.filter(item__sitting=sitting).select_related("seat").order_by("pk"))

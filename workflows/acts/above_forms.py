@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from people import clock
 from workflows.acts import above
 from workflows.acts.roster import SittingForm
+from workflows.acts.sitting_forms import outcome_labels
 
 SAID = {"pass": _("同意"), "defer": _("缓议"), "reject": _("不同意"), "agree": _("同意"), "oppose": _("不同意")}
 
@@ -42,7 +43,8 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **kwargs)
         row = above.pending(case) if case else None
         codes = above.outcomes(case, row) if row else ()
-        self.fields["outcome"].choices = [(code, SAID.get(code, code)) for code in codes]
+        named = outcome_labels(case, case.stage) if case else {}
+        self.fields["outcome"].choices = [(code, SAID.get(code) or named.get(code, code)) for code in codes]
 
     def clean_decided_on(self):
         day = self.cleaned_data["decided_on"]

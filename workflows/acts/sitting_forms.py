@@ -4,9 +4,10 @@
 """
 
 from django import forms
+from django.utils.translation import gettext as _translated
 from django.utils.translation import gettext_lazy as _
 
-from workflows.acts import notice
+from workflows.acts import notice, voting
 from workflows.acts.minutes_forms import (
     AmendRecordForm,
     AnswerOpinionsForm,
@@ -120,9 +121,11 @@ class BallotForm(SittingForm):
 
     def prepare(self):
         self.items = list(self.sitting.agenda.order_by("place")) if self.sitting else []
+        self.plain = {"pass", ""}  # what needs no words
+        offered = self._ways() or CHOICES
         for item in self.items:
             self.fields[f"choice_{item.pk}"] = forms.ChoiceField(
-                label=item.question, choices=CHOICES, widget=forms.RadioSelect
+                label=item.question, choices=offered, widget=forms.RadioSelect
             )
         self.fields["opinion"] = forms.CharField(
             label=_("意见"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
@@ -132,9 +135,21 @@ class BallotForm(SittingForm):
     def clean(self):
         said = super().clean()
         choices = {item.pk: said.get(f"choice_{item.pk}", "") for item in self.items}
-        if set(choices.values()) - {"pass", ""} and len(said.get("opinion", "").strip()) < 2:
+        if set(choices.values()) - self.plain and len(said.get("opinion", "").strip()) < 2:
             self.add_error("opinion", _("反对、缓议或弃权请写明意见，意见会原文记入纪要。"))
         return {"choices": choices, "opinion": said.get("opinion", "")}
+
+    def _ways(self):
+        """The ways on that the vote chooses between, by the names of their moves."""
+        found = voting.ways(voting.rule_of(self.case, self.sitting)) if self.sitting else ()
+        self.plain |= set(found)
+        labels = outcome_labels(self.case, self.sitting.stage) if found else {}
+        return [*((way, labels[way]) for way in found), CHOICES[-1]] if found else ()
+
+
+def outcome_labels(case, stage):
+    """Outcome → the name of the move that it licenses."""
+    return {move.outcome: _translated(move.label) for move in case.rules.moves_from(stage) if move.outcome}
 
 
 class ConveneForm(SittingForm):

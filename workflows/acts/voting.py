@@ -16,8 +16,24 @@ from workflows.registry import act
 from workflows.wording import act_label
 
 CHOICES = ("pass", "defer", "reject", "abstain")
+ABSTAIN = "abstain"
 act_label("start_vote", gettext_lazy("开始表决"))
 act_label("ballot", gettext_lazy("提交表决"))
+
+
+def ways(rule):
+    """What a vote chooses between, where it is not asked yes or no: the ways on that it licenses."""
+    return () if not rule or set(rule.licenses) <= set(CHOICES) else rule.licenses
+
+
+def choices(rule):
+    """What a ballot may say."""
+    return (*ways(rule), ABSTAIN) if ways(rule) else CHOICES
+
+
+def rule_of(case, sitting):
+    """The rule by which a sitting of the case votes."""
+    return case.rules.stages[sitting.stage].signing
 
 
 def entitled(sitting):
@@ -96,7 +112,7 @@ def ballot(case, step, *, choices, opinion=""):
     sitting = live_sitting(case, "open")
     seat = my_seat(sitting, step.actor.pk)
     items = list(sitting.agenda.all())
-    chosen = _chosen(items, choices, opinion)
+    chosen = _chosen(rule_of(case, sitting), items, choices, opinion)
     _may_vote(sitting, seat)
     step.item = _ballot_paper(case, sitting, seat)
     step.decision = "voted"  # who voted, never what, until all have
@@ -125,11 +141,11 @@ def _ballot_paper(case, sitting, seat):
     return item
 
 
-def _chosen(items, choices, opinion):
-    chosen = {str(pk): choice for pk, choice in choices.items()}
-    if set(chosen) != {str(item.pk) for item in items} or not set(chosen.values()) <= set(CHOICES):
+def _chosen(rule, items, said, opinion):
+    chosen = {str(pk): choice for pk, choice in said.items()}
+    if set(chosen) != {str(item.pk) for item in items} or not set(chosen.values()) <= set(choices(rule)):
         raise Refused(_("还有议题没有选择，没有提交。请逐项选择后再提交表决。"))
-    if set(chosen.values()) != {"pass"} and len(opinion.strip()) < 2:
+    if set(chosen.values()) - {"pass", *ways(rule)} and len(opinion.strip()) < 2:
         raise Refused(_("反对、缓议或弃权请写明意见，没有提交。意见会原文记入纪要。"))
     return chosen
 
@@ -160,9 +176,8 @@ def settle(case, step, sitting, items):
     """All have voted: count item by item; the first item decides the case."""
     rule, row = case.rules.stages[case.stage].signing, sitting.signing
     needed = signings.passing(rule, signings.base(rule, row))
-    results = [_count(item, needed, step.at) for item in items]
-    first = results[0]
-    row.agreed, row.opposed, row.abstained = first["pass"], first["reject"] + first["defer"], first["abstain"]
+    results = [_count(item, rule, needed, step.at) for item in items]
+    row.agreed, row.opposed, row.abstained = _sums(rule, results[0])
     row.outcome, row.settled_at = items[0].outcome, step.at
     sitting.state, sitting.closed_at = "closed", step.at
     sitting.save(update_fields=["state", "closed_at"])
@@ -170,15 +185,28 @@ def settle(case, step, sitting, items):
     step.tell("vote.settled", _hands(case), outcome=row.outcome)
 
 
-def _count(item, needed, at):
+def _sums(rule, votes):
+    """Agreed, opposed, abstained. Of several ways the one with most voices is what was agreed to."""
+    if not ways(rule):
+        return votes["pass"], votes["reject"] + votes["defer"], votes[ABSTAIN]
+    voices = sorted(votes[way] for way in ways(rule))
+    return voices[-1], sum(voices[:-1]), votes[ABSTAIN]
+
+
+def _count(item, rule, needed, at):
     votes = Counter(item.ballots.values_list("choice", flat=True))
-    if votes["pass"] >= needed:
-        item.outcome = "pass"
-    else:
-        item.outcome = "defer" if votes["defer"] > votes["reject"] else "reject"
-    item.settled_at = at
+    item.outcome, item.settled_at = _outcome(rule, votes, needed), at
     item.save(update_fields=["outcome", "settled_at"])
-    return {choice: votes[choice] for choice in CHOICES} | {"question": item.question, "outcome": item.outcome}
+    return {choice: votes[choice] for choice in choices(rule)} | {"question": item.question, "outcome": item.outcome}
+
+
+def _outcome(rule, votes, needed):
+    """What the vote came to; "" where none of several ways found enough voices, so that another is called."""
+    if ways(rule):
+        return next((way for way in ways(rule) if votes[way] >= needed), "")
+    if votes["pass"] >= needed:
+        return "pass"
+    return "defer" if votes["defer"] > votes["reject"] else "reject"
 
 
 def _named(items):

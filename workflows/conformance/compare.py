@@ -86,12 +86,19 @@ def _signing(code, place, said, move, facts):
     kind, signing = said.get("signing"), facts.signing
     if kind in ("vote", "panel_vote"):
         yield cell(code, place, "signing", "vote", signing and signing.mode)
-        yield cell(code, place, "quorum", _fraction(said.get("quorum")), _share(signing and signing.quorum))
+        yield _quorum(code, place, said.get("quorum"), signing)
         yield cell(code, place, "threshold", "1/2", _share(signing and signing.threshold))
     elif kind:
         yield cell(code, place, "signing", kind, _hands(kind, facts))
     if "licensed_by" in said:
         yield cell(code, place, "licence", said["licensed_by"], move.outcome)
+
+
+def _quorum(code, place, said, signing):
+    """A number of heads is the floor: below it nobody votes, and all who are called must be there."""
+    if isinstance(said, int) and signing and signing.quorum[0] == signing.quorum[1]:
+        return cell(code, place, "quorum", said, signing.floor)
+    return cell(code, place, "quorum", _fraction(said), _share(signing and signing.quorum))
 
 
 def _hands(kind, facts):

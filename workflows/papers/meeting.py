@@ -5,12 +5,13 @@ from collections import Counter
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from workflows.acts import voting
 from workflows.acts.roster import sittings
 from workflows.models import Ballot
 from workflows.papers.blocks import Facts, Heading, Para, Quote, Sheet, Signatures, Table
 from workflows.papers.kinds import EVERY, PAPERS, paper
 
-KINDS = {"hearing": "听证会", "exec_meeting": "部务会", "acceptance": "验收会"}
+KINDS = {"hearing": "听证会", "exec_meeting": "部务会", "acceptance": "验收会", "triage": "线索研判会"}
 CHOICES = {"pass": "赞成", "defer": "缓议", "reject": "反对", "abstain": "弃权"}
 OUTCOMES = {"pass": "通过", "defer": "缓议", "reject": "不通过"}
 
@@ -54,16 +55,26 @@ def _came(seat):
 
 
 def _items(sitting):
-    if not sitting.signing or not sitting.signing.outcome:
+    if not sitting.signing or not sitting.signing.settled_at:
         return
     cast = list(Ballot.objects.filter(item__sitting=sitting).select_related("seat").order_by("pk"))
     for item in sitting.agenda.order_by("place"):
         mine = [row for row in cast if row.item_id == item.pk]
         votes = Counter(row.choice for row in mine)
-        said = "，".join(f"{word} {votes[code]}" for code, word in CHOICES.items())
+        words = _words(sitting)
+        said = "，".join(f"{word} {votes[code]}" for code, word in words.items())
+        outcome = OUTCOMES.get(item.outcome) or words.get(item.outcome) or "没有形成多数意见"
         yield Heading(2, f"议题{item.place}：{item.question}")
-        yield Para(f"{said}。结果：{OUTCOMES.get(item.outcome, item.outcome)}。")
-        yield from (Quote(row.opinion, f"{row.seat.name}（{CHOICES[row.choice]}）") for row in mine if row.opinion)
+        yield Para(f"{said}。结果：{outcome}。")
+        yield from (Quote(row.opinion, f"{row.seat.name}（{words[row.choice]}）") for row in mine if row.opinion)
+
+
+def _words(sitting):
+    """What a ballot may say, as the record calls it."""
+    case = sitting.case
+    ways = voting.ways(voting.rule_of(case, sitting))
+    labels = {move.outcome: move.label for move in case.rules.moves_from(sitting.stage)}
+    return {way: labels[way] for way in ways} | {"abstain": CHOICES["abstain"]} if ways else CHOICES
 
 
 def _signed(seats):
