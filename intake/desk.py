@@ -90,17 +90,48 @@ def step(by, uid, name, why="", case_uid=None):
         report = visible(by).select_for_update(of=("self",)).get(pk=uid)
         if report.state not in before:
             raise Refused(_("没有办理：这件举报现在是“%s”。请刷新页面后再看。") % report.get_state_display())
-        report.state, report.case_uid = after, case_uid or report.case_uid
-        report.closed_on = clock.today() if after == State.CLOSED else None
-        report.save(update_fields=["state", "case_uid", "closed_on"])
-        fields = {"case": case_uid} if case_uid else {}
-        _event(kind, by, report, private={"why": why.strip()} if why.strip() else None, **fields)
+        _taken(report, after, kind, by, why, case_uid)
     return report
+
+
+def _taken(report, after, kind, by, why, case_uid):
+    report.state, report.case_uid = after, case_uid or report.case_uid
+    report.closed_on = clock.today() if after == State.CLOSED else None
+    report.save(update_fields=["state", "case_uid", "closed_on"])
+    fields = {"case": case_uid} if case_uid else {}
+    _event(kind, by, report, private={"why": why.strip()} if why.strip() else None, **fields)
 
 
 def hand_over(by, uid, case_uid):
     """An investigation takes the report over: its case and the conversation stay joined by the uid alone."""
     return step(by, uid, "accept", case_uid=case_uid)
+
+
+def take_over(uid, case_uid, by):
+    """A case that was opened with the report has its conversation here from now on; `by` opened the case."""
+    _onward(uid, "accept", by, "", case_uid)
+
+
+def tell(uid, text, by):
+    """What a case lets the reporter know. Closing it into the conversation needs no key, and nothing is read."""
+    with turn(), transaction.atomic():
+        report = Report.objects.get(pk=uid)
+        n = conversation.put(report, text)
+        _event("report_answered", by, report, message=n)
+    return n
+
+
+def follow(uid, name, by, why):
+    """The conversation goes the way of the case that took it over; where it is there already nothing is done."""
+    _onward(uid, name, by, why, None)
+
+
+def _onward(uid, name, by, why, case_uid):
+    before, after, kind = STEPS[name]
+    with turn(), transaction.atomic():
+        report = Report.objects.select_for_update(of=("self",)).filter(pk=uid, state__in=before).first()
+        if report is not None:
+            _taken(report, after, kind, by, why, case_uid)
 
 
 def _event(kind, by, report, private=None, **fields):

@@ -7,7 +7,7 @@ class InvestigationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from processes.investigation import acts, acts_field, acts_result, effects, guards, models, papers  # noqa: F401
+        from processes.investigation import acts, acts_field, acts_result, effects, guards, guards_after, models, papers  # noqa: F401
         from workflows import registry
 
         registry.register(models.Investigation)

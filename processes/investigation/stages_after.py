@@ -76,7 +76,8 @@ AFTER = {
         help=_("只反馈结果：实名反映人经封存对话或书面告知，被反映人另行送达；互不提供对方的任何信息。"),
         moves=(
             Move(
-                name="notify_parties", label=_("反馈"), by=OFFICER, term=wd(15, "decided", RULES), form="notify_parties",
+                name="notify_parties", label=_("反馈"), by=OFFICER, term=wd(15, "decided", RULES),
+                form="notify_parties",
                 guards=keys("result_only"), effects=keys("tell_result", "serve_result", "file_feedback"),
                 notices=tell("fed_back", *HEAD),
             ),

@@ -30,6 +30,7 @@ READERS = {
     "consultation": {"office", "supervision_office", "minister", "deputy_minister"},
     "inspection": {"office", "supervision_office", "minister", "deputy_minister"},
     "immunity": {"office", "supervision_office", "minister", "deputy_minister", "exec_secretary"},
+    "investigation": set(),
     "rectification": {"office", "supervision_office", "minister", "deputy_minister"},
     "suggestion": {"office", "supervision_office", "minister", "deputy_minister"},
     "innovation_hearing": {"office", "supervision_office", "minister", "deputy_minister", "exec_secretary"},

@@ -1,0 +1,195 @@
+"""What people are asked, move by move. Nothing here asks who reported, nor for what belongs to private life (F20)."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from people import roles
+from processes.investigation import limits, parts
+from processes.investigation.choices import (
+    Category,
+    Jurisdiction,
+    Measure,
+    Outcome,
+    Reporter,
+    Source,
+    Way,
+)
+from processes.investigation.fields import CaseForm, area, day, many, pick, radio
+from processes.investigation.forms_field import FindingsForm, InterviewForm, ItemForm, SignInterviewForm, StatementForm
+from processes.investigation.rows import AllegationsField, RespondentsField, lines
+from processes.investigation.triage_form import CallForm
+from workflows.acts.roster import SittingForm
+from workflows.acts.sitting_forms import SITTING_FORMS
+
+ALLEGATIONS = gettext_lazy(
+    "每行一个问题：类别｜反映的问题；只涉及部分人的，写“类别｜1、2｜反映的问题”。不写反映人是谁。"
+)
+RESPONDENTS = gettext_lazy("每行一人：姓名｜职务。有账号的自动对应。")
+
+
+class ClueForm(forms.Form):
+    """What a clue says, without who said it."""
+
+    title = forms.CharField(label=gettext_lazy("标题"), max_length=120, min_length=4,
+                            help_text=gettext_lazy("不写反映人，不写结论，"
+                                "如“反映某单位评优推荐不公开的问题”。"))  # fmt: skip
+    source = pick(gettext_lazy("来源"), Source.choices)
+    reporter_kind = radio(gettext_lazy("署名方式"), Reporter.choices)
+    allegations = AllegationsField(label=gettext_lazy("反映的问题"), help_text=ALLEGATIONS)
+    respondents = RespondentsField(help_text=RESPONDENTS)
+
+
+class BypassForm(forms.Form):
+    sent_to = forms.CharField(label=gettext_lazy("送往"), min_length=2, max_length=60,
+                              help_text=gettext_lazy("有管理权限的上级机关。送出后，本地只留一行登记。"))  # fmt: skip
+
+
+class AcceptForm(forms.Form):
+    verifiability = radio(gettext_lazy("可查性"), [(str(n), str(n)) for n in range(1, 6)],
+                          help_text=gettext_lazy("5 表示时间、地点、人员和凭据都具体；"
+                              "只看反映的问题，不看谁反映。"))  # fmt: skip
+
+
+class RouteForm(forms.Form):
+    jurisdiction = radio(gettext_lazy("管辖"), [one for one in Jurisdiction.choices if one[0] != Jurisdiction.OWN])
+    sent_to = forms.CharField(label=gettext_lazy("转往机关"), min_length=2, max_length=60)
+
+
+class TeamForm(CaseForm):
+    """Two at least, from the register, nobody with an interest."""
+
+    officer = pick(gettext_lazy("承办人"), ())
+    team = many(gettext_lazy("核查人员（至少两人）"))
+
+    def prepare(self):
+        out = set(self.case.barred()) | set(parts.interested(self.case)) | set(self._gone())
+        for name, role in (("officer", "case_officer"), ("team", "investigator")):
+            able = [(one.pk, one.name) for one in roles.holders(role) if one.pk not in out]
+            self.fields[name].choices = able if name == "team" else [("", _("请选择")), *able]
+
+    def _gone(self):
+        """Who has looked into it before does not do so again."""
+        return (*self.case.team, *self.case.earlier_team) if self.case.stage == "feedback" else self.case.earlier_team
+
+    def clean_officer(self):
+        return int(self.cleaned_data["officer"])
+
+
+class ChangeTeamForm(TeamForm):
+    text = area(gettext_lazy("更换理由"), 2, 10, 500)
+
+
+class ReopenForm(TeamForm):
+    material = area(gettext_lazy("新证据"), 4, 20, 3000, help_text=gettext_lazy("是什么、从哪里来、能证明什么。"))
+
+
+class StoreForm(forms.Form):
+    review_on = day(gettext_lazy("复看日期"), help_text=gettext_lazy("最长六个月。"))
+
+
+class DismissForm(forms.Form):
+    ground = radio(
+        gettext_lazy("了结的情形"),
+        [("empty", gettext_lazy("没有可以查证的实质内容")), ("false", gettext_lazy("明显不实"))],
+    )
+
+
+class RevisitForm(forms.Form):
+    new_clue = area(gettext_lazy("新的线索"), 3, 0, 3000, required=False,
+                    help_text=gettext_lazy("未到复看日期的必填；不写反映人是谁。"))  # fmt: skip
+
+
+class PlanForm(CaseForm):
+    plan = area(
+        gettext_lazy("核查方案"),
+        8,
+        20,
+        8000,
+        help_text=gettext_lazy("只围绕反映的问题：查什么、怎么查、谁来查、何时完成。"),
+    )
+    measures = forms.MultipleChoiceField(
+        label=gettext_lazy("核查措施"), choices=Measure.choices, widget=forms.CheckboxSelectMultiple
+    )
+
+    def prepare(self):
+        self.initial.setdefault("plan", self.case.plan)
+        self.initial.setdefault("measures", self.case.measures)
+
+
+class WidenForm(CaseForm):
+    category = pick(gettext_lazy("类别"), Category.choices)
+    allegation = area(gettext_lazy("新发现的问题"), 4, *limits.ALLEGATION)
+    concerns = many(gettext_lazy("涉及的被反映人"), required=False, help_text=gettext_lazy("不选就是全部。"))
+
+    def prepare(self):
+        self.fields["concerns"].choices = [(row["n"], row["name"]) for row in self.case.respondents]
+
+
+class ReportForm(forms.Form):
+    conclusion = area(gettext_lazy("核查结论"), 10, *limits.CONCLUSION)
+
+
+class SupplementForm(forms.Form):
+    wanted = area(gettext_lazy("补充清单"), 4, 4, 2000, help_text=gettext_lazy("每行一项。最多补充两次。"))
+
+    def clean_wanted(self):
+        return lines(self.cleaned_data["wanted"])
+
+
+class ProposeForm(CaseForm):
+    outcomes = forms.MultipleChoiceField(
+        label=gettext_lazy("处置意见"), choices=Outcome.choices, widget=forms.CheckboxSelectMultiple
+    )
+    serious = forms.BooleanField(label=gettext_lazy("属重大事项，提请部务会表决"), required=False,
+                                 help_text=gettext_lazy("提请问责和移送的一律表决。"))  # fmt: skip
+    reason = area(gettext_lazy("理由"), 4, 10, 2000)
+
+    def prepare(self):
+        """What the findings do not bear is not offered (F14)."""
+        found = any(row.get("finding") in ("true", "partly") for row in self.case.allegations)
+        never = () if found else (Outcome.ADMONISH, Outcome.ACCOUNT)
+        self.fields["outcomes"].choices = [one for one in Outcome.choices if one[0] not in never]
+
+
+class NotifyForm(CaseForm):
+    reply_to_reporter = area(gettext_lazy("对反映人的反馈"), 4, 0, limits.REPLY[1], required=False,
+                             help_text=gettext_lazy("只写结果，不写对具体人的处理细节；不超过 800 字。"))  # fmt: skip
+    way = radio(gettext_lazy("告知反映人的方式"), Way.choices, initial=Way.DIALOGUE)
+    receipt = forms.CharField(label=gettext_lazy("书面或当面告知的经办情况"), max_length=200, required=False)
+    result = area(
+        gettext_lazy("对被反映人的告知"), 4, 10, 2000, help_text=gettext_lazy("只写结果和权利，不提反映人和谈话对象。")
+    )
+
+
+class ObjectionForm(forms.Form):
+    text = area(gettext_lazy("异议内容"), 4, 10, 3000, help_text=gettext_lazy("不写反映人是谁。"))
+    evidence = forms.BooleanField(label=gettext_lazy("提供了新证据"), required=False)
+
+
+class AnswerObjectionForm(forms.Form):
+    answer = area(gettext_lazy("答复"), 4, *limits.REPLY, help_text=gettext_lazy("经封存对话告知反映人。"))
+
+
+class ClarificationForm(CaseForm):
+    respondent = forms.TypedChoiceField(label=gettext_lazy("向谁出具"), coerce=int)
+    text = area(gettext_lazy("澄清内容"), 5, 20, 3000)
+    scope = forms.CharField(label=gettext_lazy("澄清范围"), min_length=2, max_length=120,
+                            help_text=gettext_lazy("与造成影响的范围一致。"))  # fmt: skip
+    public = forms.BooleanField(label=gettext_lazy("在上述范围公开"), required=False,
+                                help_text=gettext_lazy("须本人书面同意。"))  # fmt: skip
+
+    def prepare(self):
+        self.fields["respondent"].choices = [(row["n"], row["name"]) for row in self.case.respondents]
+
+
+FORMS = SITTING_FORMS | {
+    "open": ClueForm, "edit": ClueForm, "bypass": BypassForm, "accept": AcceptForm, "route": RouteForm,
+    "convene": CallForm, "open_verify": TeamForm, "store": StoreForm, "dismiss": DismissForm, "revisit": RevisitForm,
+    "write_plan": PlanForm, "change_team": ChangeTeamForm, "widen": WidenForm, "record_interview": InterviewForm,
+    "sign_interview": SignInterviewForm, "add_item": ItemForm, "write_findings": FindingsForm,
+    "record_statement": StatementForm, "submit_report": ReportForm, "supplement": SupplementForm,
+    "propose_outcome": ProposeForm, "vote_on_outcome": SittingForm, "notify_parties": NotifyForm,
+    "note_objection": ObjectionForm, "answer_objection_of": AnswerObjectionForm,
+    "issue_clarification": ClarificationForm, "reopen_for_evidence": ReopenForm,
+}  # fmt: skip
