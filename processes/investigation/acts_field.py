@@ -17,7 +17,7 @@ act_label("sign_interview", gettext_lazy("登记笔录签字"))
 act_label("add_item", gettext_lazy("登记证据"))
 act_label("write_findings", gettext_lazy("逐条形成结论"))
 act_label("show_facts", gettext_lazy("送达事实材料"))
-act_label("record_statement", gettext_lazy("登记被反映人陈述"))
+act_label("take_statement", gettext_lazy("登记被反映人陈述"))
 agency.personal("record_interview", "sign_interview", "write_findings")
 
 
@@ -131,8 +131,8 @@ def show_facts(case, step):
     step.tell("investigation.facts", waiting)
 
 
-@act("record_statement")
-def record_statement(case, step, *, respondent, text, signed, refusal="", answer=""):
+@act("take_statement")
+def take_statement(case, step, *, respondent, text, signed, refusal="", answer=""):
     """What somebody without an account said for themselves, or that they would not speak; with the answer to it."""
     n = int(respondent)
     if n not in {row["n"] for row in hearing.outside(case)}:

@@ -188,7 +188,7 @@ FORMS = SITTING_FORMS | {
     "convene": CallForm, "open_verify": TeamForm, "store": StoreForm, "dismiss": DismissForm, "revisit": RevisitForm,
     "write_plan": PlanForm, "change_team": ChangeTeamForm, "widen": WidenForm, "record_interview": InterviewForm,
     "sign_interview": SignInterviewForm, "add_item": ItemForm, "write_findings": FindingsForm,
-    "record_statement": StatementForm, "submit_report": ReportForm, "supplement": SupplementForm,
+    "take_statement": StatementForm, "submit_report": ReportForm, "supplement": SupplementForm,
     "propose_outcome": ProposeForm, "vote_on_outcome": SittingForm, "notify_parties": NotifyForm,
     "note_objection": ObjectionForm, "answer_objection_of": AnswerObjectionForm,
     "issue_clarification": ClarificationForm, "reopen_for_evidence": ReopenForm,

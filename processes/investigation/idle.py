@@ -16,7 +16,7 @@ def idle(case, name, user):
         return not parts.serious(case) or name == "vote_on_outcome" and not sittings.current(case, "planned")
     if name == "sign_interview":
         return not any(not row.get("signed") for row in case.interviews)
-    if name == "record_statement":
+    if name == "take_statement":
         return not hearing.outside(case)
     if name == "show_facts":
         return not parts.accounts(case)

@@ -24,7 +24,7 @@ from workflows.declare import Extension, Move, Signing, StageFacts
 
 BOTH = OFFICER + TEAM
 # Whom the case is about is heard before anything is concluded (F04, F05).
-HEARING = defence.ACTS | {"show_facts": OFFICER, "record_statement": OFFICER}
+HEARING = defence.ACTS | {"show_facts": OFFICER, "take_statement": OFFICER}
 
 AFTER = {
     Stage.VERIFYING: StageFacts(

@@ -132,7 +132,7 @@ class Walk(Walking):
         if self.respondent:
             return self.show().after(1).state()
         known = {"text": "情况属实，接受批评。", "signed": "signed", "answer": "陈述与证据一致，予以采纳。"}
-        return self.act("record_statement", self.officer, respondent=1, **known)
+        return self.act("take_statement", self.officer, respondent=1, **known)
 
     def report(self):
         return self.after(1).move("submit_report", self.team[0], conclusion=CONCLUSION)
