@@ -1,10 +1,15 @@
 """What the tests of a process need: people in posts, a case walked along, and the checks of its folder."""
 
 import copy
+from datetime import datetime
+from types import SimpleNamespace
 
-from people import clock
+from people import calendar, clock
+from people.clock import CHINA
 from people.models import Holding, Role, Unit, User
 from workflows import checks, definitions, moves, registry, rules
+from workflows.errors import Refused
+from workflows.scenarios import Wait
 
 
 def unit(code="ZZK"):
@@ -29,11 +34,48 @@ def sound(code):
 
 
 def walk(code, by, *steps, **fields):
-    """Open a case and take steps `(name, person, answers)`; returns the case as it then is."""
+    """Open a case and take steps `(name, person, answers)`, moves and acts; returns the case as it then is."""
     case = moves.open_case(code, by=by, **fields)
     for name, who, *answers in steps:
-        moves.move(case, name, by=who, **(answers[0] if answers else {}))
+        case = taken(case, name, who, **(answers[0] if answers else {}))
     return fresh(case)
+
+
+def taken(case, name, who, **answers):
+    """Take one step, which is an act or a move of the stage; returns the case as it then is."""
+    door = moves.act if name in case.rules.stages[case.stage].acts else moves.move
+    door(case, name, by=who, **answers)
+    return fresh(case)
+
+
+def play(code, scenario):
+    """Take a scenario of a process as its author wrote it; returns the case as it then is."""
+    with clock.frozen(datetime.fromisoformat(scenario.begins).replace(tzinfo=CHINA)):
+        people = {name: person(name, *roles, unit_code=unit) for name, (unit, *roles) in scenario.people.items()}
+        scene = SimpleNamespace(case=None, people=people, unit=unit)
+        scene.case = walk(code, people[scenario.by], **_said(scenario.fields, scene))
+        for step in scenario.steps:
+            _wait(step.days) if isinstance(step, Wait) else _step(scene, step)
+    assert scene.case.stage == scenario.ends, f"{scenario.title}: {scene.case.stage}, not {scenario.ends}"
+    return scene.case
+
+
+def _said(answers, scene):
+    return answers(scene) if callable(answers) else answers
+
+
+def _wait(days):
+    clock.shift(calendar.load().add(clock.today(), days, "wd").date - clock.today())
+
+
+def _step(scene, step):
+    why = ""
+    try:
+        scene.case = taken(scene.case, step.name, scene.people[step.by], **_said(step.answers, scene))
+    except Refused as refused:
+        why = refused.why
+    assert bool(why) == bool(step.refused) and step.refused in why, f"{step.name} by {step.by}: {why or 'taken'}"
+    assert step.leads in ("", scene.case.stage), f"{step.name} led to {scene.case.stage}, not {step.leads}"
 
 
 def fresh(case):
