@@ -1,5 +1,6 @@
 """Who was chosen for a stage to come, and for which stages somebody may be. Reads only."""
 
+from ledger.models import Event
 from people.memo import once
 from workflows import assign
 from workflows.models import Appointee
@@ -51,8 +52,6 @@ def ahead(rules, stage):
 @once
 def walked(case):
     """Stages that the case has been in."""
-    from ledger.models import Event
-
     return set(Event.objects.filter(uid=case.uid).values_list("went_to", flat=True)) | {case.stage}
 
 

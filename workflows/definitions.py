@@ -7,7 +7,7 @@ from django.db.models import Max
 
 from ledger import append
 from people import roles
-from workflows import clock, registry, rulesets
+from workflows import clock, registry, rules, rulesets
 from workflows.models.case import Definition
 
 SHORT = 16
@@ -21,8 +21,6 @@ def _text(pk):
 
 def rules_of(pk):
     """Return the rules of a stored definition; cached, because a definition never changes."""
-    from workflows import rules
-
     return rules.read(_text(pk))
 
 

@@ -1,5 +1,7 @@
 """Refusals. Each carries a sentence fit to show the person who acted."""
 
+from django.utils.translation import gettext as _
+
 from people.errors import NotDone
 
 
@@ -19,6 +21,4 @@ class NotFound(Refused):
     """There is no such case for this person; unknown and forbidden sound the same."""
 
     def __init__(self):
-        from django.utils.translation import gettext as _
-
         super().__init__(_("没有找到这件事，请核对编号。"))

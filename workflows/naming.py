@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext_noop, pgettext
 from django.utils.translation import gettext as _
 
 from people.seed import catalogue
-from workflows import wording
+from workflows import registry, wording
 
 SOURCES = frozenset({"chosen", "field", "group", "actor_of", "superior", "superiors", "head"})
 PERSONS = {"opened_by": "", "actor": gettext_noop("上一环节办理人")}
@@ -132,8 +132,6 @@ def _actor_of(source, kind):
 
 
 def _model(kind):
-    from workflows import registry
-
     return registry.KINDS.get(kind)
 
 

@@ -2,6 +2,8 @@
 
 from functools import cache
 
+from policy import fields, rooms
+from policy import rules as policy
 from workflows import declare, rules
 
 KINDS = {}  # process code → model class
@@ -10,9 +12,6 @@ GUARDS, EFFECTS, ACTS, UNDO = {}, {}, {}, {}
 
 def register(model):
     """Make a process known: the model of its cases carries its facts. Called by its AppConfig."""
-    from policy import fields, rooms
-    from policy import rules as policy
-
     KINDS[model.process.code] = model
     fields.declare(model.process.code, model.guarded)
     policy.declare(model.process.code, readers=frozenset(model.process.readers))

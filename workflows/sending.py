@@ -6,10 +6,12 @@ goes on as it was left.
 
 from django.utils.translation import gettext as _
 
-from workflows import carrying, registry, taking, work
+from workflows import carrying, registry, taking, trail, work
 from workflows.errors import Refused
 from workflows.models import BoxBallot, Detour, Moment, Signing, WorkItem
 from workflows.recusals import CHOSEN, MOMENT
+from workflows.signings import line
+from workflows.store import current as store
 
 SIGNS = ("move", "sign")
 COPIED = ("stage", "kind", "role", "place", "branch", "weight", "asked", "parent_id", "due", "warn_at", "provisional",
@@ -38,8 +40,6 @@ def on(step):
 
 def mine(step, *kinds):
     """The open work of the actor in this stage, the piece by which they act; None if they have none."""
-    from workflows.store import current as store
-
     found = (store().item_of(step.case, owner=step.actor.pk, stage=step.case.stage, kind=kind) for kind in kinds)
     return next((item for item in found if item), None)
 
@@ -170,14 +170,10 @@ def _anew(case, old, new_item):
 
 
 def _line():
-    from workflows.signings import line  # signings take moves, and moves come here
-
     return line
 
 
 def _since(case, detour):
     """When the stay began from which the case was sent on its detour."""
-    from workflows import trail
-
     found = [row[2] for row in trail.events(case) if row[1] == detour.source and row[2] < detour.at]
     return found[-1] if found else case.created

@@ -10,6 +10,7 @@ from contextvars import ContextVar
 from django.utils.translation import gettext as _
 
 from people import roles
+from workflows import moves
 from workflows.errors import Refused
 
 _passed = ContextVar("passed", default=())
@@ -22,8 +23,6 @@ def settle(step):
 
 
 def _pass(case, name, why):
-    from workflows import moves
-
     stage = case.stage
     move = case.rules.find(stage, name)
     if not move or move.adverse or case.rules.stages[stage].mandatory or stage in _passed.get():

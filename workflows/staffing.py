@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from ledger.models import Event
+from people import roles as posts
 from workflows import assign, finding_people, naming
 from workflows.declare import AGREE
 from workflows.errors import Refused
@@ -96,8 +97,6 @@ def _instead(found, people, word):
 
 def _one_unit_up(case, role):
     """The same post in the next unit above in which somebody holds it."""
-    from people import roles as posts
-
     for _joint, source in naming.read(role):
         in_unit = source.where and source.where not in naming.PERSONS
         home = finding_people.unit(case, source.where) if in_unit else None

@@ -1,5 +1,7 @@
 """What is wrong with the policies about people that a stage states. Asked by `workflows.checks`."""
 
+import inspect
+
 from workflows import assign, naming
 from workflows.declare import AGREE
 
@@ -49,8 +51,6 @@ def _agreeing(facts):
 
 def _asks(model, name):
     """Whether the move's method takes answers that have no default."""
-    import inspect
-
     method = getattr(model, name, None)
     asked = inspect.signature(method).parameters.values() if method else ()
     return any(one.default is one.empty and one.kind is one.POSITIONAL_OR_KEYWORD for one in list(asked)[1:])

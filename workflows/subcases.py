@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from people import roles
 from workflows import pauses, registry, risk, taking
+from workflows.acts import ending, halting
 from workflows.errors import Refused
 from workflows.models import Case, Link, WorkItem
 from workflows.step import Step
@@ -63,8 +64,6 @@ def reach(step, what):
 
 
 def _reached(above, child, what):
-    from workflows.acts import ending, halting
-
     locked, step = _beneath(above, child, "suspend" if what == "suspend" else "terminate")
     if what == "suspend":
         if locked.suspended_at:
@@ -82,8 +81,6 @@ def resumed(step, since):
 
 
 def _resumed(above, since):
-    from workflows.acts import halting
-
     for child in below(above.case).filter(suspended_at=since):
         locked, step = _beneath(above, child.own, "resume")
         halting.go_on(locked, step)

@@ -7,7 +7,8 @@ from django_fsm import TransitionNotAllowed
 
 from ledger.models import Event
 from people.memo import once
-from workflows import authorise, carrying, choosing, due, pauses, registry, work
+from workflows import authorise, carrying, choosing, due, pauses, registry, sending, subcases, work
+from workflows.acts import pooling
 from workflows.errors import Refused, TooLate
 from workflows.step import moment
 from workflows.store import current as store
@@ -50,8 +51,6 @@ def _claimed(step, move):
     facts = step.case.rules.stages[step.came_from]
     if not (facts.pool and move.duty) or step.actor.kind == step.actor.Kind.SYSTEM:
         return
-    from workflows.acts import pooling  # acts know moves
-
     if why := pooling.unclaimed(step.case, step.holder_id):
         raise Refused(why)
 
@@ -171,14 +170,10 @@ def _notices(case, step, move):
 
 
 def _sending():
-    from workflows import sending  # it asks here what a signing says
-
     return sending
 
 
 def _subcases():
-    from workflows import subcases  # it takes moves here
-
     return subcases
 
 

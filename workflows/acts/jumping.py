@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from people.models import User
 from policy import rules as policy
 from workflows import assign, due, jumps, recusals, sending, subcases, trail, work
+from workflows.acts.ending import again
 from workflows.declare import Term
 from workflows.errors import Refused
 from workflows.models import Proposal, WorkItem
@@ -94,8 +95,6 @@ def _jump(case, step, to):
     sending.undisturbed(case)
     step.fields["to"] = to
     if to in [visit.stage for visit in trail.of(case)]:
-        from workflows.acts.ending import again
-
         again(case, step, to)
     sending.end_signings(case, step.at, "jumped")
     sending.end_detours(case, step.at)

@@ -1,5 +1,6 @@
 """Beginning a round of defence: the paper is served, and the term waits for its receipt."""
 
+from workflows.acts.serving import serve_people
 from workflows.defence import receiving
 from workflows.models import Defence, Service
 
@@ -13,8 +14,6 @@ def begin(case, step, person, term, *, paper="", moment="", service=None):
     facts are shown anew, begins a new round and leaves the old one as it was.
     """
     if paper:
-        from workflows.acts.serving import serve_people
-
         service = serve_people(case, step, paper=paper, people=[person], moment=moment)[0]
     service = service or Service.objects.filter(case=case, person=person).order_by("-pk").first()
     last = Defence.objects.filter(case=case, person=person).order_by("-round").first()

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people import clock
+from people.models import User
 from policy import rooms
 from workflows.defence import readers
 from workflows.models import Evidence
@@ -157,8 +158,6 @@ class AnswerClarificationForm(_CaseForm):
 
 
 def _names(ids):
-    from people.models import User
-
     return list(User.objects.filter(pk__in=ids).order_by("pk").values_list("pk", "name"))
 
 

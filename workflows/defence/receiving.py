@@ -3,6 +3,7 @@
 from workflows import due, pauses
 from workflows.declare import Term
 from workflows.models import Defence, Service, WorkItem
+from workflows.store.orm import keep_moment
 
 
 def received(case, step, services, at):
@@ -33,8 +34,6 @@ def _moment(case, code, at):
     rows = Service.objects.filter(case=case, moment=code, served_at=newest.served_at)
     if rows.filter(read_at=None).exists():
         return
-    from workflows.store.orm import keep_moment
-
     keep_moment(case, code, at)
     _redate(case)
 

@@ -1,6 +1,9 @@
 """The form field for files: client ids of staged uploads; without script, plain files that are staged on the way."""
 
+from uuid import UUID
+
 from django import forms
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -51,8 +54,6 @@ class UploadsWidget(forms.Widget):
 
     def render(self, name, value, attrs=None, renderer=None):
         """Without a component: what works anywhere."""
-        from django.utils.html import format_html, format_html_join
-
         hidden = '<input type="hidden" name="{}" value="{}">'
         kept = format_html_join("", hidden, ((name, row.client_id) for row in self.rows(value)))
         plain = format_html('<input type="file" multiple name="{}" accept="{}">', name + PLAIN, self.accept)
@@ -67,8 +68,6 @@ def ids_of(value):
 
 
 def _uuids(wanted):
-    from uuid import UUID
-
     good = []
     for one in wanted:
         try:

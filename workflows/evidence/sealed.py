@@ -6,7 +6,7 @@ from hashlib import sha256
 from django.utils.translation import gettext as _
 
 from workflows.errors import Refused
-from workflows.evidence import stripping
+from workflows.evidence import kinds, stripping
 
 IN_MEMORY = 8 * 1024 * 1024
 
@@ -33,8 +33,6 @@ def original(row):
 
 def clean(row):
     """(bytes, media type, extension) of a copy without author and device. Raises Refused where none can be made."""
-    from workflows.evidence import kinds
-
     with original(row) as file:
         kind = kinds.decide(row.name, file.read(kinds.HEAD), file)
         return stripping.stripped(row.name, kind, file)

@@ -11,7 +11,7 @@ from django_fsm import RETURN_VALUE, FSMField, FSMModelMixin, transition
 from viewflow.workflow.models import AbstractProcess
 
 from policy import rooms
-from workflows import clock
+from workflows import clock, registry
 from workflows import rules as stored
 
 CLOCK = frozenset({"reckon", "raise_recusal", "climb", "migrate", "open_emergency"})  # acts of the clock alone
@@ -178,8 +178,6 @@ class Case(FSMModelMixin, AbstractProcess):
     @property
     def own(self):
         """The same case as its process's model."""
-        from workflows import registry
-
         model = registry.kind(self.kind)
         return self if isinstance(self, model) else getattr(self, model._meta.model_name)
 

@@ -1,6 +1,7 @@
 """What follows from the counts of a signing: it goes on, is settled, or can no longer be valid."""
 
 from workflows import taking
+from workflows.acts import above
 from workflows.models import Signing, WorkItem
 from workflows.signings import box, counting, line
 from workflows.store.orm import COUNTS
@@ -50,8 +51,6 @@ def close(step, row, outcome):
     else:
         row.save(update_fields=COUNTS)
     if outcome == counting.UNMET:
-        from workflows.acts import above  # acts know signings
-
         close_rest(step, row, "settled")
         above.go_up(step, row)
         return

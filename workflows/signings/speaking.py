@@ -7,8 +7,9 @@ from workflows.declare import ABSTAIN, AGREE, OPPOSE
 from workflows.errors import Refused
 from workflows.models import Voter
 from workflows.signings import box, settling
+from workflows.signings.line import undone as left
 from workflows.store import current as store
-from workflows.voices import WAITS
+from workflows.voices import LAST, WAITS
 
 
 def speak(step):
@@ -62,9 +63,6 @@ def _why(item):
 
 def waiting(item):
     """Why somebody's work in a signing waits, with the names of those it waits for."""
-    from workflows.signings.line import undone as left
-    from workflows.voices import LAST
-
     before = [one for one in left(item.signing).select_related("owner") if one.pk != item.pk]
     if item.held == "before":
         names = [one.owner.name for one in before if one.parent_id == item.pk]
