@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from processes.admonition import intake, limits, lookups, parts
-from processes.admonition.words import COUNTY, DEPUTY, LEGAL, MINISTER, PROPOSER, RESPONDENT, Stage
+from processes.admonition.words import COUNTY, DEPUTY, LEGAL, MINISTER, OFFICER, PROPOSER, RESPONDENT, Stage
 from workflows import agency, handing
 from workflows.errors import Refused
 from workflows.registry import act
@@ -51,7 +51,7 @@ def _look_again(case, step):
         case.immunity_check, case.dissent_check = {}, {}
     for name in SPOKEN:
         setattr(case, name, None)
-    for role in (PROPOSER, DEPUTY, LEGAL, MINISTER, COUNTY):
+    for role in (PROPOSER, DEPUTY, LEGAL, OFFICER, MINISTER, COUNTY):
         handing.take_back(step, role)
     intake.ask_for_opinions(case, step)
 
@@ -78,7 +78,8 @@ def _send_back(case, step, why):
     if case.returned >= limits.of(case, "returns"):
         raise Refused(_("没有退回：已经退回 %d 次。请与提出科室当面商定，同意或由部长不予实施。") % case.returned)
     case.returned, case.returned_why = case.returned + 1, why
-    handing.take_back(step, LEGAL)
+    for role in (LEGAL, OFFICER):
+        handing.take_back(step, role)
     handing.give(step, PROPOSER)
     step.tell("admonition.returned", [case.opened_by_id], reason=why[:200])
 
@@ -112,7 +113,11 @@ def look_up(case, step, *, note=""):
         raise Refused(_("没有核对：这件事项不属于工作中的失误，不需要核对。需要的，请先修改内容。"))
     if case.work_ref_id is None and len(note.strip()) < limits.NOTE[0]:
         raise Refused(_("没有核对：没有指明涉及的工作。请修改内容填写工作编号，或写明为什么没有对应的工作。"), "note")
+    first = not case.immunity_check
     lookups.take(case, step, note.strip())
+    handing.take_back(step, OFFICER)
+    if first:
+        _on_to_minister(case, step)
 
 
 @act("concur_admonition")

@@ -16,7 +16,8 @@ def keeps(user):
     """Those who approve, those whose section handles them, and auditors; to others there is no such page."""
     if roles.roles_of(user) & KEEPERS:
         return True
-    return any(roles.holders("case_officer", unit=unit) for unit in roles.heads(user))
+    led = roles.heads(user)
+    return bool(led) and any(one.unit_id in led for one in roles.holders("case_officer"))
 
 
 @login_required

@@ -2,7 +2,7 @@
 
 from people.models import User
 from processes.admonition.choices import Measure
-from processes.admonition.words import COUNTY, DEPUTY, LEADER, MINISTER, RESPONDENT, REVIEWER, Stage
+from processes.admonition.words import COUNTY, DEPUTY, LEADER, LEGAL, MINISTER, OFFICER, RESPONDENT, REVIEWER, Stage
 from workflows import finding_people
 
 
@@ -41,7 +41,9 @@ def needs(case):
     """Roles that must have spoken before the minister decides, with the field that says so."""
     yield DEPUTY, case.reviewed_at
     if case.measure == Measure.ADMONISH:
-        yield "legal_reviewer", case.legal_at
+        yield LEGAL, case.legal_at
+    if case.work_failure:
+        yield OFFICER, case.immunity_check
 
 
 def ripe(case):

@@ -42,7 +42,6 @@ def keepers(process, *more):
     return NOBODY | dict.fromkeys((*(f"reader:{role}" for role in READERS[process]), *more), OK)
 
 
-APPROVERS = ("reader:minister", "reader:deputy_minister")
 HEADS = (HEAD, ELSEWHERE)  # heads see the figures of their own unit, were they all nought
 
 COCKPIT = NOBODY | dict.fromkeys((OFFICE, *HEADS), OK)
@@ -211,7 +210,7 @@ ROWS = {
     "web:consultation:library": ((), SIGNED_IN | dict.fromkeys(THREE, GONE), ANY),
     "web:innovation_hearing:overview": ((), keepers("innovation_hearing", *HEADS), ANY),
     "web:innovation_hearing:list": ((), keepers("innovation_hearing", *HEADS), ANY),
-    "web:admonition:overview": ((), NOBODY | {AUDITOR: OK} | dict.fromkeys(APPROVERS, OK), ANY),
+    "web:admonition:overview": ((), TERMS, ANY),
     "web:rectification:overview": ((), keepers("rectification", *HEADS), ANY),
     "web:rectification:list": ((), keepers("rectification", *HEADS), ANY),
     "web:task_project:overview": ((), keepers("task_project", *HEADS), ANY),
