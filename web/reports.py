@@ -18,6 +18,7 @@ from people.errors import NotDone
 from policy import reports as policy
 from vault import keepers, unlocking
 from web.refusal import conflict, spoken
+from web.stepping import proving
 
 COOKIE, PATH = "desk", "/reports/"
 STEPS = {"received": ("accept", "pass_on", "close"), "accepted": ("pass_on", "close"), "passed_on": ("close",),
@@ -56,6 +57,7 @@ def page(request):
 
 @entitled
 @require_POST
+@proving
 def unlock(request):
     """Unlock with the own passphrase: half of the key stays in this browser."""
     try:

@@ -24,6 +24,7 @@ from policy import reports as policy
 from vault import keepers, reading, unsealing
 from web.refusal import conflict
 from web.reports import kept
+from web.stepping import proving
 
 PATH = "/sealed/"
 SECRET = forms.PasswordInput(attrs={"autocomplete": "off"})
@@ -84,6 +85,7 @@ def page(request):
 
 @entitled
 @require_POST
+@proving
 def passphrase(request):
     """Set the own passphrase, or another one."""
     said = request.POST
@@ -94,6 +96,7 @@ def passphrase(request):
 
 @entitled
 @require_POST
+@proving
 def forget(request):
     """End the own key."""
     keepers.forget(request.user)
@@ -103,6 +106,7 @@ def forget(request):
 
 @_keeping
 @require_POST
+@proving
 def ask(request):
     """Ask for an identity. A number that does not exist is taken down like any other."""
     form = AskForm(request.POST)
@@ -128,6 +132,7 @@ def _standing_by(view):
 
 @_standing_by
 @require_http_methods(["GET", "HEAD", "POST"])
+@proving
 def wish(request, pk):
     """One wish; another keeper answers it here."""
     found = _wish(pk)
@@ -159,6 +164,7 @@ def _key(request, pk):
 
 @_keeping
 @require_POST
+@proving
 def open_it(request, pk):
     """Read for an hour; the look stands in the history and in the access log before."""
     found = _wish(pk)
@@ -173,6 +179,7 @@ def open_it(request, pk):
 
 @_keeping
 @require_POST
+@proving
 def original(request, pk, no):
     """An original file, byte for byte, under the same wish."""
     found = _wish(pk)
@@ -187,6 +194,7 @@ def original(request, pk, no):
 
 @_keeping
 @require_POST
+@proving
 def paper(request):
     """Make the printed recovery share: shown once, to be printed and locked away."""
     _keeper, code = keepers.make_paper(request.user)

@@ -1,5 +1,7 @@
 """Asking once more who sits there, before what cannot be taken back: roles, rules, unsealing (step-up)."""
 
+from functools import wraps
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate
@@ -27,6 +29,30 @@ def confirmed(request) -> None:
 def fresh_enough(request) -> bool:
     """Whether the person has shown who they are within these minutes."""
     return 0 <= clock.now().timestamp() - request.session.get(KEPT, 0) < MINUTES * 60
+
+
+def unproved(request, said: str):
+    """Where to send somebody who has not shown who they are as it is asked of them; None if they have.
+
+    `said` is why a second factor has to be set up first, where installations ask for one.
+    """
+    if settings.SECOND_FACTOR != "optional" and not factors.has(request.user):
+        messages.error(request, said)
+        return redirect("web:factor")
+    return None if fresh_enough(request) else step_up(request)
+
+
+def proving(view):
+    """A view that opens what is sealed: who sits there shows it, with the second factor where there is one."""
+
+    @wraps(view)
+    def proved(request, *args, **kwargs):
+        asked = request.method == "POST" and unproved(
+            request, _("没有办理：办理封存内容的人须先启用第二重验证。请在这里启用。")
+        )
+        return asked or view(request, *args, **kwargs)
+
+    return proved
 
 
 def step_up(request):

@@ -1,10 +1,10 @@
 """管理变更 and 管理留痕: what two of the three administrators change together, and who watches whom (三员分立)."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from people.errors import NotDone
@@ -13,11 +13,11 @@ from policy import access_log, three, trace, trails, two
 from policy import rules as policy
 from policy.doors import only
 from policy.models import Change
-from web import factors
-from web.stepping import fresh_enough, step_up
+from web.stepping import unproved
 from web.three_forms import FORMS
 
 PAST = 20
+FIRST = gettext_lazy("没有办理：管理员须先启用第二重验证。请在这里启用。")
 
 
 administrators = only(policy.is_admin)
@@ -34,14 +34,6 @@ def changes(request):
         "kinds": [(code, two.KINDS[code].label) for code in FORMS],
     }  # fmt: skip
     return render(request, "web/three/changes.html", shown)
-
-
-def _unproved(request):
-    """Where to send somebody who has not shown who they are as is asked of administrators; None if they have."""
-    if settings.SECOND_FACTOR != "optional" and not factors.has(request.user):
-        messages.error(request, _("没有办理：管理员须先启用第二重验证。请在这里启用。"))
-        return redirect("web:factor")
-    return None if fresh_enough(request) else step_up(request)
 
 
 def _may_confirm(row, user):
@@ -64,7 +56,7 @@ def propose(request, code):
     """The form of one kind of change."""
     if code not in FORMS:
         raise Http404
-    if blocked := _unproved(request):
+    if blocked := unproved(request, FIRST):
         return blocked
     form, why, status = FORMS[code](request.POST or None), "", 200
     if request.method == "POST":
@@ -85,7 +77,7 @@ def propose(request, code):
 def decide(request, pk):
     """Confirm, decline or take back; confirming needs a sign-in of these minutes."""
     outcome = request.POST.get("outcome", "")
-    if outcome == "confirmed" and (blocked := _unproved(request)):
+    if outcome == "confirmed" and (blocked := unproved(request, FIRST)):
         return blocked
     try:
         row = two.decide(request.user, pk, outcome, note=request.POST.get("note", ""))

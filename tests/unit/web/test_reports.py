@@ -6,6 +6,7 @@ from intake import channel
 from intake.models import Report
 from ledger.models import AccessEntry
 from tests.support.desks import words
+from tests.support.entering import fresh
 from tests.support.world import person
 
 TEXT = "第二笔款项没有入账，请查去年十月的凭证。"
@@ -25,7 +26,7 @@ def as_(house):
     def browser(name):
         client = Client()
         client.force_login(house[name])
-        return client
+        return fresh(client)
 
     return browser
 
