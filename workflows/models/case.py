@@ -14,12 +14,15 @@ from policy import rooms
 from workflows import clock, registry
 from workflows import rules as stored
 
-CLOCK = frozenset({"reckon", "raise_recusal", "climb", "migrate", "open_emergency"})  # acts of the clock alone
+CLOCK = frozenset(
+    {"reckon", "raise_recusal", "climb", "migrate", "open_emergency", "destroy"}
+)  # acts of the clock alone
 # What one may do in a case that stands still.
 AWAKE = frozenset({
     "resume", "terminate", "withdraw", "comment", "attach", "copy", "circulate", "seen", "reply", "decide_recusal",
     "apply_recusal", "order_recusal", "migrate", "reckon",
     "acknowledge", "set_secrecy", "admit", "end_admission", "exclude", "end_exclusion", "open_emergency",
+    "destroy",
 })  # fmt: skip
 # Whoever watches over a case may urge it in every stage; it moves nothing.
 ANYWHERE = {
