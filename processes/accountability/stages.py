@@ -71,6 +71,7 @@ FACTS = {
         acts=ANY_PARTY | {
             "log_inquiry": OFFICER + TEAM, "settle_facts": OFFICER, "report_suspicion": OFFICER + TEAM,
             "attach": OFFICER + TEAM, "ask_extension": OFFICER, "decide_extension": MINISTER,
+            "claim_immunity": OFFICER,
         },
         extension=Extension(n=30, unit="cd"),
         moves=(
@@ -85,6 +86,7 @@ FACTS = {
         help=_("本人自签收之日起有十个工作日陈述申辩，可以放弃；每一条都要答复采纳或不采纳及理由。"),
         acts=ANY_PARTY | defence.ACTS | {
             "attach": OFFICER, "ask_hearing": RESPONDENT, "log_hearing": OFFICER,
+            "claim_immunity": RESPONDENT + OFFICER,
         },
         moves=(
             Move(name="close_defence", label=_("陈述申辩结束"), by=OFFICER, term=wd(10, "facts_shown"),
@@ -98,6 +100,7 @@ FACTS = {
         signing=Signing(mode="vote", sitting="exec_meeting", licenses=("pass",), quorum=(2, 3), head="minister"),
         acts=ANY_PARTY | {
             "weigh_up": OFFICER, "look_up_immunity": OFFICER, "look_up_dissent": OFFICER,
+            "claim_immunity": RESPONDENT + OFFICER,
             "view_comparables": OFFICER, "propose_decision": OFFICER, "ask_committee": SECRETARY,
             "enter_approval": COUNTY, "convene": SECRETARY, "serve": SECRETARY,
             "serve_on_paper": SECRETARY, "acknowledge": SERVED, "attend": SECRETARY, "recuse": SECRETARY,

@@ -1,14 +1,17 @@
 """A claim made from where somebody is held responsible: the certificate itself need not be theirs to open.
 
 A process that holds people responsible switches the act on: `StageFacts(acts={"claim_immunity": ("respondent",
-"case_officer")})`, with `forms = {"claim_immunity": …}` of its own or this one by `workflows.acts.engine_forms`.
+"case_officer")})`. Its form comes with it.
 """
 
+from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from processes.immunity import works
+from processes.immunity.forms import CaseForm, Day, area
 from workflows import moves
+from workflows.acts.engine_forms import ENGINE
 from workflows.errors import Refused
 from workflows.models import Case
 from workflows.registry import act
@@ -39,3 +42,20 @@ def certificates(case):
     rows = [one for work in joined.distinct() for one in works.certificates(work)]
     rows += [one.own for one in joined.distinct() if one.kind == "immunity"]
     return list({one.pk: one for one in rows}.values())
+
+
+class ClaimImmunityForm(CaseForm):
+    """Which certificate, an act of which day, and why it is covered."""
+
+    certificate = forms.ChoiceField(
+        label=gettext_lazy("承诺书"), help_text=gettext_lazy("同一工作的承诺书；没有可选的，是还没有查到或者没有出具。")
+    )
+    act_on = Day(label=gettext_lazy("行为发生日期"), help_text=gettext_lazy("须在承诺书有效期内。"))
+    statement = area(gettext_lazy("主张的理由"), most=3000)
+
+    def prepare(self):
+        held = [one for one in certificates(self.case) if one.stage in WAYS]
+        self.fields["certificate"].choices = [(one.pk, f"{one.number}　{one.title}") for one in held]
+
+
+ENGINE["claim_immunity"] = ClaimImmunityForm  # the act stands in other processes, and so does its form

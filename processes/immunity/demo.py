@@ -3,6 +3,7 @@
 from processes.immunity.models import Certificate
 from processes.immunity.walk import Walk
 
+ORDER = 2  # after the works that the certificates are for
 SITES, GRID = "容〔2026〕0001号", "容〔2026〕0002号"
 
 

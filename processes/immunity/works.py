@@ -41,8 +41,8 @@ def matters(case):
     """What is open about the responsibility of somebody for this work: linked to it, begun, not ended."""
     work = family(case)
     linked = Link.objects.filter(target__in=[*work, case.pk], source__kind__in=MATTERS).values("source")
-    found = Case.objects.filter(pk__in=linked, finished=None).exclude(stage="proposed").order_by("pk")
-    return list(found)
+    found = Case.objects.filter(pk__in=linked, finished=None).order_by("pk")
+    return list(found.exclude(kind="accountability", stage="proposed"))
 
 
 def players(case, role):
