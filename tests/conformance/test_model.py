@@ -242,7 +242,7 @@ def play(steps):
     with clock.frozen(BEGUN):
         Engine.people = story.people()
         story.Story(Engine.people)  # its rules are stored once, before what is taken back after each case
-    examples = steps * 7 // (STEPS * 4)  # some rules choose to do nothing
+    examples = steps * 9 // (STEPS * 4)  # some rules choose to do nothing
     run_state_machine_as_test(
         Engine,
         settings=settings(
