@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from processes.admonition import clauses, labels
 from processes.admonition.choices import Measure, Ruling, Signature
-from workflows.papers import Facts, Heading, Para, Quote, Sheet, Signatures, Table, organ, paper
+from workflows.papers import Facts, Heading, Para, Quote, Sheet, Signatures, Table, organ, paper, who
 
 EFFECT = "诫勉的影响期为六个月，自送达之日起计算，到期自动解除；影响期内评先评优等资格按规定受限。"
 RIGHTS = (
@@ -95,7 +95,8 @@ def reply(case):
     """The explanation, and what the unit's leader said of it."""
     blocks = [Para(case.reply)]
     if case.countersign_note:
-        blocks += [Heading(1, "单位主要负责人意见"), Quote(case.countersign_note, case.countersigned_by.name)]
+        leader = who(case, case.countersigned_by, "act.countersign_reply")
+        blocks += [Heading(1, "单位主要负责人意见"), Quote(case.countersign_note, leader)]
     if case.reply_how:
         blocks.append(Para(f"代为登记：{case.reply_how}"))
     return Sheet(title="书面说明", number=case.number, blocks=tuple(blocks), signer=case.respondent.name)

@@ -11,8 +11,13 @@ NAMES = (
     "test_bad_input*", "test_demo*", "test_every_edge*", "test_*forms*", "test_lists*", "test_overview*", "test_*page*",
     "test_papers*", "test_stats*", "test_words*",
 )  # fmt: skip
-# Batches, budgets of statements and what is read at once are the store's matter, too.
-ON_BOTH = ("tests/unit/web/test_budgets.py", "tests/unit/web/test_bundles*", "tests/*/test_pages_on_both.py")
+# Batches, budgets of statements, offers of a pool are the store's matter, too.
+ON_BOTH = (
+    "tests/unit/web/test_budgets.py",
+    "tests/unit/web/test_bundles*",
+    "tests/unit/web/test_pool.py",
+    "tests/*/test_pages_on_both.py",
+)
 
 
 def on_one(path):

@@ -1,5 +1,6 @@
 """A paper prints an agent with whom they acted for, whatever step signs it."""
 
+import re
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -57,3 +58,20 @@ def test_every_signature_of_a_step_in_the_processes_is_printed_by_the_one_helper
 
     texts = [path.read_text("utf-8") for path in sources("processes") if path.name.startswith("papers")]
     assert texts and not [text for text in texts if "step.actor.name" in text]
+
+
+def printed_alone(text):
+    """Fields that hold who took a step and are printed as a bare name; who opened a case did it in person."""
+    return [found for found in re.findall(r"\b(\w+_by)\.name\b", text) if found != "opened_by"]
+
+
+def test_on_no_paper_does_who_took_a_step_stand_without_whom_they_acted_for():
+    from tests.architecture import sources
+
+    papers_of = {
+        str(path): printed_alone(path.read_text("utf-8"))
+        for path in sources("processes")
+        if path.name.startswith("papers")
+    }
+    assert len(papers_of) >= 8 and {path: found for path, found in papers_of.items() if found} == {}
+    assert printed_alone("Quote(case.note, case.approved_by.name)") == ["approved_by"]
