@@ -63,8 +63,7 @@ def _stated_roles(said):
 
 
 def _roles(move):
-    takers = [role for role in move.by if role != "system"] or move.by  # what is the system's alone has no other taker
-    return {role.partition("@")[0] for role in takers}
+    return {role.partition("@")[0] for role in move.by if role != "system"}
 
 
 def _stated_term(said, key):
