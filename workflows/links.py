@@ -4,9 +4,22 @@ from django.db.models import Q
 
 from workflows.models import Link
 
+TAKERS = {}  # process → what opens its case when another means it
+
+
+def takes_up(process):
+    """Register what opens a case of `process` when another case means one: `(step, reason) -> case`."""
+
+    def mark(function):
+        TAKERS[process] = function
+        return function
+
+    return mark
+
 
 def join(step, *, kind, reason, target=None, intended=""):
-    """Link the step's case to `target`, or to a case of the process `intended` that is not served here."""
+    """Link the step's case to `target`, or to one of the process `intended`, which opens it if it takes things up."""
+    target = target or (TAKERS[intended](step, reason) if intended in TAKERS else None)
     Link.objects.create(
         source_id=step.case.pk, target_id=target and target.pk, kind=kind, reason=reason, intended=intended, at=step.at
     )
@@ -33,8 +46,10 @@ def told(fields):
 
 def begin(step, source, *, kind, reason):
     """The step's case comes from the case `source` (id), unless they are joined already; call it once it is written."""
-    known = Link.objects.filter(source_id=source, target_id=step.case.pk)
-    if not known.exists():
+    meant = Link.objects.filter(source_id=source, intended=step.case.kind, target=None).first()
+    if meant:
+        meet(meant, step.case)
+    elif not Link.objects.filter(source_id=source, target_id=step.case.pk).exists():
         Link.objects.create(source_id=source, target_id=step.case.pk, kind=kind, reason=reason, at=step.at)
 
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people.models import User
-from processes.accountability import brackets, limits, parts
+from processes.accountability import brackets, checking, limits, parts
 from processes.accountability.choices import Form
 from workflows.errors import Refused
 from workflows.registry import act
@@ -46,6 +46,7 @@ def log_inquiry(case, step, *, held_on, way, people, text, who=""):
 @act("settle_facts")
 def settle_facts(case, step, *, fact_text, evidence_list, basis, intended_form):
     """The facts as they will be shown, the evidence, the ground, and what they may lead to at the most."""
+    checking.source_facts(case, step)  # where they come from another case, the question stands in the history (F21)
     case.fact_text = demand(_("认定的事实"), fact_text, limits.FACTS, "fact_text")
     case.evidence_list = demand(_("证据目录"), evidence_list, limits.EVIDENCE, "evidence_list")
     case.basis = demand(_("拟适用的依据"), basis, limits.BASIS, "basis")

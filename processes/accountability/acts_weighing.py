@@ -50,10 +50,13 @@ def look_up_immunity(case, step, *, applies, reasons):
     if waiting := checking.undecided(case, step):
         raise Refused(_("没有保存：容错申请 %s 还没有认定。请等认定结果，再来核对。") % "、".join(waiting))
     numbers = [str(one.get("number", "")) for one in found]
+    covered = [str(one.get("number", "")) for one in results if one.get("covered")]
     if applies == Applies.YES and case.selfish:
         raise Refused(_("没有保存：存在谋取私利等底线问题，承诺书不予适用。请选择不适用并写明理由。"), "applies")
     if applies == Applies.YES and not found:
         raise Refused(_("没有保存：没有查到有关的承诺书，不能认定适用。请核对涉及的工作。"), "applies")
+    if applies != Applies.YES and covered and not case.selfish:
+        raise Refused(_("没有保存：%s 已经认定容错，不能不予采用。请选择适用。") % "、".join(covered), "applies")
     if applies == Applies.NONE and found:
         raise Refused(_("没有保存：查到承诺书 %s，请说明适用或者不适用。") % "、".join(numbers), "applies")
     case.immunity_check = {
@@ -69,11 +72,10 @@ def look_up_dissent(case, step, *, reasons):
     why = demand(_("核对情况"), reasons, limits.REASON, "reasons")
     found = checking.dissenters(case, step)
     case.dissent_check = {
-        "found": [{"person": one.get("person", ""), "opinion": one.get("opinion", "")} for one in found],
+        "found": [{"name": one.get("name", ""), "opinion": one.get("opinion", "")} for one in found],
         "reasons": why, "by": step.actor.name, "at": step.at.isoformat(),
     }  # fmt: skip
-    mine = {case.respondent_id, case.respondent.name if case.respondent_id else None}
-    if any(one.get(name) in mine for one in found for name in ("person", "person_id") if one.get(name)):
+    if case.respondent_id and case.respondent_id in [one.get("person") for one in found]:
         case.mitigation = list(dict.fromkeys([*case.mitigation, Mitigation.DISSENT]))
 
 
@@ -125,6 +127,8 @@ def _none(ground):
 
 def _faults(case, step):
     """What would keep the decision from being taken anyhow is said before anybody is called to vote."""
+    if case.immunity_check.get("applies") == Applies.YES:
+        yield _("没有保存：已经认定承诺书适用，应予容错。请提出不予问责的意见，或者重新核对承诺书。")
     if case.proposal["form"] == Form.SANCTION:
         yield guards_weighing.transferred()
     for check in (guards_weighing.in_bracket, guards_weighing.no_heavier):
@@ -154,7 +158,7 @@ def enter_approval(case, step, *, organ, number, decided_on, words, effect_month
         raise Refused(_("没有录入：还没有写明机关和文号。请照原件填写。"), "number")
     case.committee = {
         "organ": organ.strip(), "number": number.strip(), "on": decided_on.isoformat(), "form": case.proposal["form"],
-        "words": demand(_("原文"), words, (4, 2000), "words"), "months": effect_months,
+        "words": demand(_("原文"), words, (2, 2000), "words"), "months": effect_months,
     }  # fmt: skip
     handing.done(step, "county_committee")
     step.tell("accountability.approved", case.players("exec_secretary"))

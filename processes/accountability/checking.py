@@ -30,3 +30,12 @@ def _asked(name, case, step):
     if not case.work_ref_id:
         return []
     return ask(name, work=case.work_ref, purpose=PURPOSE, step=step, case=case)
+
+
+def source_facts(case, step=None):
+    """What the investigation that this came from established; never who reported it."""
+    if not case.trigger_case_id or case.trigger_case.kind != "investigation":
+        return ""
+    found = ask("investigation.facts", work=case.trigger_case, purpose="责任追究认定事实", step=step, case=case)
+    texts = (str(one.get("facts") or one.get("fact") or one.get("text") or "") for one in found)
+    return "\n".join(filter(None, texts))

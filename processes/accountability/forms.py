@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from people import clock, roles
 from people.models import Unit, User
 from policy import rules as policy
-from processes.accountability import brackets, limits, parts
+from processes.accountability import brackets, checking, limits, parts
 from processes.accountability.choices import Form, Object, Trigger
 from processes.accountability.opening import WORKS
 from workflows.models import Case
@@ -192,6 +192,8 @@ class FactsForm(CaseForm):
         self.fields["intended_form"].choices = [NOTHING, *((form, form.label) for form in own)]
         for one in self.fields if self.case else ():
             self.initial.setdefault(one, getattr(self.case, one))
+        if self.case and not self.case.fact_text:
+            self.initial["fact_text"] = checking.source_facts(self.case)
 
 
 class SuspicionForm(forms.Form):

@@ -112,7 +112,7 @@ class ApprovalForm(forms.Form):
     organ = forms.CharField(label=_("作出批准或决定的机关"), max_length=60)
     number = forms.CharField(label=_("文号或批示编号"), max_length=60)
     decided_on = day(_("日期"))
-    words = area(_("原文"), (4, 2000), 4)
+    words = area(_("原文"), (2, 2000), 4)
     effect_months = forms.IntegerField(
         label=_("影响期（月）"), required=False, min_value=0, max_value=60, help_text=_("由县委决定的方式填写。")
     )

@@ -1,8 +1,10 @@
-"""What others may ask of accountability: only whether something is open on a piece of work."""
+"""What others may ask of accountability, and what it takes up when another case means it (L5, L7)."""
 
 from processes.accountability.models import Accountability
 from processes.accountability.words import ENDS
+from workflows import assign, moves
 from workflows.answers import answers
+from workflows.links import takes_up
 
 
 @answers("accountability.open_on", to=("immunity", "admonition", "investigation", "award", "innovation_hearing"))
@@ -10,3 +12,18 @@ def open_on(work):
     """[{number, stage}] of what is open on a piece of work; nobody is named."""
     found = Accountability.objects.filter(work_ref=work.pk).exclude(stage__in=ENDS).order_by("pk")
     return [{"number": case.number, "stage": case.stage} for case in found]
+
+
+@takes_up("accountability")
+def propose(step, reason):
+    """Another case means it: it is proposed, with nobody's name but that of whom the other was about."""
+    source = step.case
+    about = source.players("respondent") if assign.bound(source, "respondent") else []
+    whom = {"respondent_id": about[0]} if len(about) == 1 else {"object_kind": "unit"} if source.owner_unit_id else {}
+    officers = source.players("case_officer") if assign.bound(source, "case_officer") else []
+    # Whoever decided there decides here, too: somebody else proposes.
+    by = officers[0] if officers and officers[0] not in about else step.actor
+    return moves.open_case(
+        "accountability", licensed=True, by=by, unit=source.owner_unit, title=f"责任追究建议（来源：{source}）"[:120],
+        trigger_case_id=source.pk, clue=f"{reason}。来源事项：{source}。", **whom,
+    )  # fmt: skip

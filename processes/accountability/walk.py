@@ -116,9 +116,9 @@ class Walk(Walking):
         )  # fmt: skip
 
     def meeting(self, days=4):
-        """The executive meeting is called for a working day, and its papers are served."""
+        """The executive meeting is called so many working days ahead, and its papers are served."""
         seats = [{"person": pk} for pk in self.case.must_sit()]
-        start = datetime.combine(self.working(days), time(9), CHINA)
+        start = datetime.combine(calendar.load().add(self.now.date(), days, "wd").date, time(9), CHINA)
         self.act("convene", "sec_rec", kind="exec_meeting", starts_at=start, place="部务会议室", seats=seats)
         return self.act("serve", "sec_rec", paper="部务会材料", moment="papers_served", receipts={})
 
