@@ -7,6 +7,7 @@ from policy import rooms
 from web import forms, ways
 from workflows import recusals, taking
 from workflows.acts.engine_forms import form_of
+from workflows.defence.forms import AcknowledgeForm
 
 OWN_PLACE = ("acknowledge",)  # done beside the paper that it is about
 FIRST = ("state_defence", "waive_defence")
@@ -20,7 +21,7 @@ def of(case, user):
     found += _acts(case, user, roles, facts)
     for way in found:
         way.obstacle = way.obstacle or recusals.why_not(case, user) if way.name not in recusals.FREE else way.obstacle
-        dress(way, ways.make(way, case, user))
+        dress(way, make(way, case, user))
     return sorted(found, key=lambda way: (bool(way.obstacle), way.name not in FIRST, way.kind == "act"))
 
 
@@ -30,6 +31,11 @@ def one(case, user, kind, name):
     move = case.rules.find(case.stage, name) if kind == "move" else None
     way.obstacle = next(taking.obstacles(case, None, move), "") if move else ""
     return _here(case, way)
+
+
+def make(way, case, user, *data):
+    """The form of a way, bound when `data` is given; a receipt names its paper, whatever form the process has."""
+    return AcknowledgeForm(*data) if way.name == "acknowledge" else ways.make(way, case, user, *data)
 
 
 def dress(way, form):

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from policy import access_log
 from policy import rooms as policy
-from web import asked, cleaning, doing, looking, room_papers, room_ways, ways
+from web import asked, cleaning, doing, looking, room_papers, room_ways
 from workflows import authorise, registry
 from workflows.defence import readers
 from workflows.errors import NotFound, Refused
@@ -91,7 +91,7 @@ def do(request, uid, kind, name):
     way = room_ways.one(case, request.user, kind, name)
     if why := _denied(request, case, name, way):
         return show(request, case, refused=why, status=409)
-    room_ways.dress(way, ways.make(way, case, request.user, request.POST, request.FILES))
+    room_ways.dress(way, room_ways.make(way, case, request.user, request.POST, request.FILES))
     if not way.form.is_valid():
         said = _("还没有提交：有 %d 处要改，见下面的说明。") % len(way.form.errors)
         return show(request, case, bound=way, refused=said, status=422)
