@@ -5,12 +5,13 @@ from django.utils.translation import gettext as _
 
 from policy import rooms
 from web import forms, ways
-from workflows import recusals, taking
+from workflows import pauses, recusals, taking
 from workflows.acts.engine_forms import form_of
+from workflows.declare import OURS
 from workflows.defence.forms import AcknowledgeForm
 
 OWN_PLACE = ("acknowledge",)  # done beside the paper that it is about
-FIRST = ("state_defence", "waive_defence")
+LAST = ("waive_defence", "ask_clarification", "apply_recusal", "ask_extension", "attach")  # after what is asked of them
 
 
 def of(case, user):
@@ -22,7 +23,14 @@ def of(case, user):
     for way in found:
         way.obstacle = way.obstacle or recusals.why_not(case, user) if way.name not in recusals.FREE else way.obstacle
         dress(way, make(way, case, user))
-    return sorted(found, key=lambda way: (bool(way.obstacle), way.name not in FIRST, way.kind == "act"))
+    return sorted(found, key=lambda way: (bool(way.obstacle), way.name in LAST))
+
+
+def terms(case, found):
+    """(label, Deadline, clause) of each move offered that has to be taken within a term."""
+    moves = [case.rules.find(case.stage, way.name) for way in found if way.kind == "move"]
+    dated = [(_(move.label), pauses.of_move(case, move)) for move in moves]
+    return [(label, one, one.term.clause if one.term.clause != OURS else "") for label, one in dated if one.due]
 
 
 def one(case, user, kind, name):

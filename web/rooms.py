@@ -144,5 +144,6 @@ def show(request, case, bound=None, refused="", status=200):
         "unanswered": sum(not one.answer for one in points), "evidence": room_papers.evidence(case, person),
         "clarifications": readers.clarifications(case, person), "told": case.told_in_room(person),
         "rights": room_ways.rights(case, person),
+        "terms": room_ways.terms(case, found),
     }  # fmt: skip
     return render(request, "web/room/page.html", context, status=status)

@@ -194,6 +194,10 @@ class OwnMotionForm(forms.Form):
     error = area(_("错在哪里"), limits.REASON, 4)
 
 
+class ServeDecisionForm(forms.Form):
+    """Nothing is asked but the press."""
+
+
 FORMS = SITTING_FORMS | {
     "open": ProposalForm, "edit": EditForm, "attach": AttachForm, "approve_open": ApproveForm, "make_plan": PlanForm,
     "log_inquiry": InquiryForm, "settle_facts": FactsForm, "report_suspicion": SuspicionForm,
@@ -203,5 +207,5 @@ FORMS = SITTING_FORMS | {
     "begin_execution": BeginForm, "file_appeal": AppealForm, "form_panel": PanelForm, "stay_execution": ReasonForm,
     "propose_finding": FindingForm, "hand_in_criticism": CriticismForm, "record_criticism": PaperCriticismForm,
     "log_effect_talk": TalkForm, "ask_correction_opinion": ReasonForm, "give_correction_opinion": OpinionForm,
-    "own_motion": OwnMotionForm,
+    "own_motion": OwnMotionForm, "serve_decision": ServeDecisionForm,
 }  # fmt: skip

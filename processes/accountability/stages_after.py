@@ -50,7 +50,8 @@ AFTER = {
         help=_("五个工作日内送达本人，当面告知申诉的权利、期限和途径。"),
         acts=ANY_PARTY | {"attach": OFFICER},
         moves=(
-            Move(name="serve", label=_("送达并告知申诉权"), by=OFFICER, term=wd(5, "decided"),
+            # Its form has a name of its own: the engine's form of that name serves papers of a meeting.
+            Move(name="serve", label=_("送达并告知申诉权"), by=OFFICER, term=wd(5, "decided"), form="serve_decision",
                  guards=keys("decision_states"), effects=keys("served")),
         ),
     ),

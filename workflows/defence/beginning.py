@@ -1,6 +1,7 @@
 """Beginning a round of defence: the paper is served, and the term waits for its receipt."""
 
 from workflows.acts.serving import serve_people
+from workflows.declare import OURS
 from workflows.defence import receiving
 from workflows.models import Defence, Service
 
@@ -19,7 +20,7 @@ def begin(case, step, person, term, *, paper="", moment="", service=None):
     last = Defence.objects.filter(case=case, person=person).order_by("-round").first()
     row = Defence.objects.create(
         case=case, person=person, round=last.round + 1 if last else 1, service=service, n=term.n, unit=term.unit,
-        clause=term.clause, began_at=step.at,
+        clause="" if term.clause == OURS else term.clause, began_at=step.at,
     )  # fmt: skip
     if service is None or service.read_at:
         receiving.start(case, row, service.read_at if service else step.at)
