@@ -80,7 +80,12 @@ def _own(cases):
     for case in cases:
         if case.kind in registry.KINDS:
             kinds[case.kind].append(case.pk)
-    return {pk: one for kind, pks in kinds.items() for pk, one in registry.kind(kind).objects.in_bulk(pks).items()}
+    found = {}
+    for kind, pks in kinds.items():
+        same = registry.kind(kind).objects.in_bulk(pks)
+        registry.kind(kind).gather(list(same.values()))
+        found |= same
+    return found
 
 
 def _urges(cases):

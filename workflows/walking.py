@@ -1,17 +1,21 @@
 """Walking one case from stage to stage by real moves on days that are set: for demonstrations and for tests."""
 
 from datetime import datetime, time, timedelta
+from uuid import NAMESPACE_URL, uuid5
 
-from people import clock
+from django.core.files.base import ContentFile
+
+from people import calendar, clock
 from people.clock import CHINA
-from workflows import moves
+from workflows import interleaving, moves
+from workflows.evidence import uploads
 
 
 class Walking:
     """One case and the people around it. `on` sets the day; each step takes a minute."""
 
-    def __init__(self, people, day):
-        self.people, self.case = people, None
+    def __init__(self, people, day, case=None):
+        self.people, self.case = people, case
         self.on(day)
 
     def open(self, process, by, **fields):
@@ -24,6 +28,10 @@ class Walking:
         self.now = day if isinstance(day, datetime) else datetime.combine(day, time(hour), CHINA)
         return self
 
+    def after(self, days, hour=9):
+        """Go on by working days."""
+        return self.on(calendar.load().add(self.now.date(), days, "wd").date, hour)
+
     def move(self, name, by, **answers):
         self._take(moves.move, self.case, name, by=self.people[by], **answers)
         return self.fresh()
@@ -33,10 +41,17 @@ class Walking:
         return self.fresh()
 
     def _take(self, call, *args, **kwargs):
+        interleaving.wait(self.now)  # where many cases are walked, each step is taken in the order of time
         with clock.frozen(self.now):
             done = call(*args, **kwargs)
         self.now += timedelta(minutes=1)
         return done
+
+    def proof(self, by, name, text):
+        """The client id of a file that `by` stages for the next step."""
+        one = uuid5(NAMESPACE_URL, f"{self.case.uid}/{name}")
+        self._take(uploads.receive, self.case, self.people[by], ContentFile(text.encode(), name=name), client_id=one)
+        return str(one)
 
     def fresh(self):
         """Read the case again."""

@@ -28,6 +28,7 @@ def risk(case):
     missed = [row for row in table.taken(case.measures) if row.get("reached") is False]
     if missed:
         return _("有 %d 条对策的效果指标没有达到") % len(missed)
-    today = clock.today()
-    late = [r for r in table.taken(case.measures) if table.day(r["final"]["due"]) < today and not projects.is_done(r)]
+    today, known = clock.today(), getattr(case, "known_projects", None)
+    over = [row for row in table.taken(case.measures) if table.day(row["final"]["due"]) < today]
+    late = [row for row in over if not projects.is_done(row, known)]
     return _("有 %d 条对策到期没有完成") % len(late) if late else ""

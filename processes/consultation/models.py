@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 from django_fsm import transition
 
 from people.models import Unit
-from processes.consultation import intake, labels, parts, proofs, table
+from processes.consultation import intake, labels, parts, projects, proofs, table
 from processes.consultation.choices import Trigger
 from processes.consultation.forms import FORMS
 from processes.consultation.stages import ENDS, FACTS, Stage
@@ -118,6 +118,10 @@ class Consultation(Case):
 
     def part_label(self, part):
         return proofs.part(part)
+
+    @classmethod
+    def gather(cls, cases):
+        projects.gather(cases)
 
     def at_risk(self):
         """Why the light is yellow before its date, or ""."""

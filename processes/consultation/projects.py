@@ -10,21 +10,30 @@ OPEN, DONE, ENDED = "open", "done", "ended"
 L10 = "L10"
 
 
-def state(row):
+def gather(cases):
+    """Look up the projects of several consultations at once; each then knows them."""
+    wanted = {row["project"] for case in cases for row in case.measures if row.get("project")}
+    found = Case.objects.in_bulk(wanted)
+    for case in cases:
+        case.known_projects = found
+
+
+def state(row, known=None):
     """What became of a measure's project: open, done, ended otherwise; "" when it has none here."""
-    if not row.get("project"):
+    pk = row.get("project")
+    if not pk:
         return ""
-    found = Case.objects.filter(pk=row["project"]).first()
+    found = Case.objects.filter(pk=pk).first() if known is None else known.get(pk)
     if found is None or not found.is_closed:
         return OPEN if found else ""
     return DONE if found.stage == "done" else ENDED
 
 
-def is_done(row):
+def is_done(row, known=None):
     """Done by its project; where there is none, or it ended otherwise, by what the supervision office recorded."""
-    known = state(row)
-    if known in (OPEN, DONE):
-        return known == DONE
+    became = state(row, known)
+    if became in (OPEN, DONE):
+        return became == DONE
     return bool(row.get("done") and len(row.get("proof", "")) >= 4)
 
 

@@ -52,10 +52,6 @@ class Walk(Walking):
         self.open("consultation", by, **known | fields)
         self.unit = self.case.owner_unit
 
-    def after(self, days, hour=9):
-        """Go on by working days."""
-        return self.on(calendar.load().add(self.now.date(), days, "wd").date, hour)
-
     def seats(self, **which):
         return self.sitting.seats.filter(**which).select_related("person").order_by("pk")
 

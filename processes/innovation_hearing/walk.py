@@ -44,19 +44,21 @@ TEXT = {
 class Walk(Walking):
     """One proposal and the people around it."""
 
-    def __init__(self, people, day, *, head="zz_head", chair="rc_head", panel=PANEL, number=None, **fields):
-        super().__init__(people, day)
+    def __init__(self, people, day, *, head="zz_head", chair="rc_head", panel=PANEL, number=None, case=None, **fields):
+        super().__init__(people, day, case)
         self.head, self.chair, self.panel = head, chair, panel
         self.fields = TEXT | fields
-        opening = {"number": number, "title": self.fields["title"], "background": self.fields["background"]}
-        self.open("innovation_hearing", head, **opening)
+        opening = {"number": number, "title": self.fields.get("title"), "background": self.fields["background"]}
+        if case is None:
+            self.open("innovation_hearing", head, **opening)
 
     def after(self, days, hour=9):
         return self.on(self.now.date() + timedelta(days), hour)
 
     def working(self, days):
-        """The first working day after so many days: nobody sits on a holiday."""
-        known, day = calendar.load(), self.now.date() + timedelta(days)
+        """The first working day after so many days, three of them working: nobody sits or is served on a holiday."""
+        known = calendar.load()
+        day = max(self.now.date() + timedelta(days), known.add(self.now.date(), min(days, 3), "wd").date)
         while not known.is_working(day):
             day += timedelta(1)
         return day

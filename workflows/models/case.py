@@ -196,6 +196,10 @@ class Case(FSMModelMixin, AbstractProcess):
         """People the case is about: nobody with a tie to them may handle it (F01). Processes override."""
         return ()
 
+    @classmethod
+    def gather(cls, cases):
+        """Look up at once what several cases of a list need to tell their risk. Processes override."""
+
     def opening(self, step):
         """What the process checks and prepares on opening: raise Refused, take a number. Processes override."""
 

@@ -15,7 +15,7 @@ from processes import demos
 class Command(BaseCommand):
     help = __doc__
 
-    def handle(self, **options):
+    def handle(self, *, verbosity, **options):
         if not settings.DEMO:
             raise CommandError(_("没有建立演示：只有演示文件夹才能装入演示数据。请用 make run。"))
         people_of_demo.load(clock.now())
@@ -23,7 +23,8 @@ class Command(BaseCommand):
         for module in demos():
             module.build(people)
             clock.reset()
-            self.stdout.write(_("已建立：%s") % module.__name__.split(".")[1])
+            if verbosity:
+                self.stdout.write(_("已建立：%s") % module.__name__.split(".")[1])
         reports_of_demo.build()
         # What was walked here long ago is told in the application only; mail begins with the visitor.
         while relay.spread()[0]:

@@ -1,7 +1,6 @@
 """Build the demonstration when there is none, and serve it on this machine only."""
 
 import os
-import subprocess
 import sys
 
 from django.conf import settings
@@ -9,7 +8,7 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.utils.translation import gettext as _
 
 from people import terminal
-from web.management import folder, server
+from web.management import building, folder, server
 
 
 class Command(BaseCommand):
@@ -40,15 +39,8 @@ class Command(BaseCommand):
     def build(self):
         """Make the whole demonstration aside, in processes of their own, and move it into place."""
         self.stderr.write(_("正在建立演示数据（只此一次，约一分钟）……"))
-        settings.DATA.mkdir(parents=True, exist_ok=True)
-        held = folder.hold(settings.DATA)
-        environment = {**os.environ, "DATA": str(folder.begin(settings.DATA))}
-        for command in (["migrate", "--verbosity", "0", "--skip-checks"], ["demo", "--skip-checks"]):
-            made = subprocess.run([sys.executable, sys.argv[0], *command], env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
-            if made.returncode:
-                raise CommandError(_("演示数据没有建成，原因见上文。请输入：%(command)s") % {"command": "make run"})
-        folder.finish(settings.DATA, folder.DEMO)
-        held.close()
+        quick = ("--verbosity", "0", "--skip-checks")
+        building.build(settings.DATA, ["migrate", *quick], ["demo", *quick], again="make run")
 
     def greet(self, host, port):
         self.stdout.write(
