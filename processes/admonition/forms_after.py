@@ -7,7 +7,7 @@ from processes.admonition import limits
 from processes.admonition.choices import EXPLAINED, Aim, Ruling, Signature, View
 from processes.admonition.inputs import CaseForm, People, Person, area, chosen
 
-HOW = gettext_lazy("代为登记时填写：何时、怎样交来（纸面或口述）；本人在线提交的不用填。")
+HOW = gettext_lazy("代为登记时填写：何时、怎样交来（纸面或口述）；函询的写明单位主要负责人已在纸面签署。")
 
 
 class TalkForm(CaseForm):

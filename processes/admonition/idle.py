@@ -27,6 +27,11 @@ def _unserved(case, user):
     return not Service.objects.filter(case=case, person=case.respondent_id, read_at=None).exists()
 
 
+def _unsigned(case, user):
+    """Of an inquiry the person hands in what the unit's leader has signed."""
+    return case.measure == Measure.INQUIRE and user.pk == case.respondent_id and not case.countersigned_at
+
+
 def _waits(kind):
     def check(case, user):
         row = complaints.pending(case)
@@ -51,6 +56,7 @@ CHECKS = {
     "acknowledge": _served,
     "serve_on_paper": _unserved,
     "write_reply": lambda case, user: case.measure != Measure.INQUIRE,
+    "give_reply": _unsigned,
     "countersign_reply": lambda case, user: not case.written_at or bool(case.countersigned_at),
     "complain": lambda case, user: not case.admonishes or not case.told_at or bool(case.complaints),
     "answer_complaint": _waits("complaint"),

@@ -126,6 +126,16 @@ class Admonition(Case):
     def summary(self):
         return labels.facts(self)
 
+    def told_in_room(self, person):
+        from processes.admonition import room  # complaints know this model's effects
+
+        return room.told(self)
+
+    def rights_in_room(self, person):
+        from processes.admonition import room
+
+        return room.rights(self)
+
     def idle(self, name, user):
         from processes.admonition import idle  # it reads what belongs to this model
 
