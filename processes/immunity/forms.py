@@ -124,7 +124,7 @@ class PanelForm(CaseForm):
         self.initial.setdefault("panel", self.case.panel)
 
 
-class LookForm(WithUploads, CaseForm):
+class LookForm(WithUploads, forms.Form):
     """One of the seven looks."""
 
     look = forms.ChoiceField(label=gettext_lazy("核实项目"))
@@ -140,8 +140,10 @@ class LookForm(WithUploads, CaseForm):
     )  # fmt: skip
     uploads = UploadsField(label=gettext_lazy("证明文件"), required=False)
 
-    def prepare(self):
-        left = sorted(LOOKS, key=lambda pair: pair[0] in self.case.looks)
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        done = self.case.looks if self.case else ()
+        left = sorted(LOOKS, key=lambda pair: pair[0] in done)
         self.fields["look"].choices = [(code, f"{label}：{ASKED[code]}") for code, label in left]
         self.fields["line"].choices = [("", _("没有触及")), *BOTTOM_LINES]
 

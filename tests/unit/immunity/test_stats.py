@@ -1,0 +1,40 @@
+"""Figures of certificates: each opens its list, over what the reader may see, and none is about a person (F26)."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from people import clock
+from processes.immunity import stats
+
+pytestmark = pytest.mark.django_db
+
+
+def test_each_number_is_the_length_of_its_list(claimed):
+    claimed.determined()
+    office = claimed.people["office_clk"]
+    with clock.frozen(claimed.now):
+        sums = stats.of(office)
+        for what, number in sums.counts.items():
+            assert stats.listed(office, what).count() == number
+    assert (sums.counts["issued"], sums.counts["decided"], sums.counts["full"], sums.in_time_share) == (1, 1, 1, 100)
+
+
+def test_a_claim_that_took_longer_is_not_in_time(claimed):
+    case = claimed.determined().case
+    case.determined_at = case.claimed_at + timedelta(days=60)
+    case.save(update_fields=["determined_at"])
+    assert stats.of(claimed.people["office_clk"]).in_time_share == 0
+
+
+def test_the_pages_are_for_those_who_keep_the_process(active):
+    client = Client()
+    client.force_login(active.people["office_clk"])
+    with clock.frozen(active.now):
+        page = client.get("/p/immunity/").content.decode()
+        assert 'data-n="valid">1<' in page and "不排名" in page
+        assert active.case.number in client.get("/p/immunity/list/?what=valid").content.decode()
+        assert client.get("/p/immunity/list/?what=persons").status_code == 404
+    client.force_login(active.people["expert1"])
+    assert client.get("/p/immunity/").status_code == 404
