@@ -53,6 +53,7 @@ def leave(step, row, item, why):
     _unsaid(item)
     rule = settling.rule_of(step.case, row)
     _close(step, item, why)
+    line.unask(step, [item], why)
     row.waiting -= item.weight
     if rule.recused == "shrink":
         row.entitled -= item.weight

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from workflows import given
 from workflows.models import WorkItem
 from workflows.voices import OPEN, WAITS
 
@@ -29,6 +30,14 @@ def advance(step, row):
 
 def _completes(step, item):
     return bool(step.item and step.item.pk == item.pk)
+
+
+def unask(step, items, why):
+    """Nobody waits any more for the opinions that were asked for these closed items."""
+    waited = [item.pk for item in items if item.held == given.WAITS]
+    if waited:
+        asked = WorkItem.objects.filter(parent__in=waited, kind="delegate", status=OPEN)
+        step.case.open_items -= asked.update(status="CANCELED", finished=step.at, closed_why=why)
 
 
 def as_asked(item):

@@ -90,6 +90,7 @@ def close_rest(step, row, why):
     WorkItem.objects.filter(pk__in=[item.pk for item in left]).update(
         status="CANCELED", finished=step.at, closed_why=why
     )
+    line.unask(step, left, why)
 
 
 def leave_stage(step, name):

@@ -70,3 +70,14 @@ def test_who_is_asked_passes_the_question_to_nobody(world):
     for name, answers in (("delegate", {"ask": "请看方案"}), ("transfer", {"reason": "出差在外"})):
         with pytest.raises(Refused, match="不由你办理"):
             one.act(name, one.other, to=one.third.pk, **answers)
+
+
+def test_when_who_asked_is_removed_nobody_is_asked_any_more(world):
+    one = world("signing", signing={"acts": {"remove_signer": ("opened_by",), "delegate": ("signer",)}})
+    one.act("delegate", one.signers[0], to=one.other.pk, ask="请看方案")
+    one.act("remove_signer", one.author, person=one.signers[0].pk, reason="本事项与该科室无关")
+    (asked,) = one.items(one.other)
+    assert (asked.status, asked.closed_why) == ("CANCELED", "removed")
+    assert (one.now().stage, one.now().open_items) == ("signing", 1)
+    with pytest.raises(Refused):
+        one.act("give_back", one.other, opinion="没有意见")
