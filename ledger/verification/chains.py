@@ -47,10 +47,11 @@ class Beside:
             self._next = self._step()
 
 
-def faults(count):
-    """Yield the first fault of each chain; `count(n)` is told how many events were looked at."""
-    salts, heads = Beside(_salts(), lambda row: row[:2]), Beside(_heads(), lambda row: row[0])
-    for uid, events in groupby(_events(), lambda event: event.uid):
+def faults(count, low=None, high=None):
+    """Yield the first fault of each chain from `low` up to `high`; `count(n)` hears how many events were looked at."""
+    within = {f"uid__{how}": bound for how, bound in (("gte", low), ("lt", high)) if bound is not None}
+    salts, heads = Beside(_salts(within), lambda row: row[:2]), Beside(_heads(within), lambda row: row[0])
+    for uid, events in groupby(_events(within), lambda event: event.uid):
         yield from _left(heads.upto(uid))
         yield from _loose(salts.upto((uid, 0)))
         yield from _chain(uid, events, salts, heads.take(uid), count)
@@ -58,23 +59,24 @@ def faults(count):
     yield from _loose(salts.rest())
 
 
-def _events():
-    return Event.objects.order_by("uid", "seq").iterator(chunk_size=CHUNK)
+def _events(within):
+    return Event.objects.filter(**within).order_by("uid", "seq").iterator(chunk_size=CHUNK)
 
 
-def _salts():
-    rows = Salt.objects.order_by("uid", "seq", "name").values_list("uid", "seq", "name", "salt", "value")
+def _salts(within):
+    rows = (
+        Salt.objects.filter(**within).order_by("uid", "seq", "name").values_list("uid", "seq", "name", "salt", "value")
+    )
     return rows.iterator(chunk_size=CHUNK)
 
 
-def _heads():
+def _heads(within):
     """(uid, seq, hash, stage) of every chain that has an end noted: cases, and the system chain."""
-    own = (
-        (uid, seq, digest, None) for uid, seq, digest in Head.objects.order_by("uid").values_list("uid", "seq", "hash")
-    )
+    ends = Head.objects.filter(**within).order_by("uid").values_list("uid", "seq", "hash")
+    own = ((uid, seq, digest, None) for uid, seq, digest in ends)
     if not apps.is_installed("workflows"):
         return own
-    cases = apps.get_model("workflows", "Case")._base_manager.order_by("uid")
+    cases = apps.get_model("workflows", "Case")._base_manager.filter(**within).order_by("uid")
     rows = cases.values_list("uid", "head_seq", "head_hash", "stage").iterator(chunk_size=CHUNK)
     return merge(own, rows, key=lambda row: row[0])
 

@@ -17,7 +17,7 @@ def used():
 
 
 @pytest.mark.nightly
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_a_million_events_are_verified_in_bounded_memory(capsys):
     fill(MILLION)
     Sequencer().run()
@@ -27,6 +27,8 @@ def test_a_million_events_are_verified_in_bounded_memory(capsys):
     with capsys.disabled():
         print(f"\n{found.events:,} events verified in {found.seconds:.0f} s, {found.rate:,.0f} a second")
     assert found.faults == [] and used() - before < MEGABYTES
+    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024  # of those who shared the work
+    assert largest < MEGABYTES
 
 
 @pytest.mark.django_db
