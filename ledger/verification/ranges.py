@@ -18,7 +18,7 @@ from ledger.models import Event
 from ledger.verification import chains
 from ledger.verification.faults import Fault
 
-LEAST = 20_000  # events that are worth a process of their own
+LEAST = 100_000  # events that are worth a process of their own, which takes a second or two to begin
 
 
 class Lost(Exception):
