@@ -8,6 +8,7 @@ from processes.accountability.models import Accountability
 from processes.accountability.walk import Walk
 from workflows import numbers
 from workflows.models import Case
+from workflows.walking import helped
 
 ORDER = 5  # after the works and the inspections they come from
 FLOOD, ROSTER = "责〔2026〕0002号", "责〔2026〕0003号"
@@ -51,6 +52,7 @@ def flood(people, today):
     walk.show().receive().after(2).state("暴雨属不可抗力，单位已两次书面报告。").after(2).answer(
         reason="经核对预警和报告记录，情况属实。"
     ).close()  # fmt: skip
+    helped("immunity.determined", walk, act_on=date(2026, 7, 20), reasons=COVERED)
     walk.after(1).weigh("minor", "direct", ("force_majeure", "remedied", "reported"))
     # Whether the certificate holds is said by what is there: a demonstration may lack it.
     applies = "yes" if certificates(walk.case) else "none"
@@ -73,6 +75,7 @@ RAIN = (
     "没有发现谋取私利、弄虚作假或者瞒报的情况。项目延期期间，原有设备继续使用，党员群众的学习没有中断。"
 )
 RAIN_PROOF = "1．暴雨预警和道路管制通知；\n2．单位两次书面报告；\n3．设备转移清单；\n4．现场查看记录。"
+COVERED = "因连续暴雨道路中断，属不可抗力；在承诺范围和有效期内，补救及时，七看核实无谋私、无造假，属容错范围。"
 DISSENT = "部务会审定时如有成员书面提示汛期风险的，已予以记录，不影响结论。"
 
 

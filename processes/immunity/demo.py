@@ -1,7 +1,7 @@
 """Certificates of the demonstration: those of its two approved works, accepted by real moves."""
 
 from processes.immunity.models import Certificate
-from processes.immunity.walk import Walk
+from processes.immunity.walk import Walk  # it also helps the walk of whoever is held responsible
 
 ORDER = 2  # after the works that the certificates are for
 SITES, GRID = "容〔2026〕0001号", "容〔2026〕0002号"

@@ -1,14 +1,15 @@
 """Walking a certificate by real moves: for the demonstration, for tests and for the year."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from people import calendar
 from people.clock import CHINA
 from processes.immunity import works
 from processes.immunity.choices import LOOKS
+from processes.immunity.claiming import WAYS, certificates
 from processes.immunity.forms import QUESTION, REVOCATION
 from processes.immunity.models import Certificate
-from workflows.walking import Walking
+from workflows.walking import Walking, helps
 
 PANEL = ("expert1", "deputy_npc", "retired1")
 FOUND = {
@@ -124,6 +125,12 @@ class Walk(Walking):
         return self.determine(conclusion, reasons, covered)
 
 
-def day(text):
-    """A date from its ISO text."""
-    return date.fromisoformat(text)
+@helps("immunity.determined")
+def settled(walk, act_on, reasons=REASONS):
+    """In a walk about somebody's responsibility: its officer claims, and it is determined."""
+    held = next((one for one in certificates(walk.case) if one.stage in WAYS), None)
+    if held is None:
+        return
+    walk.act("claim_immunity", walk.officer, certificate=held.pk, act_on=act_on, statement=STATED)
+    own = Walk(walk.people, held, walk.now).fresh().determined(reasons=reasons)
+    walk.on(max(walk.now, own.now))
