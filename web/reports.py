@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -94,7 +95,16 @@ def report(request, uid):
         return redirect("web:reports")
     row, said, new = desk.read(request.user, uid, secret)
     shown = {"row": row, "said": said, "new": new, "steps": STEPS[row.state], "keeps": policy.keeps(request.user)}
+    shown["takes_over"] = "" if row.case_uid else _investigation(request.user, uid)
     return render(request, "web/reports/report.html", shown)
+
+
+def _investigation(user, uid):
+    """Where a report of the department's own desk becomes a case; nowhere if that process is not served."""
+    try:
+        return reverse("web:investigation:from_report", args=[uid]) if policy.OWN in policy.desks(user) else ""
+    except NoReverseMatch:
+        return ""
 
 
 @entitled

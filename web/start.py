@@ -45,6 +45,8 @@ def begin(request, code):
     if model is None or model.process not in _startable(request.user):
         raise Http404
     data = (request.POST, request.FILES) if request.method == "POST" else ()
+    if model.begin_page:  # what is taken in there is sealed before there is a case
+        return redirect(f"web:{model.begin_page}")
     form = forms.made(model.forms.get("open", forms.TitleForm), *data, case=None, by=request.user)
     refused, status = "", 200
     settled = cleaning.settle(request, form) if request.method == "POST" and form.is_valid() else None

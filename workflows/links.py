@@ -5,16 +5,31 @@ from django.db.models import Q
 from workflows.models import Link
 
 TAKERS = {}  # process → what opens its case when another means it
+SEALED = {}  # process → what opens its case of words that only its own desk may read
 
 
 def takes_up(process):
     """Register what opens a case of `process` when another case means one: `(step, reason) -> case`."""
+    return _into(TAKERS, process)
 
+
+def takes_sealed(process):
+    """Register what opens a case of `process` of words that are sealed: `(title, words, identity, source) -> case`."""
+    return _into(SEALED, process)
+
+
+def _into(table, process):
     def mark(function):
-        TAKERS[process] = function
+        table[process] = function
         return function
 
     return mark
+
+
+def sealed_for(process, **said):
+    """The case of a process that took over what must be sealed, or None where it is not served or not ready."""
+    opens = SEALED.get(process)
+    return opens and opens(**said)
 
 
 def join(step, *, kind, reason, target=None, intended=""):

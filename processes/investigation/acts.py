@@ -3,14 +3,17 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from processes.investigation import guards, parts
+from processes.investigation import guards, opening, parts, words
 from processes.investigation.choices import Measure
-from workflows import handing
+from workflows import handing, leaving
 from workflows.acts.common import participate
 from workflows.errors import Refused
 from workflows.registry import act
+from workflows.store.orm import retitle
 from workflows.wording import act_label, role_words
 
+act_label("amend_clue", gettext_lazy("修改线索"))
+act_label("hand_up", gettext_lazy("移出并径送上级"))
 act_label("write_plan", gettext_lazy("拟订核查方案"))
 act_label("change_team", gettext_lazy("更换核查人员"))
 act_label("remind_review", gettext_lazy("提醒复看"))
@@ -18,6 +21,36 @@ act_label("forget_names", gettext_lazy("删除姓名"))
 role_words("case_officer", gettext_lazy("承办人"))
 role_words("investigator", gettext_lazy("核查人员"))
 role_words("respondent", gettext_lazy("被反映人"))
+
+
+@act("amend_clue")
+def amend_clue(case, step, **values):
+    """The clue in other words, until it is judged. What concerns those who lead the department is not written here."""
+    if set(values) - set(case.editable):
+        raise Refused(_("表单里有不能修改的项，没有保存。请刷新页面重新填写。"))
+    if any(parts.chief(row["person"]) for row in values.get("respondents", ()) if row.get("person")):
+        raise Refused(_("没有保存：反映的是本部门负责人或举报受理人员，内容不能写在这里。请办理“移出并径送上级”。"))
+    for name, value in values.items():
+        setattr(case, name, value)
+    if why := opening.faults(case):
+        raise Refused(why)
+    if not step.changed:
+        raise Refused(_("内容没有变化，没有保存。"))
+    if "title" in step.changed:
+        retitle(case)
+    participate(case, parts.accounts(case), "respondent")
+
+
+@act("hand_up")
+def hand_up(case, step, *, about):
+    """It turned out to concern those who lead the department, or officials managed above: its content goes (F13)."""
+    if case.goes_up:
+        raise Refused(_("没有办理：内容已经移出，等待径送上级。"))
+    case.chief = about == "chief"
+    opening.empty(case)
+    leaving.forget(step, opening.UP_TITLE)
+    handing.take_back(step, words.CLERK[0])
+    handing.give(step, words.PASSES_UP[0], term=words.wd(5, "received"), start=case.created)
 
 
 @act("write_plan")

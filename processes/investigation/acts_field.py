@@ -122,6 +122,8 @@ def show_facts(case, step):
     unfound = [str(row["n"]) for row in case.allegations if not row.get("finding")]
     if unfound:
         raise Refused(_("没有送达：第 %s 个问题还没有结论。请先逐条形成结论，再听取陈述申辩。") % "、".join(unfound))
+    if any(hearing.tells(case, row.get("basis", "")) for row in case.allegations):
+        raise Refused(_("没有送达：认定的理由里写出了谈话对象或反映人。请改写后再送达，不暴露他们。"))
     waiting = [pk for pk in hearing.unserved(case)] or list(parts.accounts(case))
     if not waiting:
         raise Refused(_("没有送达：被反映人没有账号。请当面或书面听取，并用“登记被反映人陈述”记入。"))

@@ -40,6 +40,87 @@ class ClueForm(forms.Form):
     respondents = RespondentsField(help_text=RESPONDENTS)
 
 
+def unkept():
+    """An input that the browser does not remember."""
+    return forms.TextInput(attrs={"autocomplete": "off"})
+
+
+class AmendForm(CaseForm, ClueForm):
+    """The clue as it stands."""
+
+    def prepare(self):
+        for name in ClueForm.base_fields:
+            self.initial.setdefault(name, getattr(self.case, name))
+
+
+class FromReportForm(ClueForm):
+    """What a report of the channel says, in our words."""
+
+    def answers(self):
+        return dict(self.cleaned_data)
+
+
+ABOVE = (
+    ("", gettext_lazy("其他人员")), ("chief", gettext_lazy("本部门负责人或举报受理人员")),
+    ("superior", gettext_lazy("上级管理的干部")),
+)  # fmt: skip
+
+
+class IntakeForm(ClueForm):
+    """A letter, a visit, a call. What stands in the last three fields is sealed and read by nobody here again."""
+
+    above = radio(
+        gettext_lazy("反映的是谁"), ABOVE, required=False,
+        help_text=gettext_lazy("后两种的内容直接封存给纪委监委联络员，本部门不留存、不能查看。"),
+    )  # fmt: skip
+    words = area(
+        gettext_lazy("原文（封存）"),
+        6,
+        4,
+        8000,
+        help_text=gettext_lazy("照录来件或来访所述。封存后只在“举报受理”里凭口令查看。"),
+    )
+    reporter_name = forms.CharField(
+        label=gettext_lazy("反映人姓名（封存）"), max_length=80, required=False, widget=unkept(),
+        help_text=gettext_lazy("实名反映的填写。须两名保管人同意才能启封，每次启封都有记录。"),
+    )  # fmt: skip
+    reporter_contact = forms.CharField(
+        label=gettext_lazy("联系方式（封存）"), max_length=120, required=False, widget=unkept()
+    )  # fmt: skip
+
+    def clean(self):
+        said = super().clean()
+        if said.get("reporter_kind") == Reporter.NAMED and not said.get("reporter_name"):
+            self.add_error("reporter_name", _("实名反映的，请填写反映人姓名；姓名只进封存，不进事项。"))
+        if said.get("reporter_kind") == Reporter.ANONYMOUS and said.get("reporter_name"):
+            self.add_error("reporter_name", _("匿名反映不能填写姓名。请清空，或改选“实名”。"))
+        self._unsaid(said)
+        return said
+
+    def _unsaid(self, said):
+        """The name of who reported stands in nothing that is not sealed (F10)."""
+        name = said.get("reporter_name", "").strip()
+        texts = [said.get("title", ""), *(row["text"] for row in said.get("allegations") or ())]
+        texts += [row["name"] for row in said.get("respondents") or ()]
+        if len(name) > 1 and any(name in text for text in texts):
+            self.add_error("allegations", _("标题、反映的问题或被反映人里写了反映人的姓名。请删去后再登记。"))
+
+    def answers(self):
+        said = dict(self.cleaned_data)
+        name, contact = said.pop("reporter_name"), said.pop("reporter_contact")
+        return said | {"identity": {"name": name, "contact": contact} if name else None}
+
+
+class HandUpForm(forms.Form):
+    """Which of the two it is; the content goes for good."""
+
+    about = radio(
+        gettext_lazy("反映的是谁"),
+        ABOVE[1:],
+        help_text=gettext_lazy("办理后，写在这里的内容全部删除，不能找回；只留一行登记。"),
+    )
+
+
 class BypassForm(forms.Form):
     sent_to = forms.CharField(label=gettext_lazy("送往"), min_length=2, max_length=60,
                               help_text=gettext_lazy("有管理权限的上级机关。送出后，本地只留一行登记。"))  # fmt: skip
@@ -184,7 +265,8 @@ class ClarificationForm(CaseForm):
 
 
 FORMS = SITTING_FORMS | {
-    "open": ClueForm, "edit": ClueForm, "bypass": BypassForm, "accept": AcceptForm, "route": RouteForm,
+    "open": ClueForm, "hand_up": HandUpForm, "amend_clue": AmendForm, "bypass": BypassForm,
+    "accept": AcceptForm, "route": RouteForm,
     "convene": CallForm, "open_verify": TeamForm, "store": StoreForm, "dismiss": DismissForm, "revisit": RevisitForm,
     "write_plan": PlanForm, "change_team": ChangeTeamForm, "widen": WidenForm, "record_interview": InterviewForm,
     "sign_interview": SignInterviewForm, "add_item": ItemForm, "write_findings": FindingsForm,

@@ -2,13 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from processes.investigation import limits, parts
+from processes.investigation import hearing, limits, parts
 from processes.investigation.choices import ADVERSE, FOUND, Outcome, Reporter
 from processes.investigation.guards import key, team_fault
 from workflows.defence.readers import clarifications
 from workflows.taking import signed
-
-REPORTER = ("反映人", "举报人", "来信人", "检举人")  # words that speak of who reported
 
 
 @key("proposed")
@@ -70,10 +68,10 @@ def result_only(case, step):
 def _both(case, reply, said):
     if len(said.get("result", "").strip()) < limits.REPLY[0]:
         return _("没有反馈：对被反映人的告知至少 %d 个字。请写明后再办。") % limits.REPLY[0]
-    named = [row["name"] for row in case.interviews if row.get("with") and row["with"] in said["result"]]
-    if any(word in said["result"].replace("被反映人", "") for word in REPORTER):
+    told = hearing.tells(case, said["result"])
+    if told == "reporter":
         return _("没有反馈：对被反映人的告知提到了反映人。只写结果，删去有关反映人的内容。")
-    if named:
+    if told:
         return _("没有反馈：对被反映人的告知写出了谈话对象的姓名。只写结果，删去姓名后再办。")
     if said.get("way", "dialogue") != "dialogue" and reply and len(said.get("receipt", "").strip()) < 4:
         return _("没有反馈：书面或当面告知反映人的，须写明时间和经办情况，不写其身份。")

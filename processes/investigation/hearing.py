@@ -9,6 +9,16 @@ from workflows.defence import readers
 TERM = Term(n=7, unit=CALENDAR_DAYS, start="received", clause=OURS)
 
 
+REPORTER = ("反映人", "举报人", "来信人", "检举人")  # words that speak of who reported
+
+
+def tells(case, text):
+    """What in a text that goes to whom the case is about would give somebody away: "reporter", "witness" or ""."""
+    if any(word in text.replace("被反映人", "") for word in REPORTER):
+        return "reporter"
+    return "witness" if any(row["with"] and row["with"] in text for row in case.interviews) else ""
+
+
 def missing(case):
     """Why nothing may be concluded about anybody yet (F04, F05), or ""."""
     if accounts := parts.accounts(case):

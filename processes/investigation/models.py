@@ -54,6 +54,7 @@ class Investigation(Case):
     allegations = rows(_("反映的问题"))
     respondents = rows(_("被反映人"))
     goes_up = models.BooleanField(_("径送上级"), default=False)
+    chief = models.BooleanField(_("反映本部门负责人"), default=False)
     sent_to = text(_("送往"))
     jurisdiction = word(_("管辖"), Jurisdiction.choices)
     verifiability = models.PositiveSmallIntegerField(_("可查性"), null=True)

@@ -9,7 +9,7 @@ from workflows.acts.common import participate
 from workflows.errors import Refused
 
 # Kept in the record, so not in the language of whoever acts.
-UP_TITLE = "径送上级的反映件"
+UP_TITLE, PASSED_TITLE = "径送上级的反映件", "转来的反映件（内容已封存）"
 MOST = 20
 
 
@@ -39,6 +39,7 @@ def goes_up(case):
 
 def empty(case):
     """Only that something came, and when, remains."""
+    case.chief = case.chief or any(map(parts.chief, parts.accounts(case)))
     case.goes_up, case.title = True, UP_TITLE
     case.allegations, case.respondents, case.source, case.reporter_kind = [], [], "", ""
 

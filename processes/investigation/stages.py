@@ -35,7 +35,7 @@ def judged(name, label, outcome, **more):
 FACTS = {
     Stage.RECEIVED: StageFacts(
         help=_("逐条写清反映的问题和被反映人，不写反映人是谁；身份和原件已封存。反映本部门负责人或上级管理干部的，径送上级。"),
-        acts={"edit": CLERK},
+        acts={"amend_clue": CLERK, "hand_up": CLERK},
         moves=(
             Move(
                 name="register", label=_("登记"), by=CLERK, term=wd(2, "received"),
@@ -49,7 +49,7 @@ FACTS = {
     ),
     Stage.REGISTERED: StageFacts(
         help=_("十五日内转办或受理；实名反映的，受理后十五个工作日内告知。"),
-        acts=ANY_PARTY | {"edit": CLERK},
+        acts=ANY_PARTY | {"amend_clue": CLERK},
         moves=(
             Move(
                 name="accept", label=_("受理"), by=HEAD, term=wd(15, "received", RULES), form="accept",

@@ -1,7 +1,7 @@
 """What follows from a move, inside its transaction."""
 
 from people.roles import system_user
-from processes.suggestion import staging
+from processes.suggestion import handing_over, staging
 from workflows import leaving, moves, registry
 from workflows.links import join
 from workflows.registry import effect
@@ -16,12 +16,14 @@ SAID = (
 @effect("suggestion.seal")
 def seal(case, step):
     """L2: what is a report about a person is with whoever must look into it; here only its route is still told."""
+    opened = handing_over.investigate(case)
     for name in SAID:
         setattr(case, name, "")
     case.classification = "sealed"
     leaving.forget(step, SEALED_TITLE)
     step.after.append(lambda done: staging.forget(done.case))
-    join(step, kind="L2", reason="反映具体人员的问题，转举报核实", intended="investigation")
+    reason = "反映具体人员的问题，转举报核实"
+    join(step, kind="L2", reason=reason, target=opened, intended="" if opened else "investigation")
 
 
 @effect("suggestion.unname")

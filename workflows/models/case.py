@@ -69,6 +69,7 @@ class Case(FSMModelMixin, AbstractProcess):
     editable = ()  # fields that the act `edit` may change
     guarded = {}  # field → roles that may read it, for fields that not everybody reads who sees the case
     forms = {}  # form key → Django form class
+    begin_page = ""  # address of a page of the process where its cases begin, instead of the usual form
     step = None  # what is being done to the case now; see workflows.step
 
     uid = models.UUIDField(default=new_uid, unique=True, editable=False)

@@ -18,7 +18,7 @@ def test_a_clue_is_verified_by_two_heard_decided_and_told_to_both_sides(walk):
     walk.to_decided("admonition").notify().close()
     assert (walk.case.stage, walk.case.outcomes, verify(walk.case.uid).ok) == ("closed", ["admonition"], True)
     link = walk.case.links_out.get(intended="admonition")
-    assert link.kind == "L7" and link.target is None
+    assert link.kind == "L7" and "反映人" not in link.reason
 
 
 def test_what_is_serious_is_voted_by_the_executive_meeting(walk):

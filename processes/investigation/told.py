@@ -1,0 +1,30 @@
+"""What an investigation tells the processes that take up what comes of it. Never who reported, nor who said what."""
+
+from processes.investigation.choices import FOUND, Reporter
+from processes.investigation.guards_after import corroborated
+from workflows.answers import answers
+
+DECIDED = ("decided", "feedback", "closed")
+
+
+@answers("investigation.facts", to=("accountability", "admonition"))
+def facts(work):
+    """[{number, n, facts, finding, people, anonymous, corroborated, outcomes}] of what was found; [] before a decision.
+
+    `anonymous` and `corroborated` are for the guard that keeps an anonymous report from leading to more by itself
+    (F19); they are shown to nobody whom it is about (F11).
+    """
+    case = work.own
+    if case.stage not in DECIDED:
+        return []
+    shared = {
+        "number": case.number, "anonymous": case.reporter_kind == Reporter.ANONYMOUS,
+        "corroborated": corroborated(case), "outcomes": list(case.outcomes),
+    }  # fmt: skip
+    return [shared | _fact(case, row) for row in case.allegations if row.get("finding") in FOUND]
+
+
+def _fact(case, row):
+    concerned = [one for one in case.respondents if not row.get("concerns") or one["n"] in row["concerns"]]
+    people = [one["person"] for one in concerned if one.get("person")]
+    return {"n": row["n"], "facts": f"{row['text']}{row['basis']}", "finding": row["finding"], "people": people}
