@@ -1,4 +1,4 @@
-"""The safeguards of clues about people (F11, F13, F14, F22, F25), met in investigation (P05), through a user's doors."""
+"""The safeguards of clues about people (F11, F13, F14, F25), met in investigation (P05), through a user's doors."""
 # ruff: noqa: F811 - fixtures of the process's own tests are asked for by their names
 
 import re
@@ -108,7 +108,7 @@ class TestF25Clarification:
 
     def test_without_consent_nothing_is_announced(self, walk, client, people):
         shown_false = walk.to_verifying().after(3).talk().item().find("false").heard().report()
-        shown_false.propose("clarify").decide()
+        shown_false.propose("clarify").decide().notify()
         said = {"respondent": 1, "text": "经核查，反映的问题不属实，特此澄清，消除影响。", "scope": "所在乡镇机关"}
         with clock.frozen(walk.now):
             open_to_all = post(client, people["gj_head"], walk.case, "issue_clarification", **said, public="on")
