@@ -4,14 +4,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from processes.admonition import intake, limits, lookups, parts
-from processes.admonition.words import COUNTY, DEPUTY, LEGAL, MINISTER, OFFICER, PROPOSER, RESPONDENT, Stage
+from processes.admonition.words import COUNTY, DEPUTY, HEAD, LEGAL, MINISTER, OFFICER, PROPOSER, RESPONDENT, Stage
 from workflows import agency, handing
+from workflows.answers import ask
 from workflows.errors import Refused
 from workflows.registry import act
 from workflows.store.orm import retitle
 from workflows.wording import act_label, role_words
 
 act_label("amend_proposal", gettext_lazy("修改内容"))
+act_label("take_facts", gettext_lazy("取用核实结论"))
 act_label("review_proposal", gettext_lazy("审核"))
 act_label("give_legal_opinion", gettext_lazy("提出合规意见"))
 act_label("look_up", gettext_lazy("核对容错与异议"))
@@ -24,6 +26,7 @@ FIELDS = (
     "title", "respondent", "deputy", "measure", "mode", "clause", "legal_basis", "facts_text", "work_failure",
     "work_ref",
 )  # fmt: skip
+FACTS, PURPOSE = "investigation.facts", "依据核实结论提出提醒、函询或诫勉"
 SPOKEN = ("reviewed_by", "reviewed_at", "legal_by", "legal_at", "legal_agrees", "concurred_by", "concurred_at")
 
 
@@ -51,9 +54,25 @@ def _look_again(case, step):
         case.immunity_check, case.dissent_check = {}, {}
     for name in SPOKEN:
         setattr(case, name, None)
-    for role in (PROPOSER, DEPUTY, LEGAL, OFFICER, MINISTER, COUNTY):
+    for role in (PROPOSER, HEAD, DEPUTY, LEGAL, OFFICER, MINISTER, COUNTY):
         handing.take_back(step, role)
-    intake.ask_for_opinions(case, step)
+    intake.give_on(case, step)
+
+
+@act("take_facts")
+def take_facts(case, step):
+    """What the investigation found, as it answers: facts and whom they concern, never who reported (F11, F21)."""
+    found = ask(FACTS, work=case.source, purpose=PURPOSE, step=step) if case.source_id else []
+    if not found:
+        raise Refused(_("没有取用：来源事项没有可以取用的核实结论。请按文书写明事实。"))
+    case.facts_text = "\n".join(one["facts"] for one in found)[: limits.FACTS[1]]
+    people = {pk for one in found for pk in one["people"]}
+    if len(people) == 1:
+        before, case.respondent_id = case.respondent_id, people.pop()
+        intake.confine(case, before)
+    if not step.changed:
+        raise Refused(_("内容没有变化，没有保存。"))
+    _look_again(case, step)
 
 
 @act("review_proposal")
@@ -80,7 +99,7 @@ def _send_back(case, step, why):
     case.returned, case.returned_why = case.returned + 1, why
     for role in (LEGAL, OFFICER):
         handing.take_back(step, role)
-    handing.give(step, PROPOSER)
+    handing.give(step, HEAD if case.source_id else PROPOSER)
     step.tell("admonition.returned", [case.opened_by_id], reason=why[:200])
 
 

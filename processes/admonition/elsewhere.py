@@ -1,7 +1,8 @@
-"""Where a matter goes that an admonition cannot settle: another process by a link, or an organ outside."""
+"""Where a matter comes from and goes to: other processes by links, or an organ outside (L7)."""
 
-from processes.admonition.choices import Aim
-from workflows.links import join
+from processes.admonition.choices import Aim, Measure
+from workflows import moves
+from workflows.links import join, takes_up
 
 WORDS = {
     Aim.INVESTIGATION: "需要进一步调查核实", Aim.ACCOUNTABILITY: "没有改正，提请责任追究",
@@ -15,3 +16,14 @@ def go(case, step):
     reason = f"{WORDS[case.aim]}：{case.aim_basis}"[:200]
     join(step, kind=LINK, reason=reason, intended=case.aim)
     step.fields["aim"] = case.aim
+
+
+@takes_up("admonition")
+def take_up(step, reason):
+    """Another case proposes it: the section that keeps that one completes it, and it is reviewed like any other."""
+    source = step.case
+    title = f"根据 {source.number} 提出的事项" if source.number else reason
+    return moves.open_case(
+        "admonition", licensed=True, by=step.actor, unit=source.owner_unit, source=source, title=title[:120],
+        measure=Measure.REMIND,
+    )  # fmt: skip

@@ -43,7 +43,7 @@ class ProposalForm(CaseForm):
     )  # fmt: skip
     respondent = Person(gettext_lazy("对象"))
     deputy = Person(gettext_lazy("分管副部长"), help_text=gettext_lazy("先由其审核。"))
-    clause = forms.ChoiceField(label=gettext_lazy("触犯的底线"))
+    clause = forms.ChoiceField(label=gettext_lazy("涉及的底线"))
     legal_basis = forms.CharField(
         label=gettext_lazy("依据"), max_length=500, help_text=gettext_lazy("制度名称和条款。")
     )

@@ -51,6 +51,7 @@ CHECKS = {
     "decline_consent": lambda case, user: not case.concurred_at,
     "review_proposal": lambda case, user: bool(case.reviewed_at),
     "give_legal_opinion": lambda case, user: not case.admonishes or bool(case.legal_at),
+    "take_facts": lambda case, user: not case.source_id,
     "look_up": lambda case, user: not case.work_failure,
     "hold_talk": lambda case, user: not case.by_talk,
     "acknowledge": _served,

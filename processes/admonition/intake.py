@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from people import roles
 from processes.admonition import clauses, limits, parts
 from processes.admonition.choices import Measure, Mode
-from processes.admonition.words import PROPOSER, RESPONDENT, Stage
+from processes.admonition.words import HEAD, PROPOSER, RESPONDENT, Stage
 from workflows import handing, numbers
 from workflows.acts.common import no_more, participate
 from workflows.errors import Refused
@@ -15,13 +15,19 @@ def opened(case, step):
     """Refuse what cannot be a proposal; facts may still be short where another case opens it."""
     if case.number:
         numbers.reserve(case.number)
-    if why := wrong(case, step.actor):
+    if not case.source_id and (why := wrong(case, step.actor)):
         raise Refused(why)
     settle(case)
     step.after.append(lambda step: confine(step.case))
-    ask_for_opinions(case, step)
+    give_on(case, step)
+
+
+def give_on(case, step):
+    """Whoever can complete it has it first, then those who must speak before the minister."""
     if lacks(case):
-        handing.give(step, PROPOSER)  # opened by another case, which knows little: somebody completes it
+        handing.give(step, HEAD if case.source_id else PROPOSER)  # another case knows little of it
+    else:
+        ask_for_opinions(case, step)
 
 
 def settle(case):
@@ -64,13 +70,15 @@ def wrong(case, actor):
 
 def lacks(case):
     """What is still missing before it can be approved, as a sentence, or ""."""
+    if not case.respondent_id:
+        return _("还不能批准：还没有指明对象。请提出科室修改内容后再批。")
     least, most = limits.FACTS
     length = len(case.facts_text.strip())
     if not least <= length <= most:
         said = {"least": least, "most": most, "now": length}
         return _("还不能批准：事实须为 %(least)d 至 %(most)d 字，现有 %(now)d 字。请提出人修改内容后再批。") % said
     if case.clause not in clauses.catalogue():
-        return _("还不能批准：没有写明触犯底线清单的哪一条。请提出人修改内容后再批。")
+        return _("还不能批准：没有写明涉及底线清单的哪一条。请提出人修改内容后再批。")
     if len(case.legal_basis.strip()) < 4:
         return _("还不能批准：没有写明依据。请提出人修改内容，写明制度名称和条款。")
     return "" if case.title.strip() else _("还不能批准：没有标题。请提出人补充。")

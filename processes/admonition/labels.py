@@ -28,10 +28,11 @@ def facts(case):
 
 
 def _matter(case):
+    yield _("来源事项"), case.source.number if case.source_id else ""
     yield _("种类"), word(Measure.choices, case.measure)
     yield _("方式"), word(Mode.choices, case.mode)
     yield _("被反映人"), case.respondent and f"{case.respondent.name}（{case.respondent.unit}）"
-    yield _("触犯的底线"), clauses.words(case.clause)
+    yield _("涉及的底线"), clauses.words(case.clause)
     yield _("依据"), case.legal_basis
     yield _("事实"), case.facts_text
     yield _("退回补正的理由"), case.returned_why if not case.reviewed_at else ""

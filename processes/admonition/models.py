@@ -41,12 +41,15 @@ class Admonition(Case):
     mode = choice(_("方式"), Mode.choices)
     respondent = person(_("对象"))
     deputy = person(_("分管副部长"))
-    clause = models.CharField(_("触犯的底线"), max_length=8, blank=True, default="")
+    clause = models.CharField(_("涉及的底线"), max_length=8, blank=True, default="")
     legal_basis = models.CharField(_("依据"), max_length=500, blank=True, default="")
     facts_text = text(_("事实"))
     work_failure = models.BooleanField(_("属于工作中的失误"), default=False)
     work_ref = models.ForeignKey(
         Case, models.PROTECT, null=True, related_name="+", db_index=False, verbose_name=_("涉及的工作")
+    )
+    source = models.ForeignKey(
+        Case, models.PROTECT, null=True, related_name="+", db_index=False, verbose_name=_("来源事项")
     )
     immunity_check = models.JSONField(default=dict, blank=True)  # {"on", "of", "found", "undecided", "note"}
     dissent_check = models.JSONField(default=dict, blank=True)  # {"on", "of", "found", "note"}

@@ -24,7 +24,7 @@ PROCESS = Process(
     code="admonition",
     label=N_("提醒函询诫勉"),
     series="提",
-    icon="message-report",
+    icon="message-dots",
     starters=("section_head",),
     confined=("respondent",),
     private=(
@@ -49,7 +49,8 @@ FACTS = {
     Stage.PROPOSED: StageFacts(
         help=N_("写明对象、依据和事实；分管副部长审核，诫勉先由合规审核人提出意见，部长批准，诫勉并报县委主要负责人同意。"),
         acts=PARTY | {
-            "amend_proposal": (PROPOSER,), "attach": (PROPOSER, OFFICER), "look_up": (PROPOSER, OFFICER),
+            "amend_proposal": (PROPOSER, HEAD), "take_facts": (PROPOSER, HEAD),
+            "attach": (PROPOSER, OFFICER), "look_up": (PROPOSER, HEAD, OFFICER),
             "claim_immunity": (OFFICER,),
             "review_proposal": (DEPUTY,), "give_legal_opinion": (LEGAL,),
             "concur_admonition": (MINISTER,), "decline_consent": (COUNTY,),
