@@ -1,8 +1,11 @@
 """The inspections of the demonstration year: forty, one township each in turn, two hundred findings in all."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+
+from django.db.models import Max
 
 from processes.inspection.models import Inspection
+from processes.inspection.rows import Target
 from processes.inspection.walk import Walk
 
 MANY, APART, SOME_MORE = 40, 8, 5  # five of them find six things instead of five
@@ -36,10 +39,16 @@ def quarters_left(year):
     return months[1] // 3 - months[0] // 3
 
 
+def next_visited(year):
+    """The head of the township that was inspected longest ago."""
+    last = dict(Target.objects.values_list("unit").annotate(Max("case__starts_on")))
+    return min((year.people[name] for name in HEADS), key=lambda one: last.get(one.unit_id) or date.min)
+
+
 def walked(year, case=None):
     """Planned, made, reported, issued and put away; the last is still in the field."""
     n = Inspection.objects.exclude(starts_on=None).count()
-    head = year.people[HEADS[n % len(HEADS)]]
+    head = next_visited(year)
     title = f"{head.unit.name.removesuffix('党委')}重点工作督查调研"
     walk = Walk(year.people, year.now, case, **({} if case else {"title": title}))
     walk.plan([head.unit]).staff().approve()

@@ -8,9 +8,12 @@ from django.core.management import CommandError, call_command
 from ledger.verify import verify
 from people import clock
 from processes import years
+from processes.accountability import year as accountability
+from processes.admonition import year as admonition
 from processes.consultation import year as consultation
 from processes.innovation_hearing import year as hearing
 from processes.inspection import year as inspection
+from processes.investigation import year as investigation
 from processes.suggestion import year as suggestion
 from processes.task_project import year as project
 from web.management import folder
@@ -35,7 +38,10 @@ def test_the_year_is_twelve_whole_months_and_three_before_them():
 
 def test_what_processes_promise_is_what_the_issue_asks():
     found = {kind: n for module in years() for kind, n in module.COUNTS.items() if kind != "task_project"}
-    asked = {"suggestion": 612, "innovation_hearing": 30, "inspection": 40, "rectification": 200, "consultation": 6}
+    asked = {
+        "suggestion": 612, "innovation_hearing": 30, "inspection": 40, "rectification": 200, "consultation": 6,
+        "investigation": 8, "accountability": 4, "admonition": 6, "immunity": 24,
+    }  # fmt: skip
     assert found | asked == found
 
 
@@ -49,6 +55,9 @@ def test_a_little_of_the_year(house, monkeypatch):
     monkeypatch.setattr(project, "MONTHS", 1)
     monkeypatch.setattr(inspection, "MANY", 2)
     monkeypatch.setattr(consultation, "MANY", 0)
+    monkeypatch.setattr(investigation, "MANY", 1)
+    monkeypatch.setattr(admonition, "MANY", 0)
+    monkeypatch.setattr(accountability, "WAYS", ())
     Year(date(2026, 11, 21)).fill()
     stages = sorted(Case.objects.values_list("kind", "stage").distinct())
     assert {kind for kind, _stage in stages} >= {"innovation_hearing", "inspection", "suggestion", "task_project"}

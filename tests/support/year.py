@@ -21,7 +21,7 @@ from workflows.errors import NotFound, Refused
 from workflows.evidence import uploads
 from workflows.models import Case, Opinion, Outbox, WorkItem
 
-FILE = Path(__file__).with_name("year.json")
+FILE = Path(__file__).parent.parent / "integration/data/year.json"
 
 
 class Refs:
@@ -55,6 +55,9 @@ class Refs:
 
     def case(self, label):
         return self.player.cases[label]
+
+    def caseid(self, label):
+        return self.player.cases[label].pk
 
     def day(self, text):
         return date.fromisoformat(text)
