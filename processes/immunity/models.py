@@ -16,6 +16,10 @@ from processes.immunity.stages import Stage
 from workflows.errors import Refused
 from workflows.models import Case
 
+HEARING = frozenset({
+    "answer_defence", "record_defence", "release", "answer_clarification", "keep_valid", "state_defence",
+    "waive_defence", "ask_clarification",
+})  # nothing to do while no revocation is proposed  # fmt: skip
 PANEL_STAGES = (Stage.EXAMINING,)
 MEETING_STAGES = (Stage.ACTIVE, Stage.PROPOSED)
 
@@ -120,7 +124,7 @@ class Certificate(Case):
 
     def idle(self, name, user):
         """What cannot be done now is not offered."""
-        return {"propose_revocation": bool(self.revocation), "answer_defence": not self.revocation}.get(name, False)
+        return bool(self.revocation) if name == "propose_revocation" else name in HEARING and not self.revocation
 
     @transition("stage", source=Stage.DRAFTED, target=Stage.ISSUED)
     def issue(self):

@@ -41,6 +41,10 @@ ALSO = {
     ("suggestion", "merge"): {"office"},  # its clerk is the clerk of the office, who takes suggestions in
     ("consultation", "withdraw_request"): {"opened_by", "section_head"},  # who asked may take it back
     ("consultation", "reopen_request"): {"opened_by", "section_head"},
+    ("immunity", "revoke"): {"exec_secretary"},  # what was voted is taken by who keeps the record
+    ("immunity", "determine"): {"exec_secretary"},
+    ("immunity", "keep_valid"): {"supervision_office"},
+    ("immunity", "give_up"): {"office"},  # of a draft; of a certificate its holder
     ("task_project", "report_month"): {"section_head"},  # a unit without a clerk reports by its head
 }
 # Posts that a case of the process may keep to some of their holders: an inspection names its approver, and one that
