@@ -134,7 +134,10 @@ class Certificate(Case):
     def accept(self, *, conditions_read):
         self.accepted_on = self.step.at.date()
 
-    @transition("stage", source=[Stage.DRAFTED, Stage.ISSUED, Stage.ACTIVE], target=Stage.EXPIRED)
+    @transition("stage", source=Stage.DRAFTED, target=Stage.EXPIRED)
+    def drop_draft(self): ...
+
+    @transition("stage", source=[Stage.ISSUED, Stage.ACTIVE], target=Stage.EXPIRED)
     def give_up(self):
         """The holder wants it no more; acts done before stay covered."""
 

@@ -74,7 +74,7 @@ FACTS = {
                 effects=keys("number", "hand_out"),
                 notices=tell("issued", *HEAD, *HOLDER),
             ),
-            replace(GIVE_UP, label=_("不再出具"), by=OFFICE, notices=()),
+            replace(GIVE_UP, name="drop_draft", label=_("不再出具"), by=OFFICE, notices=()),
         ),
     ),
     Stage.ISSUED: StageFacts(

@@ -44,7 +44,7 @@ ALSO = {
     ("immunity", "revoke"): {"exec_secretary"},  # what was voted is taken by who keeps the record
     ("immunity", "determine"): {"exec_secretary"},
     ("immunity", "keep_valid"): {"supervision_office"},
-    ("immunity", "give_up"): {"office"},  # of a draft; of a certificate its holder
+    ("immunity", "drop_draft"): {"office"},
     ("task_project", "report_month"): {"section_head"},  # a unit without a clerk reports by its head
 }
 # Posts that a case of the process may keep to some of their holders: an inspection names its approver, and one that
