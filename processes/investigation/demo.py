@@ -50,7 +50,9 @@ def loans(people):
         text="反映个别单位长期借调乡镇干部，超过规定期限仍未归还。",
     )  # fmt: skip
     walk.to_plan().plan("调取借调审批表和在岗记录，访谈三人（两名核查员），不扩大到无关人员。").approve()
-    walk.after(3).talk("借调干部甲（演示）").item("借调审批表", obtained_from="干部科档案")
+    walk.after(3).talk(
+        "借调干部甲（演示）", minutes="问：借调从何时开始？答：去年三月。问：期满后办过续借吗？答：没有见到手续。"
+    ).item("借调审批表", obtained_from="干部科档案")
 
 
 def roster(people):

@@ -2,9 +2,11 @@
 
 from processes.investigation import hearing, parts
 from workflows import sittings
+from workflows.defence import readers
 from workflows.models import Service
 
 SIGNING = ("sign_record", "amend_record", "note_signature")
+DEFENDING = ("record_defence", "answer_defence", "release_evidence")
 MEETING = ("convene", "vote_on_outcome")
 
 
@@ -20,10 +22,14 @@ def idle(case, name, user):
         return not hearing.outside(case)
     if name == "show_facts":
         return not parts.accounts(case)
+    if name in DEFENDING:
+        return not readers.rounds(case)
     return _after(case, name)
 
 
 def _after(case, name):
+    if name == "answer_clarification":
+        return not readers.clarifications(case)
     if name == "answer_objection_of":
         return not case.objection or bool(case.objection_answer)
     return name == "issue_clarification" and all(row.get("finding") != "false" for row in case.allegations)
