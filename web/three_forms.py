@@ -7,24 +7,14 @@ from django.utils.translation import gettext_lazy
 from people import clock
 from people.models import Holding, Role, Unit, User
 from people.roles import in_force
+from web import three_people
+from web.three_base import Proposal
 
 GIVEN = (Role.Kind.POST, Role.Kind.ADMIN, Role.Kind.GROUP)
 
 
 class Day(forms.DateInput):
     input_type = "date"
-
-
-class Proposal(forms.Form):
-    """What every proposal needs beside its own fields."""
-
-    field_order = []
-    reason = forms.CharField(label=gettext_lazy("理由"), max_length=500, min_length=4,
-                             widget=forms.Textarea(attrs={"rows": 2}))  # fmt: skip
-
-    def what(self):
-        """The fields of the change as it is kept: codes and ids, no names."""
-        raise NotImplementedError
 
 
 class GiveRole(Proposal):
@@ -116,7 +106,7 @@ class FactorOff(Proposal):
 
 
 FORMS = {"role_give": GiveRole, "role_end": EndRole, "day": OneDay, "year": Year, "emergency": Emergency,
-         "factor_off": FactorOff}  # fmt: skip
+         "factor_off": FactorOff, **three_people.FORMS}  # fmt: skip
 
 
 def _person(username):
