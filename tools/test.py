@@ -30,7 +30,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 ON_SQLITE = "not postgres and not redis"
 ON_POSTGRES = "not browser and not embedded"
 # What says how the engine behaves holds on both databases; what compares texts needs neither.
-PLAYED = ("actions", "model", "patterns", "resources", "specimen")
+PLAYED = ("actions", "model", "patterns", "resources", "scenarios", "specimen")
 ON_BOTH = ("tests/unit", "tests/integration", "tests/faults", *(f"tests/conformance/test_{one}.py" for one in PLAYED))
 TIERS = {"quick": " and not slow and not browser and not nightly", "test": " and not nightly", "nightly": ""}
 

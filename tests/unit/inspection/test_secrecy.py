@@ -86,7 +86,7 @@ def rows_about(case):
 
 
 @pytest.mark.embedded
-@pytest.mark.parametrize("who", ["head", "head2", "clerk"])
+@pytest.mark.parametrize("who", ["head", *(pytest.param(one, marks=pytest.mark.nightly) for one in ("head2", "clerk"))])
 def test_nobody_of_a_unit_finds_a_covert_inspection_on_any_page(hidden, world, client, who):
     user = getattr(world, who)
     assert not policy.visible(user).filter(pk=hidden.pk).exists()
