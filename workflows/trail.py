@@ -10,6 +10,7 @@ from people.memo import once
 from people.models import User
 
 RERUN, STRAIGHT = "rerun", "straight"
+RETURNED = "act.return_to"
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,22 @@ def events(case):
 
 
 def of(case):
-    """Stays that lie behind the case, oldest first; coming back to a stage takes it and what followed off the trail."""
-    trail, since = [], None
-    for came_from, went_to, at, actor, name, _seq, _kind in events(case):
-        trail += [Visit(came_from, since, actor, name)] if came_from else []
+    """Stays that lie behind the case, oldest first; coming back to a stage takes it and what followed off the trail.
+
+    Whatever was returned and goes straight on to where it came from has behind it what it had there.
+    """
+    trail, since, returned = [], None, []
+    for came_from, went_to, at, actor, name, _seq, kind in events(case):
+        before, trail = trail, [*trail, Visit(came_from, since, actor, name)] if came_from else trail
         places = [visit.stage for visit in trail]
+        if kind == RETURNED:
+            returned.append((went_to, came_from, before))
+        elif returned:
+            target, source, behind = returned.pop()
+            if (came_from, went_to) == (target, source):
+                trail, places = behind, []
+            else:
+                returned = []
         trail = trail[: places.index(went_to)] if went_to in places else trail
         since = at
     return trail

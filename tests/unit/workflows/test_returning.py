@@ -69,6 +69,16 @@ def test_straight_back_goes_on_where_it_was_left_and_what_was_signed_stays(peopl
     assert told.finish() == "done"
 
 
+def test_what_lay_behind_it_still_does_when_it_has_come_straight_back(people):
+    told = story.Story(people).to("all")
+    before = [aim.stage for aim in trail.targets(told.now)]
+    returned(told, target="drafting", mode="straight")
+    told.move("begin", "author")
+    assert [aim.stage for aim in trail.targets(told.now)] == before == ["hand", "drafting"]
+    returned(told, target="hand")
+    assert [aim.stage for aim in trail.targets(told.now)] == ["drafting"]
+
+
 def test_the_term_of_the_stage_begins_anew_when_the_case_is_back(people):
     told = story.Story(people).to("all")
     returned(told, mode="straight")
