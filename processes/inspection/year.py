@@ -11,6 +11,7 @@ from processes.inspection.walk import Walk
 MANY, APART, SOME_MORE = 40, 8, 5  # five of them find six things instead of five
 COUNTS = {"inspection": MANY}
 HEADS = tuple(f"t{n:02}_wy" for n in range(1, 13))
+AGAIN = "上次督查以后有新的重点工作，需要再次查看落实情况。"  # said where the last one is not long ago
 FACTS = (
     ("minor", "J06", "台账两个月没有按时填报，现场核对时仍为空白，责任人当场确认。"),
     ("minor", "J06", "例会议定事项没有对账，两项到期没有销号，也没有写明原因。"),
@@ -51,7 +52,7 @@ def walked(year, case=None):
     head = next_visited(year)
     title = f"{head.unit.name.removesuffix('党委')}重点工作督查调研"
     walk = Walk(year.people, year.now, case, **({} if case else {"title": title}))
-    walk.plan([head.unit]).staff().approve()
+    walk.plan([head.unit], overlap_reason=AGAIN).staff().approve()
     walk.on(walk.case.starts_on, 14).visit(head.unit, "党群服务中心")
     if n == MANY - 1:
         return
