@@ -9,6 +9,7 @@ from workflows import numbers
 
 ORDER = 5  # after the investigations
 REMINDER, INQUIRY = "提〔2026〕0009号", "函〔2026〕0006号"
+BEFORE, INVESTIGATED = "提〔2026〕0008号", "核〔2026〕0011号"
 CHECKED = (
     "核〔2026〕0011号核实，推荐程序未逐项表决、未公示。该单位年度评优推荐由本人主持，推荐名单只在碰头会上口头通报，没有逐人表决，"
     "也没有在单位公示栏公示，会后才补写记录。未发现谋取私利或者其他违规情况，推荐结果已经按程序重新研究。"
@@ -28,9 +29,11 @@ def build(people):
 
 def _reminder(people):
     """Talked about on 11 June, signed by the person concerned, closed without any effect."""
-    numbers.reserve(REMINDER)
+    opened = Admonition.objects.filter(source__number=INVESTIGATED, stage="proposed").first()
+    numbers.reserve(REMINDER if opened is None else BEFORE)
     walk = Walk(
-        people, date(2026, 6, 1), respondent="resp_a", number=REMINDER, title="对评优程序不规范的提醒", clause="B07",
+        people, date(2026, 6, 1), respondent="resp_a", number=None if opened else REMINDER,
+        source=opened, title="对评优程序不规范的提醒", clause="B07",
         legal_basis="底线清单 第7条；核〔2026〕0011号核实结论", facts_text=CHECKED,
     )  # fmt: skip
     walk.review().after().move("approve", "minister", opinion="同意提醒。").on(date(2026, 6, 8))

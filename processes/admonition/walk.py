@@ -31,6 +31,10 @@ class Walk(Walking):
     ):  # fmt: skip
         super().__init__(people, day)
         self.proposer, self.officer, self.deputy, self.respondent = proposer, officer, deputy, respondent
+        if source:  # opened by another case: the section completes it
+            self.case = source
+            self.act("amend_proposal", proposer, respondent=people[respondent], deputy=people[deputy], **fields)
+            return
         known = {
             "title": "对有关事项的提醒", "clause": "B07", "legal_basis": "底线清单 2026；干部监督有关规定",
             "facts_text": FACTS, "measure": measure, "mode": mode,

@@ -10,8 +10,20 @@ from people import demo as people_of_demo
 from people.models import User
 from processes.admonition import demo, stats
 from processes.admonition.models import Admonition
+from processes.investigation import demo as investigations
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+def test_what_the_investigation_of_the_demonstration_opened_is_walked_on():
+    with clock.frozen(datetime(2026, 11, 20, 9, tzinfo=clock.CHINA)):
+        people_of_demo.load(clock.now())
+        people = {user.username: user for user in User.objects.select_related("unit")}
+        investigations.build(people)
+        demo.build(people)
+        reminder = Admonition.objects.get(number=demo.REMINDER)
+    assert (reminder.stage, reminder.source.number) == ("closed", demo.INVESTIGATED)
+    assert Admonition.objects.count() == 2
 
 
 def test_one_is_closed_without_effect_and_one_awaits_its_answer():
