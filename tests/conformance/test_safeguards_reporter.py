@@ -17,6 +17,7 @@ from policy import access_log
 from retention.models import Appraisal, Tombstone
 from tests.support import everywhere
 from tests.support.desks import came_back, house, secret, words  # noqa: F401
+from tests.support.entering import fresh
 from tests.support.world import person
 from tests.unit.suggestion.conftest import assigned, registered, world  # noqa: F401
 from workflows import registry
@@ -33,7 +34,7 @@ def signed_in(client):
 
     def enter(user):
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        return client
+        return fresh(client)
 
     return enter
 
@@ -92,8 +93,8 @@ class TestF13PastTheHouse:
     def test_local_readers_find_nothing_and_hold_no_key(self, told, house, signed_in):
         report = told("superior")
         for name in ("reader", "both"):
-            signed_in(house[name]).post(reverse("web:reports_unlock"), {"words": words(house[name])})
             browser = signed_in(house[name])
+            browser.post(reverse("web:reports_unlock"), {"words": words(house[name])})
             assert browser.get(reverse("web:report", args=[report.pk])).status_code == 404
             assert report.number not in browser.get(reverse("web:reports")).content.decode()
         assert everywhere.tables_with(STORY) == []
