@@ -166,6 +166,8 @@ class Certificate(Case):
         self._claimed(matter, act_on, statement)
 
     def _claimed(self, matter, act_on, statement):
+        # From here on the case tells of a matter about a person: only whoever has a part in it reads on.
+        self.classification = "sealed" if self.classification == "sealed" else "restricted"
         self.matter_id, self.act_on, self.claim_statement = int(matter), act_on, statement.strip()
         self.claimant_id, self.claimed_at, self.determined_at = self.step.actor.pk, self.step.at, None
         self.statements, self.panel, self.looks, self.panel_opinion = [], [], {}, {}

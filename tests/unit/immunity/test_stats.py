@@ -6,14 +6,16 @@ import pytest
 from django.test import Client
 
 from people import clock
+from policy import rules as policy
 from processes.immunity import stats
+from tests.support.world import person
 
 pytestmark = pytest.mark.django_db
 
 
 def test_each_number_is_the_length_of_its_list(claimed):
     claimed.determined()
-    office = claimed.people["office_clk"]
+    office = person("auditor_p14", "auditor")  # a claim is about somebody: the office does not read on
     with clock.frozen(claimed.now):
         sums = stats.of(office)
         for what, number in sums.counts.items():
@@ -25,7 +27,7 @@ def test_a_claim_that_took_longer_is_not_in_time(claimed):
     case = claimed.determined().case
     case.determined_at = case.claimed_at + timedelta(days=60)
     case.save(update_fields=["determined_at"])
-    assert stats.of(claimed.people["office_clk"]).in_time_share == 0
+    assert stats.of(person("auditor_p14", "auditor")).in_time_share == 0
 
 
 def test_the_pages_are_for_those_who_keep_the_process(active):
@@ -38,3 +40,8 @@ def test_the_pages_are_for_those_who_keep_the_process(active):
         assert client.get("/p/immunity/list/?what=persons").status_code == 404
     client.force_login(active.people["expert1"])
     assert client.get("/p/immunity/").status_code == 404
+
+
+def test_from_the_claim_on_the_office_no_longer_reads_the_certificate(claimed):
+    office = claimed.people["office_clk"]
+    assert not policy.may_see(office, claimed.case) and not stats.listed(office, "").exists()
