@@ -7,7 +7,7 @@ from workflows import registry
 from workflows.models import Case
 
 MANY = 6
-COUNTS = {"consultation": MANY}
+COUNTS = {"consultation": MANY, "task_project": 2 * MANY}  # each decides two measures, which become projects
 
 
 def begin(year):
