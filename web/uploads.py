@@ -10,8 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from policy import access_log
 from policy.secrecy import GUARDED
-from web import cases, words
+from web import cases, ways, words
 from web.refusal import conflict
+from workflows import authorise, recusals
+from workflows.acts import renewing
 from workflows.errors import NotFound, Refused
 from workflows.evidence import custody, hidden, kinds, places, reading, sealed, uploads, versions
 from workflows.models import Evidence, Upload
@@ -104,6 +106,7 @@ def about(request, uid, pk):
         access_log.record(request.user, uid, "denied", path=request.path)
         raise Http404
     said = {"case": case, "row": row, "versions": versions.of(row), "hands": custody.of(row)}
+    said["way"] = _renewal(case, row, request.user) if said["versions"][-1].pk == row.pk else None
     try:
         with sealed.original(row) as file:
             said |= {"holds": True, "hidden": hidden.sentences(row.kind, file), "cleanable": sealed.cleanable(row)}
@@ -111,6 +114,17 @@ def about(request, uid, pk):
         access_log.record(request.user, case.uid, "altered", path=request.path)
         said |= {"why": altered.why}
     return render(request, "web/evidence.html", said)
+
+
+def _renewal(case, row, user):
+    """The way to hand in a newer version, for whoever may; drafts are kept per act, and this form is for one file."""
+    name = renewing.NAME
+    if renewing.why_not(case, user, row) or recusals.why_not(case, user) or authorise.refusal(user, name, case):
+        return None
+    way = ways.one(case, user, "act", name)
+    ways.dress(way, ways.make(way, case, user, initial={"old": row.pk}), case)
+    way.draft_url = ""
+    return way
 
 
 def _clean(row):

@@ -20,6 +20,7 @@ from workflows.acts.passing_forms import (
 )
 from workflows.acts.pooling import ClaimForm, ReleaseForm
 from workflows.acts.recusal_forms import ApplyForm, DecideForm, OrderForm
+from workflows.acts.renewing_forms import RenewForm
 from workflows.acts.sending_forms import (
     DecideJumpForm,
     ProposeJumpForm,
@@ -42,7 +43,7 @@ ENGINE = {
     "appoint": AppointForm, "add_signers": AddForm, "remove_signer": RemoveForm,
     "withdraw": WithdrawForm, "terminate": TerminateForm, "reopen": ReopenForm, "suspend": SuspendForm,
     "resume": ResumeForm, "take_back": TakeBackForm, "propose_jump": ProposeJumpForm, "decide_jump": DecideJumpForm,
-    "claim": ClaimForm, "release": ReleaseForm,
+    "renew_evidence": RenewForm, "claim": ClaimForm, "release": ReleaseForm,
     "ask_extension": AskExtensionForm, "decide_extension": DecideExtensionForm, **DEFENCE,
 }  # fmt: skip
 

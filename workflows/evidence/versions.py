@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from workflows.errors import Refused
-from workflows.evidence.taking import take
+from workflows.evidence.taking import CITED, take
 from workflows.models import Evidence
 
 
@@ -14,7 +14,10 @@ def replace(case, step, old, client_id):
         raise Refused(_("没有更新：原来的附件不在本事项里。请刷新页面后重新选择。"))
     if Evidence.objects.filter(replaces=before).exists():
         raise Refused(_("没有更新：这个附件已经有更新的版本。请在最新版本上更新。"))
-    (row,) = take(case, step, [client_id], before.about)
+    rows = take(case, step, [client_id], before.about)
+    if not rows or str(client_id).startswith(CITED):
+        raise Refused(_("没有更新：新版本要另外上传，不能引用已有的附件。请选择改过的文件。"))
+    (row,) = rows
     if row.sha256 == before.sha256:
         raise Refused(_("没有更新：新文件和原来的一模一样。请选择改过的文件。"))
     row.replaces = before

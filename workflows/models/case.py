@@ -154,6 +154,8 @@ class Case(FSMModelMixin, AbstractProcess):
             return None
         if act in ANYWHERE:
             return None if self.is_closed else ANYWHERE[act]
+        if act == "renew_evidence" and not self.is_closed:  # whoever may hand in what is new here
+            return ("holder", *self.rules.stages[self.stage].acts.get("attach", ()))
         if act == "resume" and not self.suspended_at or act == "suspend" and self.suspended_at:
             return None
         if act == "resume":
