@@ -4,12 +4,15 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
+from secrets import token_hex
+from urllib.parse import urlsplit
 
 from django.db import connections
 
 NAME = "database"
+RESTORE = ("pg_restore", "--no-owner", "--single-transaction", "--exit-on-error")
 
 
 class Missing(RuntimeError):
@@ -40,8 +43,20 @@ def put_back(source: Path, alias="default") -> None:
         shutil.copyfile(source, half)
         half.replace(name)
         return
-    asked = ["pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", "--exit-on-error"]
-    _run([*asked, "--dbname", settings["NAME"], str(source)], settings)
+    _run([*RESTORE, "--clean", "--if-exists", "--dbname", settings["NAME"], str(source)], settings)
+
+
+@contextmanager
+def beside(source: Path, alias="default"):
+    """Restore a copy into a new database of the same PostgreSQL, gone afterwards; yields its DATABASE_URL."""
+    settings, name = connections[alias].settings_dict, f"duban_try_{token_hex(8)}"
+    # Always a new name: what is tried out never replaces anything.
+    _run(["createdb", "--template", "template0", name], settings)
+    try:
+        _run([*RESTORE, "--dbname", name, str(source)], settings)
+        yield urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+    finally:
+        _run(["dropdb", "--force", name], settings)
 
 
 def whole(source: Path, vendor: str) -> bool:

@@ -80,14 +80,22 @@ def _files(source, target):
 def try_out(folder: Path) -> str:
     """Restore a backup into a place of its own and verify it there; returns what the verification said, "" if well."""
     manifest = check(folder)
-    if manifest["vendor"] != "sqlite":
-        return ""  # a dump that its own tool can list; a drill on a second server is described in docs/evidence.md
     with tempfile.TemporaryDirectory(prefix="duban-try-") as place:
-        shutil.copyfile(folder / databases.NAME, Path(place) / "duban.sqlite3")
         os.symlink((folder / making.FILES).resolve(), Path(place) / "files")
-        known = {name: text for name, text in os.environ.items() if name != "DATABASE_URL"}
-        done = subprocess.run(  # noqa: S603
-            [sys.executable, str(settings.ROOT / "manage.py"), "verify"], capture_output=True, text=True,
-            env=known | {"DATA": place, "DJANGO_SETTINGS_MODULE": "settings.embedded"}, cwd=settings.ROOT,
-        )  # fmt: skip
+        if manifest["vendor"] == "sqlite":
+            shutil.copyfile(folder / databases.NAME, Path(place) / "duban.sqlite3")
+            return _verified(place, "settings.embedded")
+        try:
+            with databases.beside(folder / databases.NAME) as url:
+                return _verified(place, os.environ["DJANGO_SETTINGS_MODULE"], DATABASE_URL=url)
+        except subprocess.CalledProcessError as error:
+            return error.stderr.decode(errors="replace")[-2000:]
+
+
+def _verified(place, module, **more):
+    known = {name: text for name, text in os.environ.items() if name != "DATABASE_URL"}
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, str(settings.ROOT / "manage.py"), "verify"], capture_output=True, text=True,
+        env=known | {"DATA": place, "DJANGO_SETTINGS_MODULE": module} | more, cwd=settings.ROOT,
+    )  # fmt: skip
     return "" if done.returncode == 0 else (done.stderr or done.stdout)[-2000:]

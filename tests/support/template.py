@@ -9,6 +9,7 @@ import hashlib
 import shutil
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import connection
@@ -47,6 +48,23 @@ def _alone():
     with (KEPT / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+@contextmanager
+def another(folder):
+    """A migrated and empty database beside the test database, after that was laid; yields its DATABASE_URL or ""."""
+    if connection.vendor == "sqlite":
+        shutil.copyfile(KEPT / f"{digest()}.sqlite3", Path(folder) / "duban.sqlite3")
+        yield ""
+        return
+    name, known = f"another_{uuid4().hex[:12]}", connection.settings_dict
+    with _alone(), connection.creation._nodb_cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "template_{digest()}"')
+    try:
+        yield f"postgres://{known['USER']}:{known['PASSWORD']}@{known['HOST']}:{known['PORT']}/{name}"
+    finally:
+        with connection.creation._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def _lay_sqlite(name):
