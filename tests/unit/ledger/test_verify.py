@@ -1,9 +1,6 @@
 import hmac
 import json
-import subprocess
-import sys
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
@@ -12,6 +9,7 @@ from ledger import append, export
 from ledger.models import Event, Head, Salt
 from ledger.verify import verify
 from tests.support.flush import unsealed
+from tests.support.offline import script
 from tests.unit.ledger.conftest import AT, CLERK, UID, chain
 
 FORGERIES = {
@@ -157,12 +155,6 @@ def test_the_system_chain_knows_its_own_head(db):
 
 def test_a_chain_that_is_not_there_does_not_verify(db):
     assert verify(UID) == (False, 0, None, [], "missing")
-
-
-def script(lines):
-    page = Path(__file__).parents[3].joinpath("docs/event-format-2.md").read_text()
-    code = page.split("```python\n")[1].split("```")[0]
-    return subprocess.run([sys.executable, "-c", code], input="\n".join(lines), capture_output=True, text=True)
 
 
 def test_the_script_in_the_documentation_agrees(written):

@@ -1,5 +1,6 @@
 """三员分立, rule by rule: T1 is the matrix; here T2 to T9."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -8,6 +9,8 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import get_resolver
 
 from ledger.append import SYSTEM
+from ledger.kit.events import check_events
+from ledger.kit.wrong import Wrong
 from ledger.models import Event
 from ledger.verify import verify
 from people import clock, roles
@@ -16,6 +19,7 @@ from people.models import Holding, User
 from policy import changes, three, trails, two
 from policy import rules as policy
 from policy.models import Change
+from tests.support import offline
 from tests.support.world import person, unit
 from workflows import moves
 
@@ -158,10 +162,28 @@ class TestTrails:
         two.propose(audit, "role_give", given(clerk), why="任办公室工作")
         assert [line.event.kind for line in trails.page(security).lines] == ["change_proposed"]
 
-    def test_t8_what_is_handed_out_verifies(self, three_of_them, clerk):
+    def test_t8_what_is_handed_out_verifies_where_nobody_trusts_us(self, client, three_of_them, clerk):
         changes.change_person(three_of_them[0], clerk, name="新名字", email="a@example.org", why="更正姓名")
-        text = "\n".join(trails.exported())
+        client.force_login(three_of_them[2])
+        text = b"".join(client.get("/trail/export/").streaming_content).decode()
         assert verify(SYSTEM).ok and "新名字" in text and "a@example.org" not in text
+        lines, last = text.splitlines(), Event.objects.filter(uid=SYSTEM).order_by("seq").last()
+        done = offline.script(lines)
+        assert done.returncode == 0, done.stderr
+        assert f"intact: {last.seq} events, last hash {last.hash.hex()}" in done.stdout
+        assert f"event {last.seq}: *email is erased or withheld" in done.stdout
+        events, hidden = check_events(map(json.loads, lines), SYSTEM.hex)
+        assert len(events) == last.seq and hidden >= 1, "the kit of the case packs says the same"
+
+    @pytest.mark.parametrize("wrong", ["altered", "left_out"])
+    def test_t8_what_was_changed_on_the_way_is_found(self, three_of_them, clerk, wrong):
+        for name in ("旧名字", "新名字"):
+            changes.change_person(three_of_them[0], clerk, name=name, why="更正姓名")
+        lines = list(trails.exported())
+        lines = [line.replace("新名字", "别的名字") for line in lines] if wrong == "altered" else lines[1:]
+        assert offline.script(lines).stderr.startswith("event ")
+        with pytest.raises(Wrong):
+            check_events(map(json.loads, lines), SYSTEM.hex)
 
 
 class TestT9Emergency:
