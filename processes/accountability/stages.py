@@ -27,7 +27,6 @@ __all__ = ["FACTS", "PROCESS", "Stage"]
 
 PROCESS = Process(
     code="accountability", label=_("责任追究"), series="责", icon="scale",
-    readers=("minister", "deputy_minister", "supervision_office"),
     starters=("supervision_office", "section_head", "deputy_minister"), classification="restricted",
     retention="30y", owner="minister", confined=("respondent",), limits=brackets.limits(),
     private=("fact_text", "basis", "records", "evidence_list", "respondent_id", "suspicion", "appeal_text",

@@ -214,6 +214,7 @@ ROWS = {
     "web:innovation_hearing:overview": ((), keepers("innovation_hearing", *HEADS), ANY),
     "web:innovation_hearing:list": ((), keepers("innovation_hearing", *HEADS), ANY),
     "web:admonition:overview": ((), TERMS, ANY),
+    "web:accountability:overview": ((), TERMS, ANY),
     "web:rectification:overview": ((), keepers("rectification", *HEADS), ANY),
     "web:rectification:list": ((), keepers("rectification", *HEADS), ANY),
     "web:task_project:overview": ((), keepers("task_project", *HEADS), ANY),

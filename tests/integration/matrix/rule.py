@@ -26,6 +26,7 @@ DOING = OUTSIDE | dict.fromkeys(INSIDE, NO)
 
 # Offices that read the cases of a process. A process without a line here fails.
 READERS = {
+    "accountability": set(),  # restricted: nobody reads it by office
     "admonition": set(),  # restricted: nobody reads it by office
     "consultation": {"office", "supervision_office", "minister", "deputy_minister"},
     "inspection": {"office", "supervision_office", "minister", "deputy_minister"},
@@ -38,6 +39,11 @@ READERS = {
 }
 # Beyond the specification: whom a process lets take a move as well.
 ALSO = {
+    # The secretary takes what the meeting voted, the case officer what came on paper.
+    ("accountability", "decide"): {"exec_secretary"},
+    ("accountability", "exempt"): {"exec_secretary"},
+    ("accountability", "file_appeal"): {"case_officer"},
+    ("accountability", "investigate_anew"): {"case_officer"},
     ("suggestion", "merge"): {"office"},  # its clerk is the clerk of the office, who takes suggestions in
     ("consultation", "withdraw_request"): {"opened_by", "section_head"},  # who asked may take it back
     ("consultation", "reopen_request"): {"opened_by", "section_head"},
