@@ -116,7 +116,7 @@ def _form(case, form, publicity, outside, deviation):
 
 def _deviates(case, form):
     shown = [row["form"] for row in case.comparables.get("shown", ())]
-    return bool(shown) and form not in shown
+    return len(shown) >= comparables.LEAST and form not in shown
 
 
 def _none(ground):

@@ -198,7 +198,9 @@ class ServeDecisionForm(forms.Form):
     """Nothing is asked but the press."""
 
 
-FORMS = SITTING_FORMS | {
+# Whom the case is about receives papers one by one in their room: the engine has the forms for that.
+IN_ROOM = ("acknowledge", "serve_on_paper")
+FORMS = {name: form for name, form in SITTING_FORMS.items() if name not in IN_ROOM} | {
     "open": ProposalForm, "edit": EditForm, "attach": AttachForm, "approve_open": ApproveForm, "make_plan": PlanForm,
     "log_inquiry": InquiryForm, "settle_facts": FactsForm, "report_suspicion": SuspicionForm,
     "ask_hearing": AskHearingForm, "log_hearing": HearingForm, "weigh_up": WeighForm,
