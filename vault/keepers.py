@@ -29,7 +29,7 @@ def paper():
 
 def among(people):
     """The keys of several people, those who have one."""
-    return list(Keeper.objects.filter(person__in=people, ended_at=None).order_by("pk"))
+    return list(Keeper.objects.filter(person__in=people, ended_at=None).select_related("person").order_by("pk"))
 
 
 @transaction.atomic

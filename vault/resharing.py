@@ -5,25 +5,30 @@ from django.db import transaction
 from ledger import append
 from people import clock
 from vault import keepers, safes, shares
-from vault.models import Safe
+from vault.models import Safe, Unsealing
 
 
 @transaction.atomic
-def reshare(first, second, keeping, part):
+def reshare(first, second, keeping, part, also=None):
     """Share every safe of a part with `keeping`. `first` and `second`: (keeper, secret) of two different keepers.
 
     Both have to be there with their passphrases, or one of them with the printed code. Returns (shared, left): a safe
-    in which they have no shares stays as it is.
+    in which they have no shares stays as it is. `also(safe, secret)` is done with each while it is open.
     """
     if first[0].pk == second[0].pk:
         raise ValueError("two different keepers are needed")
+    # What was handed over for an hour fits no new share: who has it asks again, instead of finding nothing there.
+    Unsealing.objects.filter(part=part, state=Unsealing.State.GRANTED).update(state="lapsed", given=None)
     done = left = 0
     for safe in Safe.objects.filter(part=part).order_by("pk").iterator():
         found = [safes.share_of(safe, *one) for one in (first, second)]
         if None in found:
             left += 1
             continue
-        safes.share(safe, shares.joined(*found), keeping)
+        secret = shares.joined(*found)
+        safes.share(safe, secret, keeping)
+        if also:
+            also(safe, secret)
         done += 1
     return done, left
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from web import reports, sealed
+from web import reports, resharing, sealed
 
 urlpatterns = [
     path("reports/", reports.page, name="reports"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("sealed/passphrase/", sealed.passphrase, name="sealed_passphrase"),
     path("sealed/forget/", sealed.forget, name="sealed_forget"),
     path("sealed/paper/", sealed.paper, name="sealed_paper"),
+    path("sealed/reshare/", resharing.page, name="sealed_reshare"),
     path("sealed/ask/", sealed.ask, name="sealed_ask"),
     path("sealed/<int:pk>/", sealed.wish, name="sealed_wish"),
     path("sealed/<int:pk>/open/", sealed.open_it, name="sealed_open"),

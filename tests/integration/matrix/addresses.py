@@ -97,6 +97,7 @@ ROWS = {
     "web:sealed_passphrase": ((), ANY, NOBODY),
     "web:sealed_forget": ((), ANY, NOBODY),
     "web:sealed_paper": ((), ANY, NOBODY),
+    "web:sealed_reshare": ((), NOBODY, NOBODY),
     "web:sealed_ask": ((), ANY, NOBODY),
     "web:sealed_wish": ((404404,), NOBODY, NOBODY),
     "web:sealed_open": ((404404,), ANY, NOBODY),

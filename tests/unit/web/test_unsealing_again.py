@@ -11,7 +11,7 @@ from web import factors
 
 ASKING = [
     ("reports_unlock", []), ("sealed_passphrase", []), ("sealed_forget", []), ("sealed_paper", []), ("sealed_ask", []),
-    ("sealed_wish", [1]), ("sealed_open", [1]), ("sealed_original", [1, 1]),
+    ("sealed_reshare", []), ("sealed_wish", [1]), ("sealed_open", [1]), ("sealed_original", [1, 1]),
 ]  # fmt: skip
 
 
