@@ -16,6 +16,7 @@ from tests.integration.test_accountability_by_forms import (
     SECRETARY,
     WHY,
     begun,
+    cast,  # noqa: F401
     heard,
     later,
     pk,
