@@ -8,10 +8,8 @@ import sys
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
-from tests.support import template
-from tools import services
+from tests.support import canaries, template
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -21,17 +19,13 @@ def told(tmp_path):
     """What the commands said, each at its time."""
     with template.another(tmp_path) as url:
         environment = os.environ | {"DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "settings.test"}
-        environment |= {"DATABASE_URL": url, "DUBAN_POSTGRES_BIN": str(programs(tmp_path))}
+        environment |= {"DATABASE_URL": url, "DUBAN_POSTGRES_BIN": canaries.programs()}
         done = subprocess.run(
             [sys.executable, "-m", "tests.faults.backup_child", str(tmp_path / "kept")], cwd=settings.ROOT,
             env=environment, capture_output=True, text=True, timeout=120,
         )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]
     return json.loads(done.stdout.splitlines()[-1])
-
-
-def programs(folder):
-    return services._postgres_binaries(folder, None) if connection.vendor == "postgresql" else ""
 
 
 def test_what_is_lost_comes_back_and_how_far_back_is_said(told):

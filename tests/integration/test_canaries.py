@@ -1,4 +1,4 @@
-"""Somebody reports, and is looked for afterwards: in the tables, files, logs, letters and copies. Nothing is found.
+"""Somebody reports, and is looked for afterwards: in tables, files, logs, letters, Redis and backups. Nothing is found.
 
 The marks are planted wherever a browser, a camera or a writing program would tell who somebody is.
 """
@@ -6,24 +6,27 @@ The marks are planted wherever a browser, a camera or a writing program would te
 import json
 import logging
 import re
-import sqlite3
 import tempfile
 from pathlib import Path
 
 import pytest
+import redis
 from django.conf import settings
 from django.core import mail
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
+from kombu import Connection
 
 from intake import daily, desk
 from intake.models import Report
-from notifications import background
+from notifications import background, tasks
 from people import clock
 from tests.support import canaries, planted
 from tests.support.desks import words
 from tests.support.world import person
+from tools import services
 from vault import unsealing
 from web import unknown
 
@@ -53,7 +56,16 @@ def everything_logged(caplog):
 
 
 @pytest.fixture
-def browser(client, house, settings, monkeypatch):
+def broker(tmp_path, settings, monkeypatch):
+    """A running Redis, used as the scale profile uses one; and what a backup needs."""
+    monkeypatch.setenv("DUBAN_POSTGRES_BIN", canaries.programs())
+    with services.redis(tmp_path) as found:
+        settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": found.url}}
+        yield found
+
+
+@pytest.fixture
+def browser(client, house, broker, settings, monkeypatch):
     """Somebody at a browser that tells everything about itself, in a house with every memory switched on."""
     settings.AXES_ENABLED = True
     crowd = unknown.Crowd()
@@ -105,21 +117,12 @@ def officers_do_their_work(house, secret):
     return unsealing.open_it(house["keeper"], wish, words(house["keeper"]), key, fields)
 
 
-def a_copy(tmp_path):
-    """The database as a backup takes it."""
-    if connection.vendor != "sqlite":
-        return
-    target = sqlite3.connect(tmp_path / "copy.sqlite3")
-    connection.ensure_connection()
-    connection.connection.backup(target)
-    target.execute("VACUUM")
-    target.close()
-
-
-def kept(tmp_path, log, heard, before):
+def kept(tmp_path, log, heard, before, broker):
     """Every place in which something is kept."""
-    a_copy(tmp_path)
     yield from canaries.database()
+    yield from canaries.backup(tmp_path / "backup")
+    yield from canaries.redis(redis.Redis.from_url(broker.url))
+    # With what Redis wrote down and has forgotten since.
     yield from canaries.files(settings.MEDIA_ROOT, tmp_path)
     yield "log", log.text.encode()
     yield "output", heard.encode()
@@ -130,6 +133,7 @@ def kept(tmp_path, log, heard, before):
 def test_nothing_tells_who_reported_or_what_was_said(
     browser,
     house,
+    broker,
     secret,
     everything_logged,
     tmp_path,
@@ -143,28 +147,31 @@ def test_nothing_tells_who_reported_or_what_was_said(
     assert browser("/portal/track/", {"receipt": receipt}).status_code == 500  # a fault of ours, and its traceback
     background.tick()
     daily.note_days()
+    with Connection(broker.url) as line:
+        for task in (tasks.deliver, tasks.post, tasks.work):
+            task.apply_async(connection=line)
     # The search finds what is there to be found: the keepers read the name and the original.
     assert json.loads(opened["identity"][0])["name"] == MARKS["name"]
     assert canaries.hits(MARKS, [("vault, opened", opened["original"][0] + opened["identity"][1])])
     marks = MARKS | {"receipt": receipt, "digits": receipt.replace(" ", "")}
     out = capfd.readouterr()
-    assert canaries.hits(marks, kept(tmp_path, everything_logged, out.out + out.err, before)) == []
+    assert canaries.hits(marks, kept(tmp_path, everything_logged, out.out + out.err, before, broker)) == []
     assert "ZeroDivisionError" in everything_logged.text
 
 
-def test_the_search_finds_what_other_pages_keep(client, everything_logged, tmp_path, capfd, settings):
+def test_the_search_finds_what_other_pages_keep(client, everything_logged, tmp_path, settings, broker):
     """The same marks at the sign-in page of officers: axes keeps address and agent, and the search sees it."""
     settings.AXES_ENABLED = True
     before = set(Path(tempfile.gettempdir()).iterdir())
     person("somebody")
     form = {"username": "somebody", "password": "wrong"}
     client.post(reverse("web:sign_in"), form, **{k: v for k, v in BROWSER.items() if k != "HTTP_X_FORWARDED_FOR"})
-    found = canaries.hits(MARKS, kept(tmp_path, everything_logged, "", before))
-    print(found)
-    from axes.models import AccessAttempt as A
-
-    print(A.objects.values())
-    assert {"address", "agent"} <= {name for name, _place in found}
+    cache.set("page", {"story": MARKS["words"] * 20})
+    with Connection(broker.url) as line:
+        tasks.deliver.app.send_task("a.task", [MARKS["contact"]], argsrepr="-", connection=line)
+    found = canaries.hits(MARKS, kept(tmp_path, everything_logged, "", before, broker))
+    assert {("address", "backup"), ("agent", "backup"), ("contact", "redis celery")} <= set(found)
+    assert ("words", "redis :1:page") in found, "what is long enough to be packed as well"
 
 
 def test_times_are_days(browser, house):
