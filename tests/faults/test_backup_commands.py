@@ -6,8 +6,10 @@ import re
 import subprocess
 import sys
 
+import psycopg
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from tests.support import canaries, template
 
@@ -40,3 +42,24 @@ def test_what_is_lost_comes_back_and_how_far_back_is_said(told):
     assert told["photo"] == "photo" and told["verify"]["done"], told["verify"]["text"]
     answer, length = told["damaged"]
     assert not answer["done"] and re.search("没有恢复.*什么也没有改动", answer["text"]) and length == first + 1
+
+
+@pytest.mark.postgres
+def test_an_account_that_may_make_no_database_is_told_that_nothing_was_tried_out(tmp_path):
+    with template.another(tmp_path) as url:
+        with psycopg.connect(url, autocommit=True) as server:
+            server.execute("CREATE ROLE reads_only LOGIN PASSWORD 'word' IN ROLE pg_read_all_data")
+        try:
+            owner = connection.settings_dict
+            url = url.replace(f"{owner['USER']}:{owner['PASSWORD']}", "reads_only:word")
+            environment = {"DATA": str(tmp_path), "DATABASE_URL": url, "DUBAN_POSTGRES_BIN": canaries.programs()}
+            done = subprocess.run(
+                [sys.executable, "manage.py", "backup", "--check", "--to", str(tmp_path / "kept")], cwd=settings.ROOT,
+                env=os.environ | environment | {"DJANGO_SETTINGS_MODULE": "settings.test"}, capture_output=True,
+                text=True, timeout=60,
+            )  # fmt: skip
+            assert done.returncode and "试恢复没有通过" in done.stderr and "permission denied" in done.stderr
+            assert "已备份到" in done.stdout
+        finally:
+            with connection.creation._nodb_cursor() as cursor:
+                cursor.execute("DROP ROLE reads_only")
