@@ -12,7 +12,7 @@ import secrets
 from dataclasses import dataclass
 from hashlib import sha256
 from urllib.error import URLError
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote_plus, urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 import jwt
@@ -80,7 +80,7 @@ def finish(request, back: str):
 
 def _token(provider, code, verifier, back):
     asked = {"grant_type": "authorization_code", "code": code, "redirect_uri": back, "code_verifier": verifier}
-    who = f"{settings.OIDC_CLIENT}:{settings.OIDC_SECRET}".encode()
+    who = f"{quote_plus(settings.OIDC_CLIENT)}:{quote_plus(settings.OIDC_SECRET)}".encode()  # RFC 6749 §2.3.1
     headers = {"Authorization": "Basic " + base64.b64encode(who).decode()}
     token = _fetched(provider.token_endpoint, urlencode(asked).encode(), headers).get("id_token")
     if not isinstance(token, str):
