@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import UTC, datetime
 
 from docx import Document
 from openpyxl import Workbook
@@ -35,7 +36,8 @@ def word(mark):
     document = Document()
     paragraph = document.add_paragraph(SAYS)
     document.add_picture(io.BytesIO(photo(mark)))
-    document.add_comment(paragraph.runs, text="请核对", author=mark, initials=mark)
+    remark = document.add_comment(paragraph.runs, text="请核对", author=mark, initials=mark)
+    remark._comment_elm.date = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
     core = document.core_properties
     core.author = core.last_modified_by = core.comments = core.keywords = core.title = mark
     out = io.BytesIO()
@@ -126,11 +128,13 @@ def _again(out, more, *changes):
     """The same archive with further parts and changed ones."""
     fresh = io.BytesIO()
     with zipfile.ZipFile(out) as old, zipfile.ZipFile(fresh, "w") as new:
-        for name in (one for one in old.namelist() if one not in more):
+        for name in (
+            one for one in old.namelist() if one not in more
+        ):  # a bare ZipInfo says no hour: same words, same file
             data = old.read(name)
             for path, end, text in changes:
                 data = data.replace(end.encode(), text.encode()) if name == path else data
-            new.writestr(name, data)
+            new.writestr(zipfile.ZipInfo(name), data)
         for name, data in more.items():
-            new.writestr(name, data)
+            new.writestr(zipfile.ZipInfo(name), data)
     return fresh.getvalue()

@@ -6,7 +6,7 @@ import threading
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from time import time
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote_plus, urlsplit
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -45,7 +45,10 @@ class Provider:
     def token(self, form, secret):
         given, claims = self.codes.pop(form["code"][0])
         challenge = base64.urlsafe_b64encode(sha256(form["code_verifier"][0].encode()).digest()).decode().rstrip("=")
-        assert secret == f"{CLIENT}:{SECRET}" and challenge == given["code_challenge"]
+        # each half is form-encoded before they are joined (RFC 6749 §2.3.1)
+        assert [unquote_plus(half) for half in secret.split(":")] == [CLIENT, SECRET] and challenge == given[
+            "code_challenge"
+        ]
         assert form["redirect_uri"][0] == given["redirect_uri"]
         now = int(time())
         said = {"iss": self.issuer, "aud": CLIENT, "sub": "1", "iat": now, "exp": now + 300, "nonce": given["nonce"]}

@@ -24,7 +24,8 @@ from tests.integration.matrix.rule import (
     THREE,
 )
 
-NOWHERE = "00000000-0000-7000-8000-000000000000"
+NOWHERE = "00000000-0000-7000-8000-000000000000"  # where the address of a case stands
+NO_REPORT = "00000000-0000-7000-8000-000000000001"
 ANY = None  # depends on more than the person, or is open to everybody; its own tests say what
 OPEN = dict.fromkeys(EVERYBODY, OK)
 OFFICE = "reader:office"
@@ -186,7 +187,7 @@ ROWS = {
     "audit:pack": (("case",), ANY, NOBODY | {AUDITOR: LOGIN, OFFICE: GONE}),
     "web:investigation:overview": ((), NOBODY | {"reader:minister": OK, "reader:deputy_minister": OK}, ANY),
     "web:investigation:intake": ((), NOBODY, NOBODY),
-    "web:investigation:from_report": ((NOWHERE,), NOBODY, NOBODY),
+    "web:investigation:from_report": ((NO_REPORT,), NOBODY, NOBODY),
     "web:inspection:overview": ((), keepers("inspection"), ANY),
     "web:inspection:mine": ((), SIGNED_IN, ANY),
     "web:inspection:bulletins": ((), SIGNED_IN, ANY),
