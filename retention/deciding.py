@@ -18,6 +18,8 @@ from workflows.models import Case
 
 ARCHIVISTS = frozenset({"archivist"})
 APPROVERS = frozenset({"minister", "deputy_minister"})
+# What a case does with itself, through the one door.
+BY_CASE = {terms.CASE: "destroy", terms.NAMES: "forget_names"}
 HOLDERS = ARCHIVISTS | APPROVERS | {"discipline_liaison"}
 
 
@@ -119,8 +121,8 @@ def _destroyed(by, made, item):
         rule=made.rule, proposed_by=str(made.by), approved_by=str(by), on=clock.today(),
     )  # fmt: skip
     _event("destroyed", by, made.number, what=made.what, rule=made.rule, proposed_by=made.by_id)
-    if made.what == terms.CASE:
-        _case_file(made)
+    if made.what in BY_CASE:
+        _by_case(made)
         return
     if made.what == terms.IDENTITY:
         safes.destroy(made.uid, IDENTITY)
@@ -129,10 +131,10 @@ def _destroyed(by, made, item):
     Report.objects.filter(pk=made.uid).delete()
 
 
-def _case_file(made):
+def _by_case(made):
     """Through the one door, as the system; that two decided it stands in the system chain."""
     try:
-        moves.act(Case.objects.get(uid=made.uid).own, "destroy", by=roles.system_user(), rule=made.rule)
+        moves.act(Case.objects.get(uid=made.uid).own, BY_CASE[made.what], by=roles.system_user(), rule=made.rule)
     except Refused as refused:
         raise NotDone(refused.why) from None
 

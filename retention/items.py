@@ -11,11 +11,13 @@ from people import clock
 from policy import rules as policy
 from retention import terms
 from retention.models import Appraisal, Hold, Tombstone
+from workflows import registry
 
 SOON = timedelta(days=90)
 SHORTEST = timedelta(days=365)
 MOST = 500  # cases that one page looks at, the oldest first
-LABELS = {terms.IDENTITY: _("封存的身份和原件"), terms.REPORT: _("举报全件"), terms.CASE: _("事项案卷")}
+LABELS = {terms.IDENTITY: _("封存的身份和原件"), terms.REPORT: _("举报全件"), terms.CASE: _("事项案卷"),
+          terms.NAMES: _("未查实线索的姓名索引")}  # fmt: skip
 
 
 class Item(NamedTuple):
@@ -45,7 +47,7 @@ def due(user=None):
     limit, held = clock.today() + SOON, set(Hold.objects.filter(ended_at=None).values_list("uid", flat=True))
     gone = set(Tombstone.objects.values_list("uid", "what"))
     kept = _kept()
-    found = [*_reports(held), *(_cases(user, held) if user else ())]
+    found = [*_reports(held), *_names(held), *(_cases(user, held) if user else ())]
     found = [_later(item, kept) for item in found if not {(item.uid, item.what), (item.uid, terms.REPORT)} & gone]
     return sorted((item for item in found if item.due_on <= limit), key=lambda item: (item.due_on, item.number))
 
@@ -76,11 +78,24 @@ def _reports(held):
                        bool(row.for_desk))  # fmt: skip
 
 
+def _names(held):
+    """Whom cases named in which nothing was found. Of the case its number is shown and nothing else."""
+    models = [model for model in registry.KINDS.values() if hasattr(model, "unfounded")]
+    for case in (case for model in models for case in model.unfounded()):
+        began, ended = _day(case.created), _day(case.finished)
+        term = terms.of(terms.NAMES, case.kind, case.stage)
+        yield Item(terms.NAMES, case.uid, case.number or "", began, ended, term.due(ended), term.rule, case.uid in held)
+
+
+def _day(moment):
+    return moment.astimezone(clock.CHINA).date()
+
+
 def _cases(user, held):
     old = policy.visible(user).filter(finished__lt=clock.now() - SHORTEST + SOON).order_by("finished")
     columns = ("uid", "number", "kind", "stage", "created", "finished")
     for uid, number, kind, stage, created, finished in old.values_list(*columns)[:MOST]:
-        term, ended = terms.of(terms.CASE, kind, stage), finished.astimezone(clock.CHINA).date()
+        term, ended = terms.of(terms.CASE, kind, stage), _day(finished)
         if due_on := term.due(ended):
-            yield Item(terms.CASE, uid, number or "", created.astimezone(clock.CHINA).date(), ended, due_on, term.rule,
+            yield Item(terms.CASE, uid, number or "", _day(created), ended, due_on, term.rule,
                        uid in held)  # fmt: skip

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from django.conf import settings
 
-IDENTITY, REPORT, CASE = "identity", "report", "case"
+IDENTITY, REPORT, CASE, NAMES = "identity", "report", "case", "names"
 PERMANENT = None
 # (what, process, outcome) → years; an empty word stands for any.
 TERMS = {
     (IDENTITY, "", ""): 2,
     (REPORT, "", ""): 30,
+    (NAMES, "", ""): 1,
     (CASE, "suggestion", ""): 10,
     (CASE, "suggestion", "withdrawn"): 1,
     (CASE, "innovation_hearing", ""): PERMANENT,

@@ -9,7 +9,7 @@ SEALED = {}  # process → what opens its case of words that only its own desk m
 
 
 def takes_up(process):
-    """Register what opens a case of `process` when another case means one: `(step, reason) -> case`."""
+    """Register what opens a case of `process` when another case means one: `(step, reason, **handed) -> case`."""
     return _into(TAKERS, process)
 
 
@@ -32,9 +32,12 @@ def sealed_for(process, **said):
     return opens and opens(**said)
 
 
-def join(step, *, kind, reason, target=None, intended=""):
-    """Link the step's case to `target`, or to one of the process `intended`, which opens it if it takes things up."""
-    target = target or (TAKERS[intended](step, reason) if intended in TAKERS else None)
+def join(step, *, kind, reason, target=None, intended="", **handed):
+    """Link the step's case to `target`, or to one of the process `intended`, which opens it if it takes things up.
+
+    `handed`: what is given along, by name, to a process that asks for it; nothing else of the case goes there.
+    """
+    target = target or (TAKERS[intended](step, reason, **handed) if intended in TAKERS else None)
     Link.objects.create(
         source_id=step.case.pk, target_id=target and target.pk, kind=kind, reason=reason, intended=intended, at=step.at
     )

@@ -97,9 +97,10 @@ def remind_review(case, step):
 
 
 @act("forget_names")
-def forget_names(case, step):
-    """A year after the end of an unfounded case nothing finds it by whom it named (F23)."""
-    if case.names_gone or any(row.get("finding") in ("true", "partly") for row in case.allegations):
+def forget_names(case, step, *, rule):
+    """Appraised and approved: nothing finds an unfounded case by whom it named any more (F23)."""
+    step.fields["rule"] = rule
+    if case.names_gone or parts.found(case):
         raise Refused(_("没有删除：还有属实的问题，或者已经删除过。"))
     gone = _("已删除")
     case.respondents = [{"n": row["n"], "name": gone, "post": "", "person": None} for row in case.respondents]

@@ -8,7 +8,7 @@ from people.models import User
 from processes.investigation import guards_after as guards
 from processes.investigation import hearing, limits, parts
 from processes.investigation.acts_field import long_enough
-from processes.investigation.choices import Finding
+from processes.investigation.choices import Finding, Outcome
 from processes.investigation.words import wd
 from workflows import due, handing, papers, sittings
 from workflows.acts import voting
@@ -30,18 +30,35 @@ SECRETARY = "exec_secretary"
 
 
 @act("propose_outcome")
-def propose_outcome(case, step, *, outcomes, reason, serious=False):
+def propose_outcome(case, step, *, outcomes, reason, serious=False, suggestion=""):
     """What should come of it, of the six that there are; what is serious goes to the executive meeting."""
-    if why := hearing.missing(case) or guards.outcome_fault(case, outcomes):
+    if why := hearing.missing(case) or guards.outcome_fault(case, outcomes) or defect_fault(case, outcomes, suggestion):
         raise Refused(why)
     found = signed(case)
     if found and found.outcome in ("", "pass"):
         raise Refused(_("没有改动：部务会正在表决，或已经表决通过。请按表决结果办理。"))
     reason = long_enough(reason, 10, _("没有提出：请写明理由，至少 10 个字。"), "reason")
-    case.proposal = {"outcomes": list(outcomes), "reason": reason, "serious": bool(serious), "by": step.actor.name}
+    case.proposal = {
+        "outcomes": list(outcomes), "reason": reason, "serious": bool(serious), "by": step.actor.name,
+        "suggestion": suggestion.strip() if Outcome.SYSTEM in outcomes else "",
+    }  # fmt: skip
     handing.take_back(step, SECRETARY)
     if parts.serious(case) and found is None:
         handing.give(step, SECRETARY)
+
+
+def defect_fault(case, outcomes, text):
+    """Why a defect of the system cannot be handed on as a suggestion, or "": it says what to change, of nobody (L7)."""
+    if Outcome.SYSTEM not in outcomes:
+        return ""
+    least, most = limits.SUGGESTION
+    if not least <= len(text.strip()) <= most:
+        said = {"least": least, "most": most}
+        return _("没有提出：选了制度建议，请写明哪项制度要怎样改，%(least)d 至 %(most)d 字。") % said
+    named = next((row["name"] for row in case.respondents if row["name"] in text), "")
+    if named:
+        return _("没有提出：制度建议里写了“%s”。建言献策多人可看，请只写制度，删去人名后再提。") % named
+    return ""
 
 
 @act("vote_on_outcome")

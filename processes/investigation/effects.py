@@ -154,7 +154,8 @@ def open_what_follows(case, step):
     for outcome in case.outcomes:
         if outcome in FOLLOWS:
             intended, reason = FOLLOWS[outcome]
-            join(step, kind="L7", reason=reason, intended=intended)
+            handed = {"content": case.proposal.get("suggestion", "")} if outcome == Outcome.SYSTEM else {}
+            join(step, kind="L7", reason=reason, intended=intended, **handed)
 
 
 @key("file_decision")

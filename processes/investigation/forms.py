@@ -225,6 +225,9 @@ class ProposeForm(CaseForm):
     serious = forms.BooleanField(label=gettext_lazy("属重大事项，提请部务会表决"), required=False,
                                  help_text=gettext_lazy("提请问责和移送的一律表决。"))  # fmt: skip
     reason = area(gettext_lazy("理由"), 4, 10, 2000)
+    suggestion = area(gettext_lazy("制度建议"), 4, 0, limits.SUGGESTION[1], required=False,
+                      help_text=gettext_lazy("选“制度建议”的必填，决定后登记为建言献策；"
+                          "只写制度，不写人和事。"))  # fmt: skip
 
     def prepare(self):
         """What the findings do not bear is not offered (F14)."""

@@ -106,6 +106,7 @@ def outcomes(codes):
 
 
 def _decided(case):
+    yield _("制度建议"), case.proposal.get("suggestion", "")
     yield _("处置意见"), case.proposal and f"{outcomes(case.proposal['outcomes'])}：{case.proposal['reason']}"
     yield _("表决结果"), vote(case.vote_result)
     yield _("处置决定"), outcomes(case.outcomes)

@@ -95,6 +95,12 @@ class Investigation(Case):
     def opening(self, step):
         opening.prepare(self, step)
 
+    @classmethod
+    def unfounded(cls):
+        """Ended cases in which nothing was found, and whose names still stand: what retention appraises (F23)."""
+        ended = cls.objects.filter(names_gone=False, stage__in=(Stage.CLOSED, Stage.DISMISSED))
+        return [case for case in ended.exclude(respondents=[]) if not parts.found(case)]
+
     @property
     def intake_unit(self):
         """The unit that receives clues: that of the readers of the report desk."""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from people import clock, roles
 from people.memo import once
 from people.models import Conflict
-from processes.investigation.choices import SERIOUS
+from processes.investigation.choices import FOUND, SERIOUS
 
 ABOUT = _("本人是被反映人，依规回避")
 TIED = _("与被反映人有利害关系，依规回避")
@@ -93,6 +93,11 @@ def kept_out(case):
 def members(case):
     """The members of the executive meeting; who sits in the triage is chosen for each clue."""
     return [person.pk for person in roles.holders("exec_member")] if case.stage == "concluded" else None
+
+
+def found(case):
+    """Whether anything that was said has proved so, in whole or in part."""
+    return any(row.get("finding") in FOUND for row in case.allegations)
 
 
 def serious(case):

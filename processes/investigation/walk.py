@@ -17,6 +17,7 @@ CONCLUSION = (
     "没有发现涂改，被推荐人的年度考核等次符合推荐条件。没有发现谋取私利或者打招呼的情形。上述做法不符合集体研究和公示的程序要求，"
     "属程序性问题，责任在主要负责人。建议责令重新履行公示程序，完善会议记录核签办法，并对主要负责人进行提醒。"
 )
+DEFECT = "评优推荐的公示没有统一要求，建议明确公示的范围、时间和记录方式，由推荐单位留存备查。"
 REPLY = "您反映的问题已核实，其中程序不规范部分属实，已要求整改并对有关人员作出处理。感谢监督。"
 RESULT = "经核查，评优推荐程序不规范的问题部分属实，属程序性问题，已作出处理。对结果有不同意见的，可以提出说明。"
 
@@ -139,7 +140,8 @@ class Walk(Walking):
 
     def propose(self, *outcomes, serious=False):
         said = {"outcomes": list(outcomes or ("admonition",)), "reason": "程序性问题，情节较轻，首次发生。"}
-        return self.act("propose_outcome", self.deputy, serious=serious, **said)
+        defect = DEFECT if "system" in said["outcomes"] else ""
+        return self.act("propose_outcome", self.deputy, serious=serious, suggestion=defect, **said)
 
     def meeting(self, days=4):
         """The executive meeting is called, its papers are served."""

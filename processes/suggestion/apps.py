@@ -7,7 +7,7 @@ class SuggestionConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from processes.suggestion import acts, effects, guards, models, papers  # noqa: F401
+        from processes.suggestion import acts, effects, guards, models, papers, taking_up  # noqa: F401
         from workflows import registry
 
         registry.register(models.Suggestion)

@@ -227,17 +227,49 @@ def test_f19_what_others_learn_says_whether_it_was_anonymous_and_corroborated(pe
     assert "reporter" not in str(found) and str(walk.case.report_uid) not in str(found)
 
 
-def test_f23_a_year_after_its_end_an_unfounded_case_forgets_whom_it_named(walk):
+@pytest.fixture
+def forgotten(walk):
+    """An unfounded case, more than a year after its end; `named()` are those it names now."""
     from people import clock
-    from processes.investigation import jobs
 
     walk.to_decided("end", finding="false").notify().close()
-    with clock.frozen(walk.now + timedelta(days=300)):
-        jobs.forget()
-    assert walk.fresh().case.respondents[0]["person"]
     with clock.frozen(walk.now + timedelta(days=400)):
-        jobs.forget()
-    assert walk.fresh().case.respondents == [{"n": 1, "name": "已删除", "post": "", "person": None}]
+        yield lambda: walk.fresh().case.respondents
+
+
+def test_f23_whom_an_unfounded_case_named_is_appraised_a_year_after_its_end(walk, forgotten):
+    from retention import deciding, items, terms
+
+    item = items.find(terms.NAMES, walk.case.uid)
+    assert item.over and item.number == walk.case.number
+    made = deciding.propose(walk.people["arch"], terms.NAMES, walk.case.uid, "destroy", "不属实，期满，无留存必要")
+    assert forgotten()[0]["person"]  # the end of the term and a proposal are reminders
+    deciding.decide(walk.people["minister"], made, True)
+    assert forgotten() == [{"n": 1, "name": "已删除", "post": "", "person": None}]
+    assert items.find(terms.NAMES, walk.case.uid) is None
+
+
+def test_f23_names_go_neither_by_the_clock_nor_by_one_alone(walk, forgotten):
+    from people.errors import NotDone
+    from retention import deciding, terms
+    from workflows import sweep
+
+    sweep.lapse()
+    with pytest.raises(NotDone, match="不由你办理"):
+        deciding.propose(walk.people["minister"], terms.NAMES, walk.case.uid, "destroy", "不属实，无留存必要")
+    made = deciding.propose(walk.people["arch"], terms.NAMES, walk.case.uid, "destroy", "不属实，无留存必要")
+    with pytest.raises(NotDone):
+        deciding.decide(walk.people["arch"], made, True)
+    assert forgotten()[0]["person"]
+
+
+def test_f23_names_of_what_was_found_are_not_listed(walk):
+    from people import clock
+    from retention import items, terms
+
+    walk.to_decided("admonition").notify().close()
+    with clock.frozen(walk.now + timedelta(days=400)):
+        assert items.find(terms.NAMES, walk.case.uid) is None
 
 
 def test_the_scope_is_widened_by_approval_only(walk):
