@@ -11,12 +11,13 @@ from django.views.decorators.http import require_safe
 
 from ledger import verify
 from people import roles
-from policy import access_log
+from policy import access_log, rooms
 from policy import rules as policy
 from web import asked, changed, coming, looking, marks, opinions, reasons, rows, urges, ways
 from workflows import clock, diagram, papers, registry, why
 from workflows import history as read_history
 from workflows.acts import roster
+from workflows.defence import readers
 from workflows.models import Case, Link
 from workflows.models.case import KEEPERS
 from workflows.models.work import BESIDE
@@ -125,10 +126,16 @@ def _surroundings(request, case):
         "links": _links(request.user, case),
         "papers": [] if part else [one for one in kinds.attached(case) if not one.kind.startswith("sheet:")],
         "sheets": papers.listing(case, request.user),
+        "points": [] if part else _heard(case),
         "sittings": roster.sittings(case), "whys": _whys(request.user, case),
         "waiting": [item for item in _waiting(case) if not part or item.owner_id == request.user.pk],
         "diagram": diagram.of(case.rules, case.stage, opinions.visits(case, lines)),
     }  # fmt: skip
+
+
+def _heard(case):
+    """What whom the case is about said for themselves, point by point: whoever decides reads it beside the facts."""
+    return readers.points(case) if rooms.CONFINED.get(case.kind) else []
 
 
 def _whys(user, case):

@@ -51,8 +51,9 @@ def find(request, uid):
 @login_required
 @require_safe
 def listing(request):
-    """Every matter in which something was served on me, the last first."""
+    """Every matter in which something was served on me: what waits to be received first, then the last first."""
     rows = sorted(map(_matter(request.user), policy.of(request.user)), key=lambda one: one.served_at, reverse=True)
+    rows.sort(key=lambda one: not one.unread)
     return render(request, "web/room/list.html", {"rows": rows})
 
 

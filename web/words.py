@@ -8,6 +8,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from people import clock
+from workflows import changes
 
 TONES = {"red": "r", "yellow": "y", "green": "g", "grey": "x", "gray": "x", "accent": "a"}
 
@@ -121,8 +122,7 @@ def gap():
 
 def secrecy(code):
     """Say who may know of a case."""
-    said = {"public": _("公开"), "internal": _("内部"), "restricted": _("限知悉人员"), "sealed": _("密封")}
-    return said.get(code, code)
+    return changes.word("classification", code)
 
 
 def sitting_state(code):

@@ -21,6 +21,13 @@ SHARED = {
     "title": N_("标题"), "owner_unit_id": N_("承办单位"), "classification": N_("密级"), "urgency": N_("紧急程度"),
     "number": N_("编号"),
 }  # fmt: skip
+# The codes that stand in them.
+WORDS = {
+    "classification": {
+        "public": N_("公开"), "internal": N_("内部"), "restricted": N_("限知悉人员"), "sealed": N_("密封"),
+    },
+    "urgency": {"normal": N_("平件"), "urgent": N_("加急"), "most_urgent": N_("特急")},
+}  # fmt: skip
 
 
 def label(case, name):
@@ -36,7 +43,15 @@ def label(case, name):
 
 def said(case, name, value):
     """One value as people read it: the name behind an id, the label of a choice, a list in one line."""
+    if name in WORDS:
+        return word(name, value)
     return flat(known(case._meta.get_field(name), value))
+
+
+def word(name, code):
+    """The word for a code of a field that every case has."""
+    found = WORDS[name].get(code)
+    return _(found) if found else str(code or "")
 
 
 def short(text, longest=SHORT):

@@ -4,6 +4,7 @@ from django import template
 
 from policy import access_log
 from web import words
+from web.long import long
 from workflows import assign
 
 register = template.Library()
@@ -12,6 +13,7 @@ for name in FILTERS.split():
     register.filter(name, getattr(words, name))
 SAYING = ("opinion", "reason", "ask", "text")
 register.filter("clock", words.clock_time)
+register.filter("long", long)
 register.filter("role", assign.role_label)
 
 
