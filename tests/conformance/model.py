@@ -183,22 +183,23 @@ class Model:
     by_above = False
 
     def resume(self, who):
-        """It goes on as it was, and what was halted with it; what ended below meanwhile is heard now."""
+        """It goes on as it was, and what was halted with it; what ended below meanwhile is heard now, a step more."""
         if not self._watches(who) or not self.still:
             return False
-        self.go_on()
-        return True
+        return 1 + self.go_on()
 
     def go_on(self):
         self.still = self.by_above = False
         if self.below and self.below.by_above:
             self.below.go_on()
-        self.hears()
+        return self.hears()
 
     def hears(self):
-        """The case that it waits for has ended: it goes on, unless it stands still."""
-        if self.below and self.below.stage in ENDS and not self.still:
+        """The case that it waits for has ended: it goes on, unless it stands still; whether it does."""
+        heard = bool(self.below and self.below.stage in ENDS and not self.still)
+        if heard:
             self._enter("decision" if self.below.stage == "done" else "rejected")
+        return heard
 
     def _enter(self, stage):
         if self.below and self.below.stage not in ENDS and stage in ("terminated", "withdrawn"):
