@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 
 from ledger import verify
 from people import roles
-from policy import access_log, rooms
+from policy import access_log, looking, rooms
 from policy import rules as policy
-from web import asked, changed, coming, looking, marks, opinions, reasons, rows, urges, ways
+from web import asked, changed, coming, marks, opinions, reasons, rows, urges, ways
 from workflows import clock, diagram, papers, registry, why
 from workflows import history as read_history
 from workflows.acts import roster
@@ -29,11 +29,11 @@ RECENT = 5
 def find(request, uid, what="read"):
     """The case as its process's model, or 404: unknown and forbidden sound the same; only the log tells them apart.
 
-    That a secret case is read is noted here, before anything of it is shown; `what` is None for what shows nothing new.
+    That a secret case is read is noted here, also for the page of a refusal; `what` is None for what shows nothing new.
     """
     case = policy.visible(request.user).filter(uid=uid).first()
     if case:
-        if what and request.method in ("GET", "HEAD"):
+        if what:
             looking.noted(request, case, what)
         return _remembering(_own(case))
     if Case.objects.filter(uid=uid).exists():

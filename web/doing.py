@@ -142,7 +142,7 @@ def _onwards(request, case, way, receipt):
 @require_POST
 def draft(request, uid, name):
     """Keep what is typed; a draft is not an act: overwritten, in no history."""
-    case = cases.find(request, uid)
+    case = cases.find(request, uid, None)
     data = {key: values for key, values in request.POST.lists() if key not in OURS}
     known = name == "sign" or case.roles_for(name)
     if case.is_closed or not known or authorise.refusal(request.user, name, case):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from web import looking
+from policy import looking
 from workflows.defence import readers
 from workflows.errors import Refused
 from workflows.evidence import sealed

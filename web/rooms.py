@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from policy import access_log
+from policy import access_log, looking
 from policy import rooms as policy
-from web import asked, cleaning, doing, looking, room_papers, room_ways
+from web import asked, cleaning, doing, room_papers, room_ways
 from workflows import authorise, registry
 from workflows.defence import readers
 from workflows.errors import NotFound, Refused
@@ -39,8 +39,7 @@ def find(request, uid):
     case = policy.of(request.user).filter(uid=uid).first()
     if case:
         own = registry.kind(case.kind).objects.get(pk=case.pk)
-        if request.method in ("GET", "HEAD"):
-            looking.noted(request, own, "read")
+        looking.noted(request, own, "read")
         return own
     if Case.objects.filter(uid=uid).exists():
         access_log.record(request.user, uid, "denied", path=request.path)

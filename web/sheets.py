@@ -10,7 +10,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from web import asked, cases, looking
+from policy import looking
+from web import asked, cases
 from workflows import papers
 from workflows.papers import issues, issuing, typeset, word
 

@@ -6,14 +6,13 @@ from django.http import Http404
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 
-from policy import access_log, grounds
+from policy import access_log, looking
 from policy import rules as policy
 from processes.inspection import parts
 from processes.inspection.models import Inspection
 from workflows import moves
 from workflows.errors import NotFound, Refused
 
-GUARDED = ("restricted", "sealed")
 TEAM = ("save_finding", "add_visit", "fill_topic", "save_report", "record_person", "save_practice", "sign_visit")
 
 
@@ -25,8 +24,7 @@ def find(request, uid):
         if Inspection.objects.filter(uid=uid).exists():
             access_log.record(request.user, uid, "denied", path=request.path)
         raise Http404
-    if case.classification in GUARDED and request.method == "GET":
-        access_log.record(request.user, uid, "read", grounds.of(request.user, case), request.path)
+    looking.noted(request, case, "read")
     return case
 
 

@@ -4,13 +4,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from people import roles
-from policy import access_log
+from policy import access_log, looking
 from policy import rules as policy
 from processes.task_project import comparing, ledger, months, stats, workbook
 from processes.task_project.models import TaskProject
@@ -105,7 +105,12 @@ def close(request):
 @require_safe
 def plan(request, uid):
     """The plan as it was first accepted beside the plan of today."""
-    found = get_object_or_404(policy.visible(request.user), uid=uid, kind="task_project")
+    found = policy.visible(request.user).filter(uid=uid, kind="task_project").first()
+    if found is None:
+        if TaskProject.objects.filter(uid=uid).exists():
+            access_log.record(request.user, uid, "denied", path=request.path)
+        raise Http404
+    looking.noted(request, found, "read")
     case = found.own
     return render(request, "task_project/plan.html", {"case": case, "plan": comparing.of(case)})
 
