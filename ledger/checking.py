@@ -42,9 +42,8 @@ def _check_clear(event, pairs, salts):
         raise Broken(f"field {name}")
     if [name for name, _ in pairs] != list(values):
         raise Broken("body")
-    for name, expected in pairs:
-        salt = format1.field_salt(salts[""][0], name)
-        if not compare_digest(expected, format1.commitment(salt, name, values[name])):
+    for (name, expected), (_name, found) in zip(pairs, format1.commitments(salts[""][0], values), strict=True):
+        if not compare_digest(expected, found):
             raise Broken(f"field {name}")
 
 
@@ -52,7 +51,7 @@ def _values(event):
     values = format1.split(event.body)
     if format1.join(values) != event.body:
         raise Broken("body")
-    return format1.heads(vars(event)) | values
+    return format1.heads_of(event) | values
 
 
 def _check2(event, previous, salts):

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from hashlib import sha256
+from operator import attrgetter, itemgetter
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -17,6 +18,10 @@ HEADS = (
     "at", "kind", "actor_id", "actor_name", "for_id", "for_name", "came_from", "went_to", "item_id", "key",
 )  # fmt: skip
 _NAME = re.compile(r"[\w.-]{1,79}")
+_AT = tuple("@" + name for name in HEADS)
+_LISTED, _COLUMNS = itemgetter(*HEADS), attrgetter(*HEADS)
+BLOCK = 64  # bytes that SHA-256 takes at a time; HMAC fills its key up to that
+_INNER, _OUTER = (bytes(byte ^ pad for byte in range(256)) for pad in (0x36, 0x5C))
 
 
 def _plain(value):
@@ -60,13 +65,25 @@ def split(body: str) -> dict[str, str]:
 
 
 def instant(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    if at.tzinfo is not UTC:
+        at = at.astimezone(UTC)
+    return at.isoformat("T", "microseconds")[:-6] + "Z"
 
 
 def heads(values: dict) -> dict[str, str]:
     """The head columns as text; an empty one is absent, which the list of commitments fixes too."""
-    found = {"@" + name: str(values[name]) for name in HEADS if values[name] not in (None, "")}
-    found["@at"] = instant(values["at"])
+    return _heads(_LISTED(values))
+
+
+def heads_of(event) -> dict[str, str]:
+    """The same of an event, or of its row as it was read."""
+    return _heads(_COLUMNS(event))
+
+
+def _heads(values):
+    found = {name: str(one) for name, one in zip(_AT, values, strict=True) if one is not None and one != ""}
+    if values[0] is not None:
+        found["@at"] = instant(values[0])
     return found
 
 
@@ -75,8 +92,30 @@ def field_salt(event_salt: bytes, name: str) -> bytes:
 
 
 def commitment(salt: bytes, name: str, text: str) -> str:
+    return sha256(salt + _framed(name)[1] + text.encode()).hexdigest()
+
+
+def commitments(event_salt: bytes, values: dict[str, str]) -> list[tuple[str, str]]:
+    """Each name with `commitment(field_salt(event_salt, name), name, text)`.
+
+    Nearly all the time of a verification passes here. HMAC is two hashes behind two fixed blocks, and is written out:
+    to hash those blocks with the name is three times as fast as to make an HMAC for each.
+    """
+    if len(event_salt) > BLOCK:
+        return [(name, commitment(field_salt(event_salt, name), name, text)) for name, text in values.items()]
+    key = event_salt.ljust(BLOCK, b"\0")
+    inner, outer, framed, found = key.translate(_INNER), key.translate(_OUTER), _framed, []
+    for name, text in values.items():
+        raw, head = framed(name)
+        salt = sha256(outer + sha256(inner + raw).digest()).digest()
+        found.append((name, sha256(salt + head + text.encode()).hexdigest()))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _framed(name):
     raw = name.encode()
-    return sha256(salt + len(raw).to_bytes(2, "big") + raw + text.encode()).hexdigest()
+    return raw, len(raw).to_bytes(2, "big") + raw
 
 
 def listed(pairs) -> str:

@@ -5,6 +5,7 @@ others, and the commitments of private fields, which nothing could restore once 
 Pure functions over stored text, no database.
 """
 
+from functools import lru_cache
 from hashlib import sha256
 from uuid import UUID
 
@@ -19,15 +20,19 @@ COLUMNS = 2  # bytes that say which head columns are filled
 
 def clear(salt: bytes, values: dict[str, str]) -> list[tuple[str, str]]:
     """The commitments of head columns and clear fields."""
-    of, under = format1.commitment, format1.field_salt
-    return [(name, of(under(salt, name), name, text)) for name, text in values.items()]
+    return format1.commitments(salt, values)
 
 
 def marks(pairs) -> bytes:
     """Which head columns are filled, and the first bytes of each clear commitment."""
-    names = {name for name, _ in pairs}
+    first = 2 * MARK
+    return _filled(frozenset([name for name, _ in pairs])) + bytes.fromhex("".join([one[:first] for _, one in pairs]))
+
+
+@lru_cache(maxsize=4096)
+def _filled(names):
     filled = sum(1 << n for n, name in enumerate(HEADS) if "@" + name in names)
-    return filled.to_bytes(COLUMNS, "big") + bytes.fromhex("".join([digest[: 2 * MARK] for _, digest in pairs]))
+    return filled.to_bytes(COLUMNS, "big")
 
 
 def digest(uid: UUID, seq: int, previous: bytes, commitments: str) -> bytes:

@@ -2,15 +2,15 @@
 
 from heapq import merge
 from itertools import groupby
+from operator import itemgetter
 
 from django.apps import apps
 
 from ledger import format1
 from ledger.checking import Broken, check
-from ledger.models import Event, Head, Salt
+from ledger.models import Head
+from ledger.verification import reading
 from ledger.verification.faults import Fault
-
-CHUNK = 2_000
 
 
 class Beside:
@@ -50,24 +50,14 @@ class Beside:
 def faults(count, low=None, high=None):
     """Yield the first fault of each chain from `low` up to `high`; `count(n)` hears how many events were looked at."""
     within = {f"uid__{how}": bound for how, bound in (("gte", low), ("lt", high)) if bound is not None}
-    salts, heads = Beside(_salts(within), lambda row: row[:2]), Beside(_heads(within), lambda row: row[0])
-    for uid, events in groupby(_events(within), lambda event: event.uid):
+    salts = Beside(reading.salts(low, high), itemgetter(0, 1))
+    heads = Beside(_heads(within), itemgetter(0))
+    for uid, events in groupby(reading.events(low, high), itemgetter(0)):
         yield from _left(heads.upto(uid))
         yield from _loose(salts.upto((uid, 0)))
         yield from _chain(uid, events, salts, heads.take(uid), count)
     yield from _left(heads.rest())
     yield from _loose(salts.rest())
-
-
-def _events(within):
-    return Event.objects.filter(**within).order_by("uid", "seq").iterator(chunk_size=CHUNK)
-
-
-def _salts(within):
-    rows = (
-        Salt.objects.filter(**within).order_by("uid", "seq", "name").values_list("uid", "seq", "name", "salt", "value")
-    )
-    return rows.iterator(chunk_size=CHUNK)
 
 
 def _heads(within):
@@ -77,7 +67,7 @@ def _heads(within):
     if not apps.is_installed("workflows"):
         return own
     cases = apps.get_model("workflows", "Case")._base_manager.filter(**within).order_by("uid")
-    rows = cases.values_list("uid", "head_seq", "head_hash", "stage").iterator(chunk_size=CHUNK)
+    rows = cases.values_list("uid", "head_seq", "head_hash", "stage").iterator(chunk_size=reading.CHUNK)
     return merge(own, rows, key=lambda row: row[0])
 
 

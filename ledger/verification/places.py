@@ -1,11 +1,13 @@
 """The log: every place has its event, the tree over them is the stored one and the one that was signed."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from ledger.log import leaf, merkle
 from ledger.log.tiles import WIDTH, Growing
 from ledger.models import Event, Log, Place, Tile
 from ledger.statements import rows
+from ledger.verification import reading
 from ledger.verification.faults import Fault
 
 CHUNK = 2_000
@@ -77,18 +79,13 @@ class Walk:
 
 
 def _page(start):
-    """A page of the log, with values as the model's fields read them."""
+    """A page of the log."""
     found = rows(_JOINED, [start, CHUNK])
-    uid, at = Event._meta.get_field("uid"), Event._meta.get_field("at")
-    return [(place, _read(uid, u), seq, digest, _read(at, when)) for place, u, seq, digest, when in found]
+    return [(place, _uid(uid), seq, digest, reading.moment(at)) for place, uid, seq, digest, at in found]
 
 
-def _read(field, value):
-    from django.db import connection
-
-    for step in connection.ops.get_db_converters(field.cached_col) + field.get_db_converters(connection):
-        value = step(value, field.cached_col, connection)
-    return value
+def _uid(value):
+    return UUID(value) if isinstance(value, str) else value
 
 
 class Tree:
@@ -128,8 +125,7 @@ def unplaced():
         "ORDER BY e.uid, e.seq LIMIT 1",
         [],
     )
-    uid = Event._meta.get_field("uid")
-    return (Fault("unplaced", _read(uid, one), seq) for one, seq in found)
+    return (Fault("unplaced", _uid(one), seq) for one, seq in found)
 
 
 def total():

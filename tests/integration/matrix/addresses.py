@@ -230,7 +230,6 @@ ROWS = {
 # A process's own pages about one case: what the auditor, who reads it and does nothing there, is answered to GET and to
 # POST. A pair: before and after its report was issued. Who may not see the case is answered GONE where anything is.
 NOT_ASKED = 405
-OF_REPORTS = ("web:investigation:from_report",)  # about what was reported, which is no case yet
 OWN = {
     "web:inspection:desk": (OK, NOT_ASKED),
     "web:inspection:new": (302, NOT_ASKED),

@@ -215,7 +215,7 @@ def test_offices_do_not_read_what_is_kept_from_them(filled, process, secrecy, au
 def own_pages(process):
     """Addresses of a process that are about one case: name and the arguments after the case."""
     for name, (args, *_answers) in addresses.ROWS.items():
-        if name.startswith(f"web:{process}:") and args[:1] == (addresses.NOWHERE,) and name not in addresses.OF_REPORTS:
+        if name.startswith(f"web:{process}:") and args[:1] == (addresses.NOWHERE,):
             yield name, args[1:]
 
 

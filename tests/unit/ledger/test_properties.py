@@ -1,10 +1,12 @@
 """Whatever a process puts into an event comes back as it was, and verifies."""
 
 import json
+from datetime import UTC, timedelta, timezone
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ledger import append, checking, format1, format2
@@ -61,3 +63,17 @@ def test_one_changed_text_is_named(fields, data):
     with pytest.raises(checking.Broken) as fault:
         checking.check(event, 1, format1.first(event.uid), {})
     assert str(fault.value) == f"field {name}"
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.binary(max_size=80), st.dictionaries(text, text, max_size=6))
+def test_the_commitments_of_an_event_are_those_of_its_fields_one_by_one(salt, fields):
+    one_by_one = [(n, format1.commitment(format1.field_salt(salt, n), n, t)) for n, t in fields.items()]
+    assert format1.commitments(salt, fields) == one_by_one
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.datetimes(timezones=st.sampled_from([UTC, ZoneInfo("Asia/Shanghai"), timezone(timedelta(hours=-5))])))
+def test_a_moment_is_written_in_one_way_whatever_its_zone(at):
+    assume(1000 < at.year < 9999)
+    assert format1.instant(at) == at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -26,6 +26,14 @@ def test_two_processes_look_at_every_event_once(filled):
     assert found.faults == [] and found.events == 1_200 and told[-1] == (2_400, 2_400)
 
 
+@pytest.mark.parametrize(
+    "events, cores, share", [(0, 8, 1), (ranges.LEAST, 8, 1), (ranges.LEAST * 2, 8, 2), (10**7, 2, 2), (10**9, 64, 16)]
+)
+def test_a_process_of_its_own_begins_where_it_pays(events, cores, share, monkeypatch):
+    monkeypatch.setattr("os.cpu_count", lambda: cores)
+    assert ranges.workers(events) == share
+
+
 def test_ranges_leave_nothing_out_and_share_no_chain(filled):
     bounds = ranges.cut(1_200, 4)
     assert bounds[0][0] == bounds[-1][1] == "" and len(bounds) == 4
