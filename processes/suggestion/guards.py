@@ -172,7 +172,8 @@ def new_facts(case, step, given):
 
 @guard("suggestion.effect_reached")
 def effect_reached(case, step):
-    going = [link.target for link in Link.objects.filter(source=case.pk, kind="L1").select_related("target")]
+    rows = Link.objects.filter(source=case.pk, kind="L1").select_related("target").order_by("pk")
+    going = [link.target for link in rows]
     still = next((other for other in going if other and not other.is_closed), None)
     if still:
         return _("还不能核实：关联事项“%s”还没有办结。请等它办结后再核实。") % still

@@ -8,7 +8,8 @@ CONSULTATION, INSPECTION = "consultation", "inspection"
 
 def tell_sources(case, step):
     """Join each source to the result and tell whoever opened it or works in it."""
-    sources = [link.source for link in case.links_in.exclude(kind="result").select_related("source")]
+    rows = case.links_in.exclude(kind="result").select_related("source").order_by("pk")
+    sources = [link.source for link in rows]
     said = "办结，指标达到" if case.reached else "办结，有偏差并已说明"
     for source in {source.pk: source for source in sources}.values():
         links.join(step, kind="result", reason=f"{case.number or case.title} {said}", target=source)

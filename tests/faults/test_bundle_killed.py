@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections import Counter
 from datetime import timedelta
 
@@ -20,6 +21,7 @@ from workflows.models import Bundle, WorkItem
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 SAID = 3  # answers after which the process is killed
+MEANWHILE = 0.02  # seconds in which it takes up the next items, so that the kill finds it at work
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +51,7 @@ def child(moment):
     connection.close()
     return subprocess.Popen(  # noqa: S603
         [sys.executable, "-m", "tests.faults.bundle_child", moment.isoformat()],
-        cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0,
     )  # fmt: skip
 
 
@@ -60,7 +62,10 @@ def test_a_killed_batch_is_taken_up_where_it_was_and_doubles_nothing(n):
     for process in (child(later), child(later)):
         assert process.stdout.readline() == b"READY\n"
         for _answer in range(SAID):
-            process.stdout.readline()
+            process.stdin.write(b"go\n")
+            assert process.stdout.readline() == b"DONE\n"
+        process.stdin.write(b"go\n")
+        time.sleep(MEANWHILE)
         process.send_signal(signal.SIGKILL)
         process.communicate()
     begun = bundle.rows.exclude(state="ready").count()
