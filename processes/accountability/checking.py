@@ -33,9 +33,10 @@ def _asked(name, case, step):
 
 
 def source_facts(case, step=None):
-    """What the investigation that this came from established; never who reported it."""
+    """What the investigation that this came from established about the person; never who reported it."""
     if not case.trigger_case_id or case.trigger_case.kind != "investigation":
         return ""
     found = ask("investigation.facts", work=case.trigger_case, purpose="责任追究认定事实", step=step, case=case)
-    texts = (str(one.get("facts") or one.get("fact") or one.get("text") or "") for one in found)
+    own = (one for one in found if not one["people"] or case.respondent_id in one["people"])
+    texts = (str(one["facts"]) for one in own)
     return "\n".join(filter(None, texts))

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from people import calendar
-from processes.accountability import brackets, lifting
+from processes.accountability import brackets, lifting, opening
 from processes.accountability.words import DEFENCE
 from workflows import defence, due, handing, papers, sittings
 from workflows.acts.above import decision
@@ -21,7 +21,8 @@ def key(name):
 
 @key("opened")
 def opened(case, step):
-    """The team knows of the case from now on, and works in it."""
+    """The team knows of the case from now on, and works in it; the work it is about may have been named since."""
+    opening.join_work(step)
     participate(case, [case.officer_id, *case.investigators], "team")
     papers.issue(case, step, "accountability.opening")
     step.tell("accountability.team", [case.officer_id, *case.investigators])

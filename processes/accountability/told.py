@@ -15,14 +15,15 @@ def open_on(work):
 
 
 @takes_up("accountability")
-def propose(step, reason):
+def propose(step, reason, about=None):
     """Another case means it: it is proposed, with nobody's name but that of whom the other was about."""
     source = step.case
-    about = source.players("respondent") if assign.bound(source, "respondent") else []
-    whom = {"respondent_id": about[0]} if len(about) == 1 else {"object_kind": "unit"} if source.owner_unit_id else {}
+    named = source.players("respondent") if assign.bound(source, "respondent") else []
+    about = about or (named[0] if len(named) == 1 else None)
+    whom = {"respondent_id": about} if about else {"object_kind": "unit"} if source.owner_unit_id else {}
     officers = source.players("case_officer") if assign.bound(source, "case_officer") else []
     # Whoever decided there decides here, too: somebody else proposes.
-    by = officers[0] if officers and officers[0] not in about else step.actor
+    by = officers[0] if officers and officers[0] not in named else step.actor
     return moves.open_case(
         "accountability", licensed=True, by=by, unit=source.owner_unit, title=f"责任追究建议（来源：{source}）"[:120],
         trigger_case_id=source.pk, clue=f"{reason}。来源事项：{source}。", **whom,

@@ -19,11 +19,12 @@ def go(case, step):
 
 
 @takes_up("admonition")
-def take_up(step, reason):
+def take_up(step, reason, about=None):
     """Another case proposes it: the section that keeps that one completes it, and it is reviewed like any other."""
     source = step.case
+    whom = {"respondent_id": about} if about else {}
     title = f"根据 {source.number} 提出的事项" if source.number else reason
     return moves.open_case(
         "admonition", licensed=True, by=step.actor, unit=source.owner_unit, source=source, title=title[:120],
-        measure=Measure.REMIND,
+        measure=Measure.REMIND, **whom,
     )  # fmt: skip

@@ -151,11 +151,12 @@ def vote_result(case, step):
 @key("open_what_follows")
 def open_what_follows(case, step):
     """Each outcome that another process takes on is a link to it; that process meets the link (L7)."""
-    for outcome in case.outcomes:
-        if outcome in FOLLOWS:
-            intended, reason = FOLLOWS[outcome]
-            handed = {"content": case.proposal.get("suggestion", "")} if outcome == Outcome.SYSTEM else {}
-            join(step, kind="L7", reason=reason, intended=intended, **handed)
+    for outcome in filter(FOLLOWS.get, case.outcomes):
+        intended, reason = FOLLOWS[outcome]
+        handed = {"content": case.proposal.get("suggestion", "")} if outcome == Outcome.SYSTEM else {}
+        for person in parts.meant(case, outcome):
+            whom = {"about": person} if person else {}
+            join(step, kind="L7", reason=reason, intended=intended, **handed, **whom)
 
 
 @key("file_decision")

@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from people import clock, roles
 from people.memo import once
 from people.models import Conflict
-from processes.investigation.choices import FOUND, SERIOUS
+from processes.investigation.choices import FOUND, SERIOUS, Outcome
 
 ABOUT = _("本人是被反映人，依规回避")
 TIED = _("与被反映人有利害关系，依规回避")
 HANDLED = _("参加过本事项的核查，依规回避")
 REGISTRAR = "intake_reader"
+AGAINST = {Outcome.ADMONISH, Outcome.ACCOUNT}
 # Whoever leads the department, or reads its reports, does not look into a clue about themselves (F13).
 CHIEFS = ("minister", "deputy_minister", REGISTRAR)
 
@@ -98,6 +99,24 @@ def members(case):
 def found(case):
     """Whether anything that was said has proved so, in whole or in part."""
     return any(row.get("finding") in FOUND for row in case.allegations)
+
+
+def meant(case, outcome):
+    """Whom an outcome is about, one case for each: who was found to have done something (F14).
+
+    [None], a case that names nobody yet, where nobody has an account, or two adverse outcomes were chosen together
+    and it is for a person to say which is whose.
+    """
+    if {*case.outcomes} & AGAINST != {outcome}:
+        return [None]
+    found = {pk for row in case.allegations if row.get("finding") in FOUND for pk in blamed(case, row)}
+    return [pk for pk in accounts(case) if pk in found] or [None]
+
+
+def blamed(case, row):
+    """Ids of the accounts of those whom an allegation concerns: all, where it names none of them."""
+    wanted = row.get("concerns") or [one["n"] for one in case.respondents]
+    return [one["person"] for one in case.respondents if one["n"] in wanted and one.get("person")]
 
 
 def serious(case):

@@ -1,5 +1,6 @@
 """What an investigation tells the processes that take up what comes of it. Never who reported, nor who said what."""
 
+from processes.investigation import parts
 from processes.investigation.choices import FOUND, Reporter
 from processes.investigation.guards_after import corroborated
 from workflows.answers import answers
@@ -25,6 +26,5 @@ def facts(work):
 
 
 def _fact(case, row):
-    concerned = [one for one in case.respondents if not row.get("concerns") or one["n"] in row["concerns"]]
-    people = [one["person"] for one in concerned if one.get("person")]
-    return {"n": row["n"], "facts": f"{row['text']}{row['basis']}", "finding": row["finding"], "people": people}
+    facts = f"{row['text']}{row['basis']}"
+    return {"n": row["n"], "facts": facts, "finding": row["finding"], "people": parts.blamed(case, row)}

@@ -23,13 +23,18 @@ RESULT = "经核查，评优推荐程序不规范的问题部分属实，属程�
 
 
 class Walk(Walking):
-    """One clue and the people around it."""
+    """One clue and the people around it. `case`: one that came in by the channel; `respondents`: those it is about."""
 
-    def __init__(self, people, day, *, respondent="t11_wy", by="gj_clk", name="", text=TEXT, **fields):
-        super().__init__(people, day)
+    def __init__(self, people, day, *, respondent="t11_wy", by="gj_clk", name="", text=TEXT, case=None,
+                 respondents=(), **fields):  # fmt: skip
+        super().__init__(people, day, case)
         self.clerk, self.head, self.deputy = "gj_clk", "gj_head", "dm_exec"
         self.officer, self.team = "co_a", ("gj_inv1", "gj_inv2")
-        whom = people[respondent] if respondent else None
+        self.respondents = list(respondents or filter(None, [respondent]))
+        if case is None:
+            self._opened(respondent and people[respondent], by, name, text, fields)
+
+    def _opened(self, whom, by, name, text, fields):
         about = {
             "n": 1,
             "name": whom.name if whom else name or "某站站长（演示）",
@@ -40,12 +45,16 @@ class Walk(Walking):
             "title": "反映某乡镇干部评优推荐不公开问题", "source": "12380", "reporter_kind": "named",
             "allegations": [allegation(1, text)], "respondents": [about],
         }  # fmt: skip
-        self.respondent = respondent
         self.open("investigation", by, **known | fields)
 
     def after(self, days, hour=9):
         """Go on by working days."""
         return self.on(calendar.load().add(self.now.date(), days, "wd").date, hour)
+
+    @property
+    def respondent(self):
+        """The first whom it is about."""
+        return next(iter(self.respondents), None)
 
     # What usually happens, stage by stage.
 
@@ -117,20 +126,25 @@ class Walk(Walking):
     def show(self):
         """The facts are served; the respondent confirms that they came."""
         self.after(1).act("show_facts", self.officer)
-        return self.act("acknowledge", self.respondent)
+        for one in self.respondents:
+            self.act("acknowledge", one)
+        return self
 
     def state(self, *points):
-        points = list(points or ("推荐前开过班子会，不是我一个人定的。",))
-        self.act("state_defence", self.respondent, points=points)
+        for one in self.respondents:
+            self._stated(one, list(points or ("推荐前开过班子会，不是我一个人定的。",)))
+        return self
+
+    def _stated(self, respondent, points):
+        self.act("state_defence", respondent, points=points)
         for n in range(len(points)):
             last = self.case.defence_points.order_by("-n").first().n
             answered = {"answer": "adopt", "reason": "会议记录能够印证，已写入报告。"}
             self.act("answer_defence", self.officer, n=last - n, **answered)
-        return self
 
     def heard(self):
         """Heard as far as they can be: in the room, or taken down where there is no account."""
-        if self.respondent:
+        if self.respondents:
             return self.show().after(1).state()
         known = {"text": "情况属实，接受批评。", "signed": "signed", "answer": "陈述与证据一致，予以采纳。"}
         return self.act("take_statement", self.officer, respondent=1, **known)
