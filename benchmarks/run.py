@@ -88,11 +88,12 @@ def _more(url, full):
 
 
 def _evidence(url, full):
-    from benchmarks import evidence
+    from benchmarks import evidence, pack
 
-    found = evidence.report(url, 1_000_000 if full else 30_000)
-    _write("evidence.json", found)
-    return found["gates"]
+    found, packed = evidence.report(url, 1_000_000 if full else 30_000), pack.report(url)
+    gates = found.pop("gates") | packed.pop("gates")
+    _write("evidence.json", found | {"pack": packed, "gates": gates})
+    return gates
 
 
 def gates_of(peers):

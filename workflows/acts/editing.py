@@ -15,6 +15,7 @@ from workflows.wording import act_label
 act_label("edit", gettext_lazy("修改内容"))
 act_label("attach", gettext_lazy("添加材料"))
 MOST = 50 * 1024 * 1024
+PAPERS = 20  # attached to one case
 
 
 @act("edit")
@@ -37,8 +38,8 @@ def attach(case, step, *, kind, file):
     """Attach a paper; the original is kept and its SHA-256 stands in the history."""
     if file.size > MOST:
         raise Refused(_("文件超过 50 MB，没有上传。请压缩或分开上传。"))
-    if case.papers.count() >= 20:
-        raise Refused(_("材料已有 20 份，没有上传。请先合并材料。"))
+    if case.papers.count() >= PAPERS:
+        raise Refused(_("材料已有 %d 份，没有上传。请先合并材料。") % PAPERS)
     digest = hashlib.sha256(b"".join(file.chunks())).hexdigest()
     file.seek(0)
     name = file.name[-200:]
