@@ -21,6 +21,8 @@ act_label("propose_decision", gettext_lazy("提出拟处理意见"))
 act_label("ask_committee", gettext_lazy("报县委批准"))
 act_label("enter_approval", gettext_lazy("录入县委批准或决定"))
 
+COVERS = ("full", "part")  # conclusions of a determination
+
 
 def unvoted(case):
     """Refused while a vote runs or has decided: what was voted on does not change behind it."""
@@ -50,7 +52,9 @@ def look_up_immunity(case, step, *, applies, reasons):
     if waiting := checking.undecided(case, step):
         raise Refused(_("没有保存：容错申请 %s 还没有认定。请等认定结果，再来核对。") % "、".join(waiting))
     numbers = [str(one.get("number", "")) for one in found]
-    covered = [str(one.get("number", "")) for one in results if one.get("covered")]
+    # What was determined for another matter says nothing about this one.
+    own = (one for one in results if one.get("matter") == case.pk)
+    covered = [str(one.get("number", "")) for one in own if one.get("conclusion") in COVERS]
     if applies == Applies.YES and case.selfish:
         raise Refused(_("没有保存：存在谋取私利等底线问题，承诺书不予适用。请选择不适用并写明理由。"), "applies")
     if applies == Applies.YES and not found:

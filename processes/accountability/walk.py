@@ -41,6 +41,10 @@ class Walk(Walking):
         team = [self.people[name] for name in self.team]
         return self.move("approve_open", "minister", officer=self.people[self.officer], investigators=team)
 
+    def complete_proposal(self, **fields):
+        """What another case opened is completed by whoever proposes it."""
+        return self.act("edit", self.initiator, duty_basis=TEXT["duty_basis"], **fields)
+
     def refuse(self, reason="线索经核对与事实不符，不具备启动条件。"):
         return self.move("refuse", "minister", reason=reason)
 

@@ -5,30 +5,37 @@ days, work and notices. It is history: today's code must still make of it what w
 a rule changed for people; if that was meant, record anew with YEAR_RECORD=1 and read the diff of the file.
 """
 
+import io
 import os
 import re
 
 import pytest
+from django.core.management import call_command
 
 from audit import packing, redaction
 from ledger import keeping, pack
 from ledger.log import sequence
-from ledger.models import Key
-from ledger.verify import verify
+from ledger.models import Checkpoint, Event, Key
 from people import clock, demo
-from tests.support import year, year_blame, year_help, year_inspection, year_story, year_walks
+from tests.support import year, year_blame, year_help, year_inspection, year_pages, year_story, year_walks
 from tests.unit.ledger.signing import near  # noqa: F401
 from workflows import definitions, interleaving
-from workflows.models import Case, Link, WorkItem
+from workflows.models import Link, WorkItem
 
+LAST_DAY = year.moment("2026-12-31T09:00")
 ROUTE = [
     (year_story.IDEA, "L1", year_story.HEARING), (year_story.HEARING, "L3", year_story.PROJECT),
     (year_story.HEARING, "L3", year_inspection.INSPECTION), (year_inspection.INSPECTION, "L5", year_inspection.PROBLEM),
     (year_help.HELP, "work", year_inspection.PROBLEM), (year_help.HELP, "L10", year_help.REMEDY),
+    (year_story.HEARING, "L3", year_blame.PLEDGE),
+    *((year_blame.REPORT, "L7", one) for one in (year_blame.LATE, year_blame.OTHER, year_blame.ROSTER)),
+    (year_blame.LATE, "L8", year_story.PROJECT), (year_blame.PLEDGE, "L8", year_blame.LATE),
+    (year_blame.OTHER, "L8", year_story.PROJECT),
 ]  # fmt: skip
 ENDS = {
     year_story.IDEA: "closed", year_story.HEARING: "approved", year_story.PROJECT: "done",
-    year_inspection.INSPECTION: "closed", year_inspection.NEXT: "cancelled", year_inspection.PROBLEM: "closed",
+    year_inspection.INSPECTION: "closed", year_inspection.NEXT: "cancelled", year_inspection.LAST: "cancelled",
+    year_inspection.PROBLEM: "closed",
     year_help.HELP: "cured", year_help.REMEDY: "done",
     year_blame.REPORT: "closed", year_blame.LATE: "no_liability",
     year_blame.ROSTER: "ended", year_blame.OTHER: "corrected", year_blame.PLEDGE: "determined",
@@ -42,6 +49,7 @@ def player(db, settings, tmp_path, near, monkeypatch):  # noqa: F811
     definitions.forget()
     with clock.frozen(year.moment("2026-01-02T09:00")):
         demo.load(clock.now())
+        year_pages.unsealing()
     yield year.Player()
     definitions.forget()
 
@@ -55,6 +63,7 @@ def test_the_year_goes_as_it_was_recorded(player, tmp_path):
                 f"step {n}: {step['at']} {step['case']} {step['name']} {step['by']}"
             )
     the_loop_is_closed(player)
+    the_ledger_is_kept(player, tmp_path)
     the_kit_passes(player, tmp_path / "pack.zip")
 
 
@@ -80,15 +89,23 @@ def the_loop_is_closed(player):
     for source, kind, target in ROUTE:
         joined = Link.objects.filter(source=player.cases[source], target=player.cases[target], kind=kind)
         assert joined.exists(), (source, kind, target)
-    assert all(verify(uid).ok for uid in Case.objects.values_list("uid", flat=True))
+
+
+def the_ledger_is_kept(player, folder):
+    """Everything is derived anew, and compared with a checkpoint and a key that are kept outside the database."""
+    with clock.frozen(LAST_DAY):
+        keeping.keep(player.people["audadm"])
+    held, key, said = folder / "checkpoint.txt", folder / "keys.txt", io.StringIO()
+    held.write_text(Checkpoint.objects.latest("pk").note)
+    key.write_text(Key.objects.latest("pk").vkey)
+    call_command("verify", held=str(held), key=str(key), stdout=said)
+    assert f"{Event.objects.count()} 条留痕" in said.getvalue() and "没有与数据库以外" not in said.getvalue()
 
 
 def the_kit_passes(player, path):
     """The pack of the case that was appealed is checked by the offline kit, which trusts nobody here."""
-    with clock.frozen(year.moment("2026-11-13T09:00")):
-        keeping.keep(player.people["audadm"])
-        with path.open("wb") as out:
-            packing.write(out, player.cases[year_blame.OTHER].own, next(iter(redaction.VARIANTS)))
+    with clock.frozen(LAST_DAY), path.open("wb") as out:
+        packing.write(out, player.cases[year_blame.OTHER].own, next(iter(redaction.VARIANTS)))
     assert pack.check(path, Key.objects.latest("pk").vkey, simulated=True)
 
 
@@ -98,6 +115,11 @@ def test_a_recording_holds_codes_and_data_and_no_ids():
     steps = year.recorded()
     assert [step["at"] for step in steps] == sorted(step["at"] for step in steps)
     assert sum("refused" in step["then"] for step in steps) >= 5
+
+
+def test_the_recording_names_no_receipt_and_no_passphrase():
+    text = year.FILE.read_text()
+    assert not year_pages.RECEIPT.search(text) and year_pages.WORDS.partition("{}")[2] not in text
 
 
 def test_the_recording_is_of_the_story():

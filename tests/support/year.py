@@ -16,6 +16,7 @@ from django.core.files.base import ContentFile
 from people import clock
 from people.models import Unit, User
 from processes import discovered
+from tests.support import year_pages
 from workflows import lights, moves, sweep
 from workflows.errors import NotFound, Refused
 from workflows.evidence import uploads
@@ -79,6 +80,14 @@ class Refs:
     def opinion(self, n):
         return Opinion.objects.filter(sitting__case=self.about).order_by("pk")[int(n) - 1].pk
 
+    def receipt(self, _of):
+        """What the portal showed once."""
+        return self.player.pages.receipt
+
+    def words(self, name):
+        """The passphrase under which somebody keeps a key."""
+        return year_pages.words(self.user(name))
+
     def file(self, name):
         """The client id of a file that is staged for the actor now."""
         one = uuid5(NAMESPACE_URL, f"{self.about.pk}/{self.by}/{name}")
@@ -100,6 +109,7 @@ class Player:
         self.people = {user.username: user for user in User.objects.select_related("unit")}
         self.names = {user.pk: user.username for user in self.people.values()}
         self.cases, self.state, self.told = {}, {}, 0
+        self.pages = year_pages.Pages(self.people)
 
     def play(self, step):
         """Take one step on its day; return what changed."""
@@ -115,9 +125,11 @@ class Player:
         return Case.objects.get(pk=case.pk).own
 
     def _take(self, step):
-        case, by = self.cases.get(step["case"]), self.people[step["by"]]
+        case, by = self.cases.get(step["case"]), self.people.get(step["by"])
         answers = Refs(self, case, step["by"]).read(step.get("with", {}))
         try:
+            if step["do"] in ("go", "send"):
+                return self.pages.take(step, answers)
             if step["do"] == "clock":
                 the_clock_works()
             elif step["do"] == "open":

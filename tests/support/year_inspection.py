@@ -1,6 +1,6 @@
 """The story of the year, second part: the quarter's inspection finds a problem; putting it right fails twice."""
 
-INSPECTION, PROBLEM, NEXT = "inspection.1", "rectification.1", "inspection.2"
+INSPECTION, PROBLEM, NEXT, LAST = "inspection.1", "rectification.1", "inspection.2", "inspection.3"
 LEAD, FIRST, SECOND = "insp_lead", "insp_a", "extsup2"
 HEAD, SECRETARY, VILLAGE = "t05_wy", "t05_sj", "v0501"
 FACT = "四月二十日查看两个试点村：设备台账两个月没有更新，信息导出没有审批记录，负责人当场确认。"
@@ -40,16 +40,22 @@ def planned(s):
 
 
 def another(s):
-    """The clock opens the next quarter's, which is merged with another matter."""
+    """The clock opens those of later quarters, which are merged with other matters."""
     s.on("2026-07-01", 8).clock()
+    merged(s, NEXT, ("2026-07-08", "2026-07-09"), ("2026-07-20", "2026-07-21"), "半年")
+    merged(s, LAST, ("2026-12-09", "2026-12-10"), ("2026-12-21", "2026-12-22"), "年终")
+
+
+def merged(s, case, days, held, what):
+    """Planned, handed in, and called off by who approves it."""
     plan = {
-        "content": "查试点评估情况", "scope": "今年以来", "methods": ["files"], "starts_on": "@day:2026-07-20",
-        "ends_on": "@day:2026-07-21", "days_per_unit": 6, "targets": ["@unit:XZ09"],
+        "content": "查试点评估情况", "scope": "今年以来", "methods": ["files"], "starts_on": f"@day:{held[0]}",
+        "ends_on": f"@day:{held[1]}", "days_per_unit": 6, "targets": ["@unit:XZ09"],
     }  # fmt: skip
-    s.on("2026-07-08").act(NEXT, "save_plan", LEAD, **plan)
-    s.act(NEXT, "save_team", LEAD, lead=f"@user:{LEAD}", members=[f"@user:{FIRST}", f"@user:{SECOND}"])
-    s.move(NEXT, "submit_plan", LEAD, approver="@user:dm_org")
-    s.on("2026-07-09").move(NEXT, "cancel", "dm_org", reason="与半年总结并在一起进行，不再单独督查。")
+    s.on(days[0]).act(case, "save_plan", LEAD, **plan)
+    s.act(case, "save_team", LEAD, lead=f"@user:{LEAD}", members=[f"@user:{FIRST}", f"@user:{SECOND}"])
+    s.move(case, "submit_plan", LEAD, approver="@user:dm_org")
+    s.on(days[1]).move(case, "cancel", "dm_org", reason=f"与{what}总结并在一起进行，不再单独督查。")
 
 
 def looked_at(s):

@@ -32,6 +32,12 @@ class Recorder:
         walk.now += timedelta(minutes=1)
         return Case.objects.filter(kind=name).latest("pk").own if opens else None
 
+    def step(self, moment, do, name, by, case=None, **more):
+        """Write down and play a step that no walker takes: a page, a turn of the background, a refusal."""
+        interleaving.wait(moment)
+        at = f"{moment.astimezone(walking.CHINA):%Y-%m-%dT%H:%M}"
+        self.play({"at": at, "by": by, "case": case, "do": do, "name": name, "walked": True} | more)
+
     def play(self, step):
         self.played.append(step | {"then": self.player.play(step)})
         assert ("refused" in self.played[-1]["then"]) == step.get("refused", False), self.played[-1]

@@ -66,3 +66,10 @@ def test_a_case_that_means_accountability_opens_a_proposal(people):
     link = work.links_out.get(intended="accountability")
     assert (link.target.kind, link.target.stage) == ("accountability", "proposed")
     assert link.target.own.trigger_case_id == work.pk
+
+
+def test_l8_the_work_that_is_named_after_another_case_opened_it_is_joined_when_it_is_approved(people, hearing):
+    walk = Walk(people, date(2026, 5, 6)).complete_proposal(work_ref=hearing)
+    assert not walk.case.links_out.filter(kind="L8").exists()
+    walk.approve()
+    assert walk.case.links_out.get(kind="L8").target_id == hearing.pk

@@ -58,7 +58,10 @@ def test_f16_weighing_waits_for_the_claim_and_takes_over_what_was_determined(sho
     with pytest.raises(Refused, match="还没有认定"):
         shown.act("look_up_immunity", shown.officer, **said)
     held = Walk(people, Certificate.objects.get(), shown.now).determined()
-    shown.on(held.now).after(1).act("look_up_immunity", shown.officer, **said)
+    shown.on(held.now).after(1)
+    with pytest.raises(Refused, match="不能不予采用"):
+        shown.act("look_up_immunity", shown.officer, applies="no", reasons="与承诺的事项没有关系。")
+    shown.act("look_up_immunity", shown.officer, **said)
     assert shown.case.immunity_check["certificates"] == [held.case.number]
     assert shown.case.immunity_check["results"] == ["full"]
     asked = [one for entry in history(shown.case.uid) for one in entry.fields.get("asked", ())]
