@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from processes.immunity import works
 from processes.immunity.forms import CaseForm, Day, area
 from workflows import moves
+from workflows.acts.common import participate
 from workflows.acts.engine_forms import ENGINE
 from workflows.errors import Refused
 from workflows.models import Case
@@ -30,6 +31,9 @@ def claim_immunity(case, step, *, certificate, act_on, statement):
     (held,) = found
     if held.stage not in WAYS:
         raise Refused(_("没有主张：承诺书现在处于“%s”，不能主张。请看承诺书的办理情况。") % _(held.stage_label))
+    # Claimed before, it is known to few: whoever claims now is one of them, or the door would not know them.
+    part = "claimant" if step.holder_id in case.players("respondent") else "matter_officer"
+    participate(held, [step.holder_id], part)
     moves.move(
         held, WAYS[held.stage], by=step.actor, matter=case.pk, act_on=act_on, statement=statement
     )  # the same transaction: refused there, nothing is written here

@@ -66,3 +66,14 @@ def test_f16_weighing_waits_for_the_claim_and_takes_over_what_was_determined(sho
     assert shown.case.immunity_check["results"] == ["full"]
     asked = [one for entry in history(shown.case.uid) for one in entry.fields.get("asked", ())]
     assert {one["question"] for one in asked} >= {"immunity.certificates", "immunity.undecided", "immunity.result"}
+
+
+def test_somebody_else_claims_again_although_the_first_claim_made_the_certificate_known_to_few(shown, people):
+    claim(shown, "resp_a")
+    held = Walk(people, Certificate.objects.get(), shown.now).determined()
+    assert held.case.classification == "restricted"
+    other = Matter(people, held.now.date(), about="resp_b", officer="co_b", work_ref=shown.case.work_ref)
+    other.to_shown().receive()
+    claim(other, "resp_b")
+    held.fresh()
+    assert (held.case.stage, held.case.claimant.username) == ("claimed", "resp_b")
