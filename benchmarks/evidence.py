@@ -5,6 +5,7 @@ python -m benchmarks.evidence EVENTS      fill the database of DATABASE_URL and 
 
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -178,9 +179,17 @@ def proof(events):
 def verify():
     from ledger import verification
 
+    before = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
     found = verification.run()
     assert not found.faults, found.faults[:3]
-    return {"events_per_second": round(found.rate), "seconds": round(found.seconds, 1)}
+    after = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = sum(
+        used.ru_utime + used.ru_stime - was.ru_utime - was.ru_stime for used, was in zip(after, before, strict=True)
+    )
+    return {
+        "events_per_second": round(found.rate), "seconds": round(found.seconds, 1),
+        "events_per_cpu_second": round(found.events / spent),
+    }  # fmt: skip
 
 
 if __name__ == "__main__":

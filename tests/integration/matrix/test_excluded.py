@@ -19,6 +19,13 @@ from workflows.models import Case, Exclusion, Sitting
 pytestmark = [pytest.mark.django_db, pytest.mark.embedded, pytest.mark.slow]
 LEVELS = ("internal", *secrecy.GUARDED)
 KEPT_OUT = ("chief", "below", "agent")
+EVERY_TIME = (("task_project", "restricted"), ("inspection", "internal"))  # the others by night
+
+
+def by_turns():
+    """Processes that have addresses of their own, at each level."""
+    for asked in ((process, level) for process in ("task_project", "inspection") for level in LEVELS):
+        yield pytest.param(*asked, marks=() if asked in EVERY_TIME else pytest.mark.nightly)
 
 
 def of_one_case(process, case, paper):
@@ -32,8 +39,7 @@ def of_one_case(process, case, paper):
     yield from (reverse(name, args=[case.uid, *rest]) for name, rest in own_pages(process))
 
 
-@pytest.mark.parametrize("level", LEVELS)
-@pytest.mark.parametrize("process", ["task_project", "inspection"])
+@pytest.mark.parametrize("process, level", list(by_turns()))
 def test_who_is_kept_out_finds_no_address_of_the_case(filled, process, level):
     people, _clients = filled
     with scene.undone():
