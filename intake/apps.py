@@ -6,3 +6,6 @@ class IntakeConfig(AppConfig):
     name = "intake"
     verbose_name = _("举报受理")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from intake import acts  # noqa: F401

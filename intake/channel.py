@@ -10,7 +10,7 @@ from intake.conversation import CONVERSATION, IDENTITY
 from intake.models import Report
 from people import clock
 from policy import reports as policy
-from vault import boxes, keepers, safes
+from vault import boxes, keepers, marks, safes
 from workflows import numbers
 from workflows.errors import Refused
 from workflows.store.queue import turn
@@ -60,9 +60,13 @@ def _sealed(report, found, identity):
     report.kept = boxes.wrap(found.key, secret, _place(report))
     report.save(force_insert=True)
     hidden, _lost = safes.make(report.pk, IDENTITY, _identity_keepers(), 2)
-    _named(hidden, identity)
-    # Should every reader be lost, two keepers can give the conversation to new ones.
+    mark, compares = safes.begin(report.pk, marks.PART, 1)
+    if able := keepers.among(policy.checkers()):
+        safes.share(mark, compares, able)
+    _named(report, identity)
+    # Should every reader be lost, two keepers can give the conversation to new ones; likewise what is compared.
     safes.put(hidden, "conversation_key", secret)
+    safes.put(hidden, "mark_key", compares)
 
 
 def find(found):
@@ -86,13 +90,16 @@ def say(report, found, text, files=(), identity=None):
     """The reporter adds something, and may give a name, which cannot be read back, not even with the receipt."""
     with turn(), transaction.atomic():
         said = conversation.add(report, opened(report, found), text, True, files)
-        _named(safes.find(report.pk, IDENTITY), identity)
+        _named(report, identity)
     return said
 
 
-def _named(safe, identity):
-    """A name or none, with each message: that one was given shall not show."""
-    safes.put(safe, "identity", json.dumps(NOBODY | (identity or {}), ensure_ascii=False).encode())
+def _named(report, identity):
+    """A name or none, with each message, and marks of it: that one was given shall not show."""
+    known = NOBODY | (identity or {})
+    safes.put(safes.find(report.pk, IDENTITY), "identity", json.dumps(known, ensure_ascii=False).encode())
+    if mark := safes.find(report.pk, marks.PART):  # none, if the report is older than marks are
+        marks.keep(mark, known)
 
 
 def look(report, found):

@@ -9,7 +9,7 @@ from intake.conversation import CONVERSATION, IDENTITY
 from intake.models import Report
 from people.errors import NotDone
 from policy import reports as policy
-from vault import keepers, reading, resharing, safes
+from vault import keepers, marks, reading, resharing, safes
 
 
 class Change(NamedTuple):
@@ -63,3 +63,12 @@ def _conversation(safe, secret):
     said, key = safes.find(safe.uid, CONVERSATION), safes.get(safe, secret, "conversation_key")
     if readers and said and key:
         safes.share(said, key, readers)
+    _marks(safe, secret)
+
+
+def _marks(safe, secret):
+    """Those who make blind checks today can compare what was sealed before they came."""
+    able = keepers.among(policy.checkers())
+    mark, key = safes.find(safe.uid, marks.PART), safes.get(safe, secret, "mark_key")
+    if able and mark and key:
+        safes.share(mark, key, able)

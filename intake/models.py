@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -52,3 +53,14 @@ class ReceiptSalt(models.Model):
     """The salt of all receipts of this installation, so that nothing can be computed in advance."""
 
     salt = models.BinaryField(max_length=32)
+
+
+class Clearance(models.Model):
+    """That the blind check of a case against somebody is over. What it found stands nowhere."""
+
+    case_uid = models.UUIDField()
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case_uid", "person"], name="one_clearance")]

@@ -19,7 +19,8 @@ __all__ = ["AccessEntry", "record", "verify"]
 WHAT = {
     "read": _("查看事项"), "history": _("查看留痕"), "paper": _("查看文件"), "evidence": _("查看证据"),
     "altered": _("打开时发现文件与收到时不一致"), "report": _("打开举报"), "report_file": _("打开举报材料"),
-    "identity": _("查看署名"), "export": _("导出"), "denied": _("被拒绝"), "not_found": _("被拒绝"),
+    "identity": _("查看署名"), "compared": _("合规复核比对"),
+    "export": _("导出"), "denied": _("被拒绝"), "not_found": _("被拒绝"),
     "recusal_block": _("因回避被拒绝"), "unsealed": _("解封"), "signed_in": _("登录"), "signed_out": _("退出登录"),
     "confirmed": _("再次验证身份"), "begin": _("开始记录"),
 }  # fmt: skip

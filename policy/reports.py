@@ -8,6 +8,7 @@ OWN, SUPERIOR = "own", "superior"
 # desk → roles that read it; a report about those who read the first goes to the second, and only there.
 DESKS = {OWN: frozenset({"intake_reader"}), SUPERIOR: frozenset({"discipline_liaison"})}
 KEEPER = "identity_keeper"
+CHECKERS = frozenset({"discipline_liaison"})
 
 
 def desks(user):
@@ -30,6 +31,17 @@ def keeps(user):
 def keepers():
     """The people entitled to keep shares of identities today."""
     return [user for user in roles.holders(KEEPER) if keeps(user)]
+
+
+def checks(user):
+    """Whether `user` makes the blind check before an adverse proposal goes on (F12)."""
+    return bool(_held(user) & CHECKERS)
+
+
+def checkers():
+    """The people who make blind checks today."""
+    found = {user.pk: user for role in sorted(CHECKERS) for user in roles.holders(role)}
+    return [user for user in found.values() if checks(user)]
 
 
 def stands_by(user):

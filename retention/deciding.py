@@ -11,7 +11,7 @@ from people.errors import NotDone
 from policy import rules as policy
 from retention import items, terms
 from retention.models import Appraisal, Hold, Tombstone
-from vault import safes
+from vault import marks, safes
 from workflows import moves
 from workflows.errors import Refused
 from workflows.models import Case
@@ -126,6 +126,7 @@ def _destroyed(by, made, item):
         return
     if made.what == terms.IDENTITY:
         safes.destroy(made.uid, IDENTITY)
+        safes.destroy(made.uid, marks.PART)
         return
     safes.destroy(made.uid)
     Report.objects.filter(pk=made.uid).delete()

@@ -22,10 +22,15 @@ def make(uid, part, keepers, needs):
     """A new safe, shared among keepers. Returns (safe, secret): whoever makes it decides what becomes of the secret."""
     if len(keepers) < needs or not keepers:
         raise ValueError("too few keepers")
-    secret, public = boxes.pair()
-    safe = Safe.objects.create(uid=uid, part=part, public=public, needs=needs)
+    safe, secret = begin(uid, part, needs)
     share(safe, secret, keepers)
     return safe, secret
+
+
+def begin(uid, part, needs):
+    """A new safe in which nobody has a share yet; returns (safe, secret)."""
+    secret, public = boxes.pair()
+    return Safe.objects.create(uid=uid, part=part, public=public, needs=needs), secret
 
 
 def share(safe, secret, keepers):

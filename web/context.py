@@ -93,6 +93,12 @@ class Shell:
 
         return desk.unread(self.user)
 
+    @cached_property
+    def checks(self):
+        from intake import blind
+
+        return len(blind.pending(self.user))
+
     @property
     def counts(self):
         return {"waiting": self.waiting, "unread": self.unread}

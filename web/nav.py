@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people import roles
 from policy import three
-from policy.reports import DESKS, KEEPER
+from policy.reports import CHECKERS, DESKS, KEEPER
 from policy.rules import ADMINS, AUDITORS
 from retention.deciding import HOLDERS
 from web.cockpit_sums import WHOLE
@@ -83,6 +83,10 @@ def _reads_reports(held):
     return works(held) and any(held & readers for readers in DESKS.values())
 
 
+def _checks(held):
+    return works(held) and bool(held & CHECKERS)
+
+
 def _keeps_identities(held):
     return works(held) and (KEEPER in held or _reads_reports(held))
 
@@ -122,6 +126,7 @@ ITEMS = [
     Item("web:search", _("查找事项"), "search", WORK, shown=works),
     Item("web:sittings", _("会议"), "calendar-event", WORK, shown=works),
     Item("web:reports", _("举报受理"), "message-dots", WORK, count="reports", shown=_reads_reports),
+    Item("web:checks", _("合规复核"), "shield-check", WORK, count="checks", shown=_checks),
     Item("web:sealed", _("身份封存"), "lock", WORK, shown=_keeps_identities),
     Item("web:cockpit", _("督查驾驶舱"), "layout-dashboard", WATCH, shown=_watches),
     Item("web:inspection:bulletins", _("督查通报"), "file-text", WATCH, shown=_reads_bulletins),

@@ -39,7 +39,7 @@ def entitled(view):
     return seen
 
 
-def _secret(request):
+def secret(request):
     """The reader's secret, while unlocked."""
     try:
         return unlocking.secret(request.user, base64.urlsafe_b64decode(request.COOKIES.get(COOKIE, "")))
@@ -52,7 +52,8 @@ def _secret(request):
 def page(request):
     """The reports of one's desks."""
     rows = desk.visible(request.user).order_by("-for_desk", "-last_on", "number")[:200]
-    shown = {"rows": rows, "open": bool(_secret(request)), "keeper": keepers.of(request.user)}
+    shown = {"rows": rows, "open": bool(secret(request)), "keeper": keepers.of(request.user)}
+    shown["checks"] = policy.checks(request.user)
     return render(request, "web/reports/list.html", shown | {"hint": reports_of_demo.words(request.user)})
 
 
@@ -91,9 +92,9 @@ def lock(request):
 def report(request, uid):
     """One report: the conversation, and what may be done now."""
     desk.find(request.user, uid)
-    if not (secret := _secret(request)):
+    if not (known := secret(request)):
         return redirect("web:reports")
-    row, said, new = desk.read(request.user, uid, secret)
+    row, said, new = desk.read(request.user, uid, known)
     shown = {"row": row, "said": said, "new": new, "steps": STEPS[row.state], "keeps": policy.keeps(request.user)}
     shown["takes_over"] = "" if row.case_uid else _investigation(request.user, uid)
     return render(request, "web/reports/report.html", shown)
@@ -112,7 +113,7 @@ def _investigation(user, uid):
 def answer(request, uid):
     """Write to the reporter."""
     desk.find(request.user, uid)
-    desk.answer(request.user, uid, _secret(request), request.POST.get("words", ""))
+    desk.answer(request.user, uid, secret(request), request.POST.get("words", ""))
     messages.success(request, _("答复已封存，反映人用回执码能看到。"))
     return redirect("web:report", uid=uid)
 
@@ -133,7 +134,7 @@ def step(request, uid, name):
 def file(request, uid, no):
     """The clean copy of a file, as a download; the original is in the vault."""
     desk.find(request.user, uid)
-    facts, data = desk.file(request.user, uid, _secret(request), no)
+    facts, data = desk.file(request.user, uid, secret(request), no)
     answer = HttpResponse(data, content_type=facts["kind"])
     name = f"{uuid.UUID(str(uid)).hex[:8]}-{no}.{facts['extension']}"
     answer["Content-Disposition"], answer["X-Content-Type-Options"] = f'attachment; filename="{name}"', "nosniff"

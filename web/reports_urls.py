@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from web import reports, resharing, sealed
+from web import checks, reports, resharing, sealed
 
 urlpatterns = [
     path("reports/", reports.page, name="reports"),
     path("reports/unlock/", reports.unlock, name="reports_unlock"),
     path("reports/lock/", reports.lock, name="reports_lock"),
+    path("reports/checks/", checks.page, name="checks"),
+    path("reports/checks/<uuid:uid>/", checks.compare, name="check"),
+    path("reports/checks/<uuid:uid>/settle/", checks.settle, name="check_settle"),
     path("reports/<uuid:uid>/", reports.report, name="report"),
     path("reports/<uuid:uid>/answer/", reports.answer, name="report_answer"),
     path("reports/<uuid:uid>/step/<slug:name>/", reports.step, name="report_step"),

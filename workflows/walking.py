@@ -5,7 +5,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from django.core.files.base import ContentFile
 
-from people import calendar, clock
+from people import calendar, clock, roles
 from people.clock import CHINA
 from workflows import interleaving, moves
 from workflows.evidence import uploads
@@ -65,6 +65,15 @@ class Walking:
             done = call(*args, **kwargs)
         self.now += timedelta(minutes=1)
         return done
+
+    def by_system(self, name, **answers):
+        """An act that the system takes for somebody whose part is not walked."""
+        self._take(moves.act, self.case, name, by=roles.system_user(), **answers)
+        return self.fresh()
+
+    def checked(self):
+        """The blind check before an adverse proposal is over (F12)."""
+        return self.by_system("end_check")
 
     def proof(self, by, name, text):
         """The client id of a file that `by` stages for the next step."""

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from intake.blind import adverse
 from processes.accountability import limits, parts
 from processes.accountability.choices import Object, Trigger
 from workflows.defence import readers
@@ -12,6 +13,12 @@ HERE = ("facts_shown", "weighing")
 
 def key(name):
     return guard(f"accountability.{name}")
+
+
+@adverse("accountability", "proposed")
+def against(case):
+    """Whom the proposal is against: they are checked for before it is opened (F12)."""
+    return [case.respondent_id]
 
 
 def said(step, name, default=""):

@@ -35,6 +35,9 @@ PROCESS = Process(
 )  # fmt: skip
 
 
+CHECKED = "intake.checked"  # the blind check of every adverse proposal (F12)
+
+
 def opens(name, label, **more):
     return Move(name=name, label=label, by=MINISTER, term=wd(10, "proposed"), **more)
 
@@ -50,9 +53,10 @@ def vote(name, label, **more):
 FACTS = {
     Stage.PROPOSED: StageFacts(
         help=_("写明书面线索、职责依据和来源。匿名反映不能单独作为启动的根据，须有独立佐证；是否启动由部长决定。"),
-        acts=ANY_PARTY | {"edit": INITIATOR, "attach": INITIATOR},
+        acts=ANY_PARTY | {"edit": INITIATOR, "attach": INITIATOR, "end_check": ("system",)},
         moves=(
-            opens("approve_open", _("批准启动"), form="approve_open", guards=keys("clue", "not_rumour", "team"),
+            opens("approve_open", _("批准启动"), form="approve_open",
+                  guards=(*keys("clue", "not_rumour", "team"), CHECKED),
                   effects=keys("opened"), notices=tell("opened", *INITIATOR)),
             opens("refuse", _("不予启动"), reason=True, notices=tell("refused", *INITIATOR)),
         ),

@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
+from intake import blind
 from people import calendar
 from people.clock import CHINA
 from processes.accountability.texts import TEXT
@@ -38,6 +39,8 @@ class Walk(Walking):
         return day
 
     def approve(self):
+        if blind.waits(self.case):
+            self.checked()
         team = [self.people[name] for name in self.team]
         return self.move("approve_open", "minister", officer=self.people[self.officer], investigators=team)
 

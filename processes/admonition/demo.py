@@ -36,7 +36,7 @@ def _reminder(people):
         source=opened, title="对评优程序不规范的提醒", clause="B07",
         legal_basis="底线清单 第7条；核〔2026〕0011号核实结论", facts_text=CHECKED,
     )  # fmt: skip
-    walk.review().after().move("approve", "minister", opinion="同意提醒。").on(date(2026, 6, 8))
+    walk.review().checked().after().move("approve", "minister", opinion="同意提醒。").on(date(2026, 6, 8))
     walk.move("issue", walk.officer, requirements="说明推荐程序未逐项表决、未公示的原因，提出改正办法。").receive()
     walk.on(date(2026, 6, 9)).talk(explanation="系人手不足所致，本人承诺下一年度严格按程序表决和公示。")
     walk.self_check().close(result="情节轻微，已重新研究，予以了结。提醒不设影响期，请下一年度严格执行。")
@@ -50,5 +50,5 @@ def _inquiry(people):
         measure=Measure.INQUIRE, mode=Mode.LETTER, clause="B09", legal_basis="借调工作人员管理有关规定；底线清单 第9条",
         facts_text=LENT,
     )  # fmt: skip
-    walk.review().after().move("approve", "minister", opinion="同意函询。").on(date(2026, 11, 9))
+    walk.review().checked().after().move("approve", "minister", opinion="同意函询。").on(date(2026, 11, 9))
     walk.move("issue", walk.officer, requirements="请书面说明借调时间、审批人和返岗计划。").receive()

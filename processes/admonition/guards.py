@@ -5,6 +5,7 @@ On the page there is no step yet: what only the answers can tell is then left to
 
 from django.utils.translation import gettext as _
 
+from intake.blind import adverse
 from people import roles
 from processes.admonition import intake, limits, lookups
 from processes.admonition.words import COUNTY, MINISTER
@@ -21,6 +22,12 @@ def answer(step, name):
 
 def key(name):
     return guard(f"admonition.{name}")
+
+
+@adverse("admonition", "proposed")
+def against(case):
+    """Whom the proposal is against: they are checked for before it is approved (F12)."""
+    return [case.respondent_id]
 
 
 @key("proposed_fully")

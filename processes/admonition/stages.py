@@ -42,6 +42,7 @@ WITHDRAW = Move(
     name="withdraw_proposal", label=N_("撤回"), by=(PROPOSER,), duty=False, reason=True,
     notices=tell("withdrawn", DEPUTY, OFFICER),
 )  # fmt: skip
+CHECKED = "intake.checked"  # the blind check of every adverse proposal (F12)
 PARTY = {"apply_recusal": ("party",)}  # F02
 HALT = {"suspend": (MINISTER,), "resume": (MINISTER,)}
 
@@ -53,12 +54,15 @@ FACTS = {
             "attach": (PROPOSER, OFFICER), "look_up": (PROPOSER, HEAD, OFFICER),
             "claim_immunity": (OFFICER,),
             "review_proposal": (DEPUTY,), "give_legal_opinion": (LEGAL,),
-            "concur_admonition": (MINISTER,), "decline_consent": (COUNTY,),
+            "concur_admonition": (MINISTER,), "decline_consent": (COUNTY,), "end_check": ("system",),
         },
         moves=(
             Move(
                 name="approve", label=N_("批准"), by=(MINISTER, COUNTY), term=wd(10, "proposed"), form="approve",
-                guards=keys("proposed_fully", "approver_apart", "reviewed", "legally_reviewed", "looked_up", "hands"),
+                guards=(
+                    *keys("proposed_fully", "approver_apart", "reviewed", "legally_reviewed", "looked_up", "hands"),
+                    CHECKED,
+                ),
                 effects=keys("number"), notices=tell("approved", PROPOSER, OFFICER),
             ),
             Move(

@@ -59,7 +59,7 @@ class Walk(Walking):
 
     def approve(self):
         """Reviewed and approved; an admonition by two hands."""
-        self.review()
+        self.review().checked()
         if not self.case.admonishes:
             return self.after().move("approve", "minister", opinion="同意。")
         self.legal().after().act("concur_admonition", "minister", opinion="同意，报县委。")

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from intake.blind import adverse
 from processes.investigation import hearing, limits, parts
 from processes.investigation.choices import ADVERSE, FOUND, Outcome, Reporter
 from processes.investigation.guards import key, team_fault
@@ -39,6 +40,12 @@ def corroborated(case):
     """Whether something that was found rests on evidence of its own, beside what was reported (F19)."""
     known = {row["n"] for row in case.items}
     return any(row.get("finding") in FOUND and known & set(row.get("items") or ()) for row in case.allegations)
+
+
+@adverse("investigation", "concluded")
+def against(case):
+    """Whom a transfer to a competent organ is proposed against (F12); admonition and accountability check their own."""
+    return parts.accounts(case) if Outcome.REFER in case.proposal.get("outcomes", ()) else ()
 
 
 @key("voted_if_serious")

@@ -22,6 +22,7 @@ from processes.investigation.words import (
 from workflows import defence
 from workflows.declare import Extension, Move, Signing, StageFacts
 
+CHECKED = "intake.checked"  # the blind check of every adverse proposal (F12)
 BOTH = OFFICER + TEAM
 # Whom the case is about is heard before anything is concluded (F04, F05).
 HEARING = defence.ACTS | {"show_facts": OFFICER, "take_statement": OFFICER}
@@ -53,6 +54,7 @@ AFTER = {
         signing=Signing(mode="vote", sitting="exec_meeting", licenses=("pass", "reject"), quorum=(2, 3),
                         head="minister"),
         acts=ANY_PARTY | {
+            "end_check": ("system",),
             "propose_outcome": DEPUTY, "convene": SECRETARY, "serve": SECRETARY, "serve_on_paper": SECRETARY,
             "acknowledge": SERVED, "attend": SECRETARY, "recuse": SECRETARY, "declare_interest": SEAT,
             "vote_on_outcome": SECRETARY, "ballot": SEAT, "record": SECRETARY, "sign_record": SEAT,
@@ -66,7 +68,7 @@ AFTER = {
             ),
             Move(
                 name="decide", label=_("处置"), by=DEPUTY, term=wd(10, "concluded"),
-                guards=keys("proposed", "founded", "heard", "voted_if_serious"),
+                guards=keys("proposed", "founded", "heard", "voted_if_serious") + (CHECKED,),
                 effects=keys("vote_result", "open_what_follows", "file_decision"),
                 notices=tell("decided", *OFFICER, *HEAD),
             ),

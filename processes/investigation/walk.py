@@ -174,6 +174,8 @@ class Walk(Walking):
         return self
 
     def decide(self):
+        if "refer" in self.case.proposal["outcomes"]:
+            self.checked()
         return self.after(1).move("decide", self.deputy)
 
     def notify(self, reply=REPLY, result=RESULT, **more):

@@ -244,7 +244,7 @@ class TestF19AnonymousAlone:
 
         from processes.accountability.walk import Walk
 
-        made = Walk(people, date(2026, 3, 2), anonymous=True, corroboration=corroboration)
+        made = Walk(people, date(2026, 3, 2), anonymous=True, corroboration=corroboration).checked()
         said = {"officer": people["co_a"].pk, "investigators": [people["gj_inv1"].pk, people["gj_inv2"].pk]}
         with clock.frozen(made.now):
             answer = post(client, people["minister"], made.case, "approve_open", "move", **said)

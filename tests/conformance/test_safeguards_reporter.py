@@ -14,6 +14,7 @@ from intake.models import Report
 from ledger.models import AccessEntry, Event
 from people import clock
 from policy import access_log
+from processes.accountability.walk import Walk as Matter
 from retention.models import Appraisal, Tombstone
 from tests.support import everywhere
 from tests.support.desks import came_back, house, secret, words  # noqa: F401
@@ -25,6 +26,8 @@ from workflows.answers import QUESTIONS
 from workflows.models import Case, Participant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+HOUSE = (("sup", "supervision_office"), ("boss", "minister"), ("co", "case_officer"), ("one", "investigator"),
+         ("two", "investigator"))  # fmt: skip
 NAME, PLACE, STORY = "反映人本名", "青石巷三十九号", "第二笔项目款没有入账，有关凭证在村里的账本上。"
 
 
@@ -85,6 +88,61 @@ class TestF10ReporterProtection:
         report = told()
         answer = signed_in(house["keeper"]).post(reverse("web:sealed_ask"), {"about": report.number, "purpose": ""})
         assert answer.status_code in (409, 422) and not AccessEntry.objects.filter(what="unsealed").exists()
+
+
+class TestF12NoRetaliation:
+    """Every adverse proposal waits for the liaison, who alone is told of a match; others read one and the same page."""
+
+    @pytest.fixture
+    def proposals(self, house):
+        """Somebody who was reported proposes against who reported them, and against somebody else."""
+        world = {name: person(name, role) for name, role in HOUSE}
+        world |= {"yes": person("reporting"), "no": person("silent")}
+        world["yes"].name = NAME
+        world["yes"].save(update_fields=["name"])
+        return world, [Matter(world, clock.now(), about=about, by="sup") for about in ("yes", "no")]
+
+    def open_it(self, signed_in, world, walk):
+        said = {"officer": world["co"].pk, "investigators": [world["one"].pk, world["two"].pk]}
+        return signed_in(world["boss"]).post(reverse("web:move", args=[walk.case.uid, "approve_open"]), said)
+
+    def test_the_proposer_and_the_minister_read_the_same_of_both(self, told, proposals, signed_in):
+        told("superior")
+        world, walks = proposals
+        for name in ("sup", "boss"):
+            pages = []
+            for walk in walks:
+                page = signed_in(world[name]).get(reverse("web:case", args=[walk.case.uid])).content.decode()
+                assert name == "sup" or "合规复核中" in page
+                pages.append(page.count("复核"))
+            assert pages[0] == pages[1]
+        answers = [self.open_it(signed_in, world, walk) for walk in walks]
+        assert [one.status_code for one in answers] == [409, 409]
+        assert all("合规复核中" in one.content.decode() for one in answers)
+
+    def test_the_liaison_compares_is_told_and_lets_it_go_on(self, told, proposals, signed_in, house):
+        told("superior")
+        world, walks = proposals
+        for walk, wanted in zip(walks, ("有相符", "没有相符"), strict=True):
+            browser = signed_in(house["liaison"])
+            browser.post(reverse("web:reports_unlock"), {"words": words(house["liaison"])})
+            assert walk.case.number in browser.get(reverse("web:checks")).content.decode()
+            page = browser.post(reverse("web:check", args=[walk.case.uid])).content.decode()
+            assert f"{wanted}：" in page and PLACE not in page and STORY not in page
+            settle = reverse("web:check_settle", args=[walk.case.uid])
+            assert browser.post(settle, {"note": "无"}).status_code == 409
+            assert browser.post(settle, {"note": "提议另有独立的事实依据，已核对原件。"}).status_code == 302
+            assert AccessEntry.objects.filter(what="compared", case_uid=walk.case.uid).count() == 1
+            assert self.open_it(signed_in, world, walk).status_code == 302
+        assert everywhere.tables_with("有相符") == []
+
+    def test_to_everybody_else_the_check_is_not_there(self, proposals, signed_in, house):
+        world, walks = proposals
+        for user in (world["sup"], world["boss"], world["yes"], house["reader"], house["keeper"]):
+            browser = signed_in(user)
+            assert browser.get(reverse("web:checks")).status_code == 404
+            assert browser.post(reverse("web:check", args=[walks[0].case.uid])).status_code == 404
+            assert browser.post(reverse("web:check_settle", args=[walks[0].case.uid])).status_code == 404
 
 
 class TestF13PastTheHouse:

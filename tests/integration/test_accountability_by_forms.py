@@ -4,13 +4,13 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from people import clock, demo
+from people import clock, demo, roles
 from people.clock import CHINA
 from processes.accountability.models import Accountability
 from processes.accountability.texts import TEXT
 from processes.accountability.walk import PANEL
 from tests.support.fast import Cast, Story, edges, on
-from workflows import definitions
+from workflows import definitions, moves
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.embedded]  # pages; the engine below is tried on both
 OFFICER, ABOUT, MINISTER, SECRETARY = "co_a", "resp_a", "minister", "sec_rec"
@@ -45,6 +45,7 @@ def later(days):
 
 def opened(story):
     team = [pk(story.cast, name) for name in ("gj_inv1", "gj_inv2")]
+    moves.act(story.case, "end_check", by=roles.system_user())  # the blind check has a page of its own (F12)
     story.move("approve_open", MINISTER, officer=pk(story.cast, OFFICER), investigators=team)
 
 

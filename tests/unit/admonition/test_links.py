@@ -37,7 +37,7 @@ def test_the_section_completes_what_another_case_proposes(proposed, people):
     one = proposed.act("take_facts", "gj_head")
     assert one.case.respondent_id == people["resp"].pk and FOUND in one.case.facts_text
     one.act("amend_proposal", "gj_head", clause="B07", legal_basis="底线清单 2026")
-    one.review().after().move("approve", "minister")
+    one.review().checked().after().move("approve", "minister")
     assert one.case.stage == "approved" and one.case.measure == "remind"
 
 

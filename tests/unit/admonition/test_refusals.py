@@ -43,7 +43,7 @@ def test_facts_that_are_too_short_keep_it_from_being_approved_until_they_are_ame
     one.act("amend_proposal", "gj_head", facts_text=FACTS).review()
     one.act("amend_proposal", "gj_head", facts_text=FACTS + "补充。")
     assert one.case.reviewed_at is None, "whoever spoke on the old words is asked again"
-    assert one.review().after().move("approve", "minister").case.stage == "approved"
+    assert one.review().checked().after().move("approve", "minister").case.stage == "approved"
 
 
 def test_nothing_is_approved_before_the_deputy_has_reviewed_it(walk):
@@ -66,7 +66,7 @@ def test_an_admonition_needs_the_minister_and_the_county_committee(walk):
     one.act("concur_admonition", "minister", opinion="同意，报县委。")
     says("须经县委主要负责人同意", one.move, "approve", "minister", **ONE_HAND)
     says("请录入县委哪位负责人", one.move, "approve", "xcw", county_leader="县委主要负责人")
-    assert one.county().case.stage == "approved"
+    assert one.checked().county().case.stage == "approved"
 
 
 def test_what_the_county_committee_does_not_want_comes_back_to_the_minister(walk):
@@ -80,7 +80,7 @@ def test_an_admonition_against_the_legal_opinion_needs_words(walk):
     one = walk("admonish").review().legal(agrees=False, opinion="依据不足，建议改为提醒。")
     one.act("concur_admonition", "minister", opinion="同意。")
     says("合规审核人不同意", one.county, text="同意。")
-    assert one.county(text="同意；虽有不同意见，但事实清楚、影响较大。").case.stage == "approved"
+    assert one.checked().county(text="同意；虽有不同意见，但事实清楚、影响较大。").case.stage == "approved"
 
 
 def test_f16_of_a_failure_of_work_promises_and_dissent_are_looked_up_first(walk):
@@ -90,7 +90,7 @@ def test_f16_of_a_failure_of_work_promises_and_dissent_are_looked_up_first(walk)
         one.move("approve", "minister")
     says("没有指明涉及的工作", one.act, "look_up", "co_a")
     one.look_up("属于日常事务，没有经过创新审定。")
-    assert one.move("approve", "minister").case.stage == "approved"
+    assert one.checked().move("approve", "minister").case.stage == "approved"
 
 
 def test_f16_a_promise_of_immunity_must_be_claimed_and_determined_first(walk, people, monkeypatch):
@@ -104,7 +104,7 @@ def test_f16_a_promise_of_immunity_must_be_claimed_and_determined_first(walk, pe
     said["immunity.undecided"] = [{"number": "容〔2026〕0001号"}]
     says("还没有认定", one.move, "approve", "minister")
     said |= {"immunity.undecided": [], "immunity.result": [{"conclusion": "not_covered"}]}
-    assert one.move("approve", "minister").case.stage == "approved"
+    assert one.checked().move("approve", "minister").case.stage == "approved"
     link = one.case.links_out.get()
     assert link.kind == "L8" and link.target_id == work.pk, "asked along a link, with a purpose (F21)"
 
