@@ -11,6 +11,7 @@ from tests.support import template
 from tests.support.flush import emptied_tables  # noqa: F401
 from tests.support.on_one import on_one
 from tools import catalogue
+from tools import test as runner
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -23,8 +24,12 @@ def pytest_configure(config):
 
 def pytest_collection_modifyitems(items):
     for item in items:
-        if on_one(str(item.path.relative_to(ROOT))):
+        path = item.path.relative_to(ROOT).as_posix()
+        if on_one(path):
             item.add_marker(pytest.mark.embedded)
+        item.takers = runner.takers(path, {mark.name for mark in item.iter_markers()})
+    if lost := [item.nodeid for item in items if not item.takers]:
+        raise pytest.UsageError(f"No run of tools/test.py takes {', '.join(lost[:9])}: see their marks and folders")
 
 
 @pytest.fixture(scope="session")

@@ -16,9 +16,16 @@ def pytest_runtest_makereport(item, call):
     report = (yield).get_result()
     if report.skipped and not hasattr(report, "wasxfail"):
         reason = report.longrepr[2].removeprefix("Skipped: ")
-        if not reason.startswith(ELSEWHERE):
+        if not reason.startswith(ELSEWHERE) or not _taken(item, reason):
             report.outcome = "failed"
             report.longrepr = f"Skipped, which no run allows: {reason}"
+
+
+def _taken(item, reason):
+    """Whether the run that a skip names has this test at all."""
+    takers = getattr(item, "takers", None)
+    named = next(one for one in ELSEWHERE if reason.startswith(one)).removeprefix("only on ")
+    return takers is None or any(title.startswith(named) for title in takers)
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -26,12 +26,13 @@ sys.path.insert(0, str(ROOT))
 from tools import services  # noqa: E402
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SQLITE, POSTGRES = "SQLite", "PostgreSQL and Redis"
 # What a run of one database leaves out belongs to the other run, never to none.
-ON_SQLITE = "not postgres and not redis"
-ON_POSTGRES = "not browser and not embedded"
+LEFT_OUT = {SQLITE: ("postgres", "redis"), POSTGRES: ("browser", "embedded")}
 # What says how the engine behaves holds on both databases; what compares texts needs neither.
 PLAYED = ("actions", "model", "patterns", "resources", "scenarios", "specimen")
-ON_BOTH = ("tests/unit", "tests/integration", "tests/faults", *(f"tests/conformance/test_{one}.py" for one in PLAYED))
+# Long ones first, so that no worker waits for one at the end.
+ON_BOTH = ("tests/faults", *(f"tests/conformance/test_{one}.py" for one in PLAYED), "tests/integration", "tests/unit")
 TIERS = {"quick": " and not slow and not browser and not nightly", "test": " and not nightly", "nightly": ""}
 
 
@@ -71,17 +72,24 @@ def phases(tier, folder, stack, options):
     # In the order of the folders: the long stories of the browser begin early, and no worker waits for one at the end.
     common = [*options, "-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile", "--no-loadscope-reorder"]
     common += ["--durations", "5"]
-    for title, marks in (("SQLite", ON_SQLITE), ("PostgreSQL and Redis", ON_POSTGRES)):
+    for title in (SQLITE, POSTGRES):
         own = folder / title.split()[0].lower()
         own.mkdir()
         environment = {**base, "DUBAN_TALLY": str(own / "tally.json"), "DATA": str(own / "data")}
         paths = ["tests"]
-        if title != "SQLite":
+        if title == POSTGRES:
             environment |= started(folder, stack)
             paths = [path for path in ON_BOTH if (ROOT / path).exists()]
+        marks = " and ".join(f"not {mark}" for mark in LEFT_OUT[title])
         yield title, environment, [*paths, "-m", marks + TIERS[tier], *common]
         if tier == "quick":
             return
+
+
+def takers(path, marks):
+    """Return which runs take a test, by its file and its marks; by night none may be left out by all."""
+    placed = {SQLITE: True, POSTGRES: any(path == one or path.startswith(f"{one}/") for one in ON_BOTH)}
+    return [title for title in placed if placed[title] and not {*LEFT_OUT[title]} & {*marks}]
 
 
 def started(folder, stack):

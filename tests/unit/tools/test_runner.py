@@ -2,12 +2,15 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from tests import conftest, honest
 from tools import test as runner
 
 pytestmark = pytest.mark.embedded
@@ -70,7 +73,39 @@ def test_without_a_browser_the_command_to_type_is_named(monkeypatch):
         runner.chromium()
 
 
-def test_every_test_belongs_to_a_run():
-    """What SQLite leaves out, PostgreSQL takes, and the other way round."""
-    assert {"postgres", "redis"}.isdisjoint(runner.ON_POSTGRES.replace("not ", "").split())
-    assert {"browser", "embedded"}.isdisjoint(runner.ON_SQLITE.replace("not ", "").split())
+@pytest.mark.parametrize(
+    "path, marks, runs",
+    [
+        ("tests/unit/web/test_desk.py", {"embedded"}, [runner.SQLITE]),
+        ("tests/unit/ledger/test_chain.py", {"django_db", "slow"}, [runner.SQLITE, runner.POSTGRES]),
+        ("tests/faults/test_scale.py", {"postgres", "redis"}, [runner.POSTGRES]),
+        ("tests/unit/web/test_desk.py", {"embedded", "postgres"}, []),
+        ("tests/browser/test_loop.py", {"redis"}, []),
+        ("tests/conformance/test_bpmn.py", {"postgres"}, []),
+        ("tests/conformance/test_model.py", {"postgres"}, [runner.POSTGRES]),
+    ],
+)
+def test_which_runs_take_a_test(path, marks, runs):
+    assert runner.takers(path, marks) == runs
+
+
+def test_a_test_that_no_run_takes_stops_the_collection():
+    lost = SimpleNamespace(path=ROOT / "tests/browser/test_x.py", nodeid="x", iter_markers=lambda: [pytest.mark.redis])
+    with pytest.raises(pytest.UsageError, match="No run of tools/test.py takes x"):
+        conftest.pytest_collection_modifyitems([lost])
+
+
+def test_a_skip_may_name_only_a_run_that_has_the_test():
+    here = SimpleNamespace(takers=[runner.SQLITE])
+    assert honest._taken(here, "only on SQLite: it is a file")
+    assert not honest._taken(here, "only on PostgreSQL: TRUNCATE")
+
+
+def test_what_looks_like_a_test_stands_where_pytest_looks():
+    """A file with tests under another name would never be run."""
+    hidden = [
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "tests").rglob("*.py")
+        if not path.name.startswith("test_") and re.search(r"^(async )?def test_|^class Test", path.read_text(), re.M)
+    ]
+    assert hidden == []
