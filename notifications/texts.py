@@ -41,6 +41,13 @@ COMMON = {
     "case.mentioned": (_("有人提到你：%(title)s"), _("%(actor)s在“%(title)s”（%(stage)s）的说明中提到你：%(reason)s")),
     "room.answered": (_("与你有关的事项有新的答复"), _("请到“与我有关的事项”查看 %(number)s 的答复。")),
     "room.released": (_("与你有关的事项有新的证据可看"), _("请到“与我有关的事项”查看 %(number)s 向你出示的证据。")),
+    "defence.soon": (
+        _("陈述申辩期限将于%(due)s届满"),
+        _(
+            "与你有关的事项 %(number)s，陈述申辩期限将于%(due)s届满。"
+            "请到“与我有关的事项”提交；也可以书面、当面提出，或书面放弃。"
+        ),
+    ),
     "defence.stated": (_("收到陈述申辩：%(title)s"), _("“%(title)s”收到陈述申辩，请逐条答复。")),
     "clarification.asked": (_("有人申请澄清：%(title)s"), _("“%(title)s”收到澄清正名的申请，请答复。")),
     "work.taken": (_("已由他人办理：%(title)s"), _("“%(title)s”的“%(stage)s”环节已由%(actor)s办理。")),

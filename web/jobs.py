@@ -71,7 +71,7 @@ def register():
         sweep.lapse,
         sweep.resume,
         sweep.raise_recusals,
-        *map(now_and_then, (sweep.climb, ruling.carry_out)),
+        *map(now_and_then, (sweep.climb, sweep.remind_defence, ruling.carry_out)),
         uploads.sweep,
         *map(now_and_then, daily.JOBS),
         together,

@@ -8,6 +8,7 @@ from people import roles
 from people.models import CalendarYear
 from workflows import clock, ladder, moves, pauses
 from workflows.acts import recusing
+from workflows.defence import reminding
 from workflows.errors import Refused
 from workflows.models import Case, Pause
 
@@ -80,6 +81,14 @@ def climb(limit=50):
         found = rounds.some(f"climb {place}", ladder.standing_on(rung, at, which), limit)
         count += sum(_taken(moves.act, case.own, "climb", days=rung.days) for case in found)
     return count
+
+
+def remind_defence(limit=50):
+    """Remind whom a case is about three working days before their term of defence ends. Returns in how many cases."""
+    at = clock.now()
+    cases = {row.case_id: row.case for row in reminding.waiting(at)[: limit * 4]}
+    found = [case for case in cases.values() if reminding.soon(case, at)][:limit]
+    return sum(_taken(moves.act, case.own, "remind_defence") for case in found)
 
 
 def recompute(year):

@@ -17,7 +17,7 @@ from ledger import keeping, pack
 from ledger.log import sequence
 from ledger.models import Checkpoint, Event, Key
 from people import clock, demo
-from tests.support import year, year_blame, year_help, year_inspection, year_pages, year_story, year_walks
+from tests.support import desks, year, year_blame, year_help, year_inspection, year_pages, year_story, year_walks
 from tests.unit.ledger.signing import near  # noqa: F401
 from workflows import definitions, interleaving
 from workflows.models import Link, WorkItem
@@ -119,7 +119,7 @@ def test_a_recording_holds_codes_and_data_and_no_ids():
 
 def test_the_recording_names_no_receipt_and_no_passphrase():
     text = year.FILE.read_text()
-    assert not year_pages.RECEIPT.search(text) and year_pages.WORDS.partition("{}")[2] not in text
+    assert not year_pages.RECEIPT.search(text) and desks.WORDS.partition("{}")[2] not in text
 
 
 def test_the_recording_is_of_the_story():

@@ -16,7 +16,16 @@ from workflows.wording import act_label, role_words
 
 act_label("take_back", gettext_lazy("收回我的办理"))
 role_words("last_actor", gettext_lazy("刚才办理的人"))
-BESIDE = ("act.comment", "act.urge", "act.climb", "act.copy", "act.circulate", "act.seen", "act.reply")
+BESIDE = (
+    "act.comment",
+    "act.urge",
+    "act.climb",
+    "act.remind_defence",
+    "act.copy",
+    "act.circulate",
+    "act.seen",
+    "act.reply",
+)
 
 
 def last(case):

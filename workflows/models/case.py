@@ -15,7 +15,7 @@ from workflows import clock, registry
 from workflows import rules as stored
 
 CLOCK = frozenset(
-    {"reckon", "raise_recusal", "climb", "migrate", "open_emergency", "destroy"}
+    {"reckon", "raise_recusal", "climb", "remind_defence", "migrate", "open_emergency", "destroy"}
 )  # acts of the clock alone
 # What one may do in a case that stands still.
 AWAKE = frozenset({

@@ -23,6 +23,7 @@ class Defence(models.Model):
     began_at = models.DateTimeField()  # when the paper was sent
     served_at = models.DateTimeField(null=True)  # when it was received: the term counts from here
     due_at = models.DateTimeField(null=True)  # as first reckoned; readers reckon it anew
+    reminded_at = models.DateTimeField(null=True)  # that the term ends soon
     received_at = models.DateTimeField(null=True)
     waived_at = models.DateTimeField(null=True)
     waiver = models.TextField(blank=True)
