@@ -43,7 +43,7 @@ def unread(user):
     return visible(user).aggregate(n=Sum("for_desk"))["n"] or 0
 
 
-def _opened(by, report, secret):
+def opened(by, report, secret):
     """The secret of a conversation, by the reader's own. Raises Refused for who came after it was sealed."""
     found = secret and safes.secret_by(safes.find(report.pk, CONVERSATION), keepers.of(by), secret)
     if not found:
@@ -54,9 +54,9 @@ def _opened(by, report, secret):
 def read(by, uid, secret):
     """(report, messages, how many are new) for a reader who has unlocked; the look is noted first."""
     report = find(by, uid)
-    opened = _opened(by, report, secret)
+    key = opened(by, report, secret)
     access_log.record(by, report.pk, "report", path=f"/reports/{report.pk}/")
-    said, new = conversation.read(report, opened), report.for_desk
+    said, new = conversation.read(report, key), report.for_desk
     if new:
         Report.objects.filter(pk=report.pk).update(for_desk=0)
     return report, said, new
@@ -65,18 +65,18 @@ def read(by, uid, secret):
 def file(by, uid, secret, no):
     """(facts, bytes) of the clean copy of a file; noted first."""
     report = find(by, uid)
-    opened = _opened(by, report, secret)
+    key = opened(by, report, secret)
     access_log.record(by, report.pk, "report_file", path=f"/reports/{report.pk}/file/{no}/")
-    return conversation.file(report, opened, no)
+    return conversation.file(report, key, no)
 
 
 def answer(by, uid, secret, text):
     """Write to the reporter, who is told by nothing but an unread mark at the receipt."""
     report = find(by, uid)
-    opened = _opened(by, report, secret)
+    key = opened(by, report, secret)
     with turn(), transaction.atomic():
-        n = conversation.add(report, opened, text, False)
-        _event("report_answered", by, report, message=n)
+        n = conversation.add(report, key, text, False)
+        note("report_answered", by, report, message=n)
     return n
 
 
@@ -99,7 +99,7 @@ def _taken(report, after, kind, by, why, case_uid):
     report.closed_on = clock.today() if after == State.CLOSED else None
     report.save(update_fields=["state", "case_uid", "closed_on"])
     fields = {"case": case_uid} if case_uid else {}
-    _event(kind, by, report, private={"why": why.strip()} if why.strip() else None, **fields)
+    note(kind, by, report, private={"why": why.strip()} if why.strip() else None, **fields)
 
 
 def hand_over(by, uid, case_uid):
@@ -117,7 +117,7 @@ def tell(uid, text, by):
     with turn(), transaction.atomic():
         report = Report.objects.get(pk=uid)
         n = conversation.put(report, text)
-        _event("report_answered", by, report, message=n)
+        note("report_answered", by, report, message=n)
     return n
 
 
@@ -134,5 +134,6 @@ def _onward(uid, name, by, why, case_uid):
             _taken(report, after, kind, by, why, case_uid)
 
 
-def _event(kind, by, report, private=None, **fields):
+def note(kind, by, report, private=None, **fields):
+    """The event of what was done with a report; it names the number."""
     append.system(kind, by=by, at=clock.now(), fields={"report": report.number} | fields, private=private)

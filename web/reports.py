@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from intake import demo as reports_of_demo
-from intake import desk
+from intake import desk, upward
 from people.errors import NotDone
 from policy import reports as policy
 from vault import keepers, unlocking
@@ -96,6 +96,7 @@ def report(request, uid):
         return redirect("web:reports")
     row, said, new = desk.read(request.user, uid, known)
     shown = {"row": row, "said": said, "new": new, "steps": STEPS[row.state], "keeps": policy.keeps(request.user)}
+    shown["goes_up"] = row.desk == policy.OWN and not row.case_uid
     shown["takes_over"] = "" if row.case_uid else _investigation(request.user, uid)
     return render(request, "web/reports/report.html", shown)
 
@@ -127,6 +128,16 @@ def step(request, uid, name):
         raise Http404
     desk.step(request.user, uid, name, request.POST.get("why", ""))
     return redirect("web:report", uid=uid)
+
+
+@entitled
+@require_POST
+def up(request, uid):
+    """It concerns those who lead the department: from now on the desk above reads it, and nobody here."""
+    desk.find(request.user, uid)
+    upward.pass_up(request.user, uid, secret(request))
+    messages.success(request, _("已转由上级受理。本部门不再能打开，也不要留存内容。"))
+    return redirect("web:reports")
 
 
 @entitled

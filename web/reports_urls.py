@@ -14,6 +14,7 @@ urlpatterns = [
     path("reports/<uuid:uid>/", reports.report, name="report"),
     path("reports/<uuid:uid>/answer/", reports.answer, name="report_answer"),
     path("reports/<uuid:uid>/step/<slug:name>/", reports.step, name="report_step"),
+    path("reports/<uuid:uid>/up/", reports.up, name="report_up"),
     path("reports/<uuid:uid>/file/<int:no>/", reports.file, name="report_file"),
     path("sealed/", sealed.page, name="sealed"),
     path("sealed/passphrase/", sealed.passphrase, name="sealed_passphrase"),

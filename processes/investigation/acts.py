@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from intake import upward
 from processes.investigation import guards, opening, parts, words
 from processes.investigation.choices import Measure
 from workflows import handing, leaving
@@ -47,6 +48,9 @@ def hand_up(case, step, *, about):
     if case.goes_up:
         raise Refused(_("没有办理：内容已经移出，等待径送上级。"))
     case.chief = about == "chief"
+    if case.report_uid:  # the conversation goes the same way, and nothing joins the two any more
+        upward.leave(case.report_uid, by=step.actor)
+        case.report_uid = None
     opening.empty(case)
     leaving.forget(step, opening.UP_TITLE)
     handing.take_back(step, words.CLERK[0])

@@ -7,7 +7,7 @@ the conversation. What concerns those who lead the department is sealed for the 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from intake import channel, desk, receipts
+from intake import channel, desk, receipts, upward
 from people import roles
 from policy import reports
 from processes.investigation import opening, parts
@@ -45,12 +45,22 @@ def by_hand(by, *, words, identity=None, above="", key=None, **clue):
 def from_report(by, uid, key=None, **clue):
     """The case of a report that came in by the channel; what was said stays in the conversation."""
     report = desk.find(by, uid)
+    if any(parts.chief(row["person"]) for row in clue["respondents"] if row.get("person")):
+        raise Refused(
+            _("没有登记：反映的是本部门负责人或举报受理人员，内容不能写在这里。请在举报页面选“转由上级受理”。")
+        )
     if report.case_uid:
         raise Refused(_("没有登记：这件举报已经转入调查核实。请查看已有的事项。"))
     with turn(), transaction.atomic():
         case = moves.open_case("investigation", by=by, key=key, report_uid=report.pk, **clue)
         desk.hand_over(by, report.pk, case.uid) if report.state == "received" else desk.take_over(uid, case.uid, by=by)
     return case
+
+
+@upward.row
+def went_up(by):
+    """A report of the channel went up: that something came and went is all that stands here."""
+    moves.open_case("investigation", licensed=True, by=by, goes_up=True, chief=True)
 
 
 @takes_sealed("investigation")

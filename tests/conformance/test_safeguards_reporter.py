@@ -160,6 +160,23 @@ class TestF13PastTheHouse:
         liaison.post(reverse("web:reports_unlock"), {"words": words(house["liaison"])})
         assert STORY in liaison.get(reverse("web:report", args=[report.pk])).content.decode()
 
+    def test_what_came_to_the_own_desk_is_passed_up_by_its_first_reader(self, told, house, signed_in):
+        report = told("own")
+        reader = signed_in(house["reader"])
+        assert reader.post(reverse("web:report_up", args=[report.pk])).status_code == 409  # not unlocked
+        reader.post(reverse("web:reports_unlock"), {"words": words(house["reader"])})
+        assert STORY in reader.get(reverse("web:report", args=[report.pk])).content.decode()
+        assert reader.post(reverse("web:report_up", args=[report.pk])).status_code == 302
+        for name in ("reader", "both"):
+            browser = signed_in(house[name])
+            browser.post(reverse("web:reports_unlock"), {"words": words(house[name])})
+            assert browser.get(reverse("web:report", args=[report.pk])).status_code == 404
+        liaison = signed_in(house["liaison"])
+        liaison.post(reverse("web:reports_unlock"), {"words": words(house["liaison"])})
+        assert STORY in liaison.get(reverse("web:report", args=[report.pk])).content.decode()
+        row = Case.objects.get(kind="investigation").own
+        assert row.goes_up and (row.allegations, row.respondents, row.report_uid) == ([], [], None)
+
 
 class TestF21PurposeLimitation:
     """What was said elsewhere for another purpose is not asked for from here."""

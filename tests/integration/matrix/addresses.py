@@ -96,6 +96,7 @@ ROWS = {
     "web:report": ((NOWHERE,), NOBODY, ANY),
     "web:report_answer": ((NOWHERE,), ANY, NOBODY),
     "web:report_step": ((NOWHERE, "accept"), ANY, NOBODY),
+    "web:report_up": ((NOWHERE,), ANY, NOBODY),
     "web:report_file": ((NOWHERE, 1), NOBODY, ANY),
     "web:sealed": ((), NOBODY, ANY),
     "web:sealed_passphrase": ((), ANY, NOBODY),

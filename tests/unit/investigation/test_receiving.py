@@ -93,6 +93,27 @@ def test_a_report_of_the_channel_becomes_one_case_and_stays_sealed(desk_open):
     assert again.status_code == 409 and "已经转入调查核实" in again.content.decode()
 
 
+def test_f13_a_report_of_the_channel_about_the_chief_is_not_written_here(desk_open):
+    channel.submit("own", LETTER)
+    report = Report.objects.get()
+    about = CLUE | {"reporter_kind": "anonymous", "respondents": f"{desk_open['minister'].name}｜部长"}
+    answer = signed_in(desk_open["gj_head"]).post(f"/p/investigation/report/{report.pk}/", about)
+    assert answer.status_code == 409 and "转由上级受理" in answer.content.decode()
+    assert not Investigation.objects.exists() and Report.objects.get().case_uid is None
+
+
+def test_f13_the_case_of_a_report_that_goes_up_leaves_the_conversation_to_the_desk_above(desk_open):
+    channel.submit("own", LETTER)
+    report = Report.objects.get()
+    said = CLUE | {"reporter_kind": "anonymous"}
+    signed_in(desk_open["gj_head"]).post(f"/p/investigation/report/{report.pk}/", said)
+    case = Investigation.objects.get()
+    moves.act(case, "hand_up", by=desk_open["gj_clk"], about="chief")
+    case.refresh_from_db()
+    report.refresh_from_db()
+    assert (case.report_uid, report.case_uid, report.desk) == (None, None, "superior")
+
+
 def test_without_keys_nothing_is_taken_in(people):
     answer = sent(people)
     assert answer.status_code == 409 and "身份封存还没有开通" in answer.content.decode()
