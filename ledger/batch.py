@@ -22,7 +22,8 @@ KEYS = NOTHING | {int}
 PLAIN = KEYS | {str, bool}
 # The types of a field that go to any database as they are, and those that psycopg takes as Django would give them.
 TYPES = {"JSONField": NEVER, "FlowReferenceField": NEVER, "BinaryField": NOTHING, "UUIDField": NOTHING}
-NATIVE = {"BinaryField": {bytes}, "UUIDField": {UUID}, "DateField": {date}}
+# The clock gives no moment without its zone, and forms none either.
+NATIVE = {"BinaryField": {bytes}, "UUIDField": {UUID}, "DateField": {date}, "DateTimeField": {datetime}}
 
 
 @cache
@@ -69,8 +70,6 @@ def _taken(plan, row, adding=False):
 def _converted(field, value, row, adding):
     if _computed(field):
         value = field.pre_save(row, adding)
-    elif type(value) is datetime and value.tzinfo and vendor() == "postgresql":
-        return value
     return field.get_db_prep_save(value, connections[DEFAULT_DB_ALIAS])
 
 

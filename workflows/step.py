@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from ledger import statements
 from policy import rooms, secrecy
 from workflows import clock
 from workflows.models import Outbox
@@ -77,8 +78,8 @@ class Step:
         if recipients and not self.quiet:
             case = self.case
             secret = case.classification in ("restricted", "sealed")
-            row = Outbox(uid=case.uid, topic=topic, recipients=recipients, data=data, secret=secret, at=self.at)
-            self.told.append(row)
+            said = {"uid": case.uid, "topic": topic, "recipients": recipients, "data": data, "secret": secret}
+            self.told.append(statements.new(Outbox, **said, at=self.at))
 
     def record(self):
         """The fields of the event this step leaves: (clear, private)."""

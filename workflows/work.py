@@ -8,7 +8,7 @@ from functools import cache
 from types import SimpleNamespace
 
 from viewflow import this
-from viewflow.workflow import STATUS, Token, flow
+from viewflow.workflow import STATUS, flow
 from viewflow.workflow.activation import Activation
 from viewflow.workflow.lock import SelectForUpdateLock
 from viewflow.workflow.nodes.end import EndActivation
@@ -17,10 +17,11 @@ from viewflow.workflow.nodes.switch import SwitchActivation
 from viewflow.workflow.nodes.view import ViewActivation
 from viewflow.workflow.signals import flow_finished, task_finished
 
+from ledger import statements
 from workflows import entering
 from workflows.models import Case, WorkItem
 
-ROOT = Token("start")
+ROOT = WorkItem.token
 
 
 class Passing(Activation):
@@ -47,11 +48,9 @@ def _waypoint(node, case, token):
 
 def item(case, stage, **fields):
     """Return a new, unsaved work item of a stage, assigned."""
-    node = case.flow_class.instance.node(f"at_{stage}")
-    return WorkItem(
-        process=case, flow_task=node, flow_task_type=node.task_type, token=ROOT, created=case.step.at,
-        status=STATUS.ASSIGNED, stage=stage, case_uid=case.uid, case_kind=case.kind, title=case.title,
-        number=case.number or "", **fields,
+    return statements.new(
+        WorkItem, process=case, created=case.step.at, status="ASSIGNED", stage=stage, case_uid=case.uid,
+        case_kind=case.kind, title=case.title, number=case.number or "", **fields,
     )  # fmt: skip
 
 

@@ -45,8 +45,7 @@ def _work(case, step, before, found):
     case.open_items -= gone.filter(status="ASSIGNED").count()
     gone.update(status="CANCELED", finished=step.at, closed_why="superseded")
     times = {"due": case.due, "warn_at": case.warn_at, "provisional": case.provisional}
-    node = case.flow_class.instance.node(f"at_{case.stage}")
-    open_now.update(stage=case.stage, flow_task=node)
+    open_now.update(stage=case.stage)
     open_now.filter(kind__in=("move", "sign")).update(**times)
     people = {pk: role for role in reversed(found.gains) for pk in case.players(role)}
     step.born += [work.item(case, case.stage, owner_id=pk, role=role, **times) for pk, role in people.items()]

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from viewflow.workflow.models import AbstractTask
 from viewflow.workflow.status import STATUS
+from viewflow.workflow.token import Token
 
 from workflows.models.case import Case
 from workflows.models.signing import Signing
@@ -19,6 +20,9 @@ class WorkItem(AbstractTask):
     """viewflow's task with our columns. What a list shows stands in the row, so that an inbox reads one table."""
 
     previous = external_task_id = scheduled = owner_permission = None  # viewflow's columns we do without
+    assigned = started = None
+    # The same in every row of ours: told to viewflow, and no column.
+    flow_task_type, token = "HUMAN", Token("start")
     # Django cannot drop an inherited generic key, so its two columns stay, empty and without an index.
     owner_permission_content_type = models.ForeignKey(
         ContentType, models.PROTECT, null=True, db_index=False, related_name="+", editable=False
@@ -57,3 +61,12 @@ class WorkItem(AbstractTask):
             models.Index(fields=["process", "owner"], name="workitem_case"),
             models.Index(fields=["owner", "-id"], condition=GIVEN, name="workitem_given"),
         ]
+
+    @property
+    def flow_task(self):
+        """viewflow's node of this work, which its stage and the flow of its case name."""
+        return self.process.flow_class.instance.node(f"at_{self.stage}")
+
+    def save(self, *args, **kwargs):
+        """Without viewflow's, which would fill in what is no column here."""
+        models.Model.save(self, *args, **kwargs)
