@@ -1,5 +1,7 @@
 """The papers from the decision on: decision, receipt, self-criticism, appeal and its answer, end of the effect."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext_lazy as _
 
 from processes.accountability import labels, parts
@@ -19,6 +21,11 @@ APPEAL = (
 
 def date(value):
     return f"{value.year}年{value.month}月{value.day}日" if value else ""
+
+
+def iso(text):
+    """A day as it is kept, as papers write it."""
+    return date(datetime.fromisoformat(text)) if text else ""
 
 
 @paper("accountability.exemption", label=_("不予问责结论"), reaches=("person",), docx=True,
@@ -84,13 +91,14 @@ def _decided(case):
 
 @paper("accountability.receipt", label=_("送达回证"), docx=True, stages=since(Stage.SERVED, *AFTER), may=inside)
 def receipt(case):
-    """Each paper that was served: on whom, when, how, and when it was received."""
+    """Each paper that was served on whom it is about: when, how, and when it was received."""
+    served = case.services.filter(person=case.respondent_id).order_by("pk")
     rows = tuple(
         (PAPERS.get(row.paper, row.paper), row.name, day(row.served_at), WAYS.get(row.way, row.way),
-         day(row.read_at) or "未签收", row.receipt) for row in case.services.order_by("pk")
+         day(row.read_at) or "未签收", row.receipt) for row in served
     )  # fmt: skip
     head = ("文书", "受送达人", "送出日期", "方式", "签收日期", "说明")
-    return Sheet(title="送达回证", number=case.number, blocks=(Table(head, rows, (3, 3, 2, 2, 2, 3)),), signer=organ())
+    return Sheet(title="送达回证", number=case.number, blocks=(Table(head, rows, (3, 2, 3, 2, 3, 2)),), signer=organ())
 
 
 PAPERS = {
@@ -128,7 +136,7 @@ def appeal_decision(case):
     )
     blocks = [Para(opening), Facts((("原决定", str(Form(case.form).label) if case.form else ""),
                                     ("结果", labels.outcome(case)), ("表决", labels.vote(said.get("vote"))),
-                                    ("决定日期", said.get("on", ""))))]  # fmt: skip
+                                    ("决定日期", iso(said.get("on", "")))))]  # fmt: skip
     if said.get("outcome") != "uphold":
         blocks.append(Para(f"原决定的影响同时解除，并在原范围（{case.get_publicity_scope_display()}）内消除影响。"))
     return Sheet(

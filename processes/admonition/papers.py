@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from processes.admonition import clauses, labels
 from processes.admonition.choices import Measure, Ruling, Signature
-from workflows.papers import Facts, Heading, Para, Quote, Sheet, Signatures, Table, organ, paper, who
+from workflows.papers import Facts, Heading, Para, Quote, Sheet, Signatures, Table, chinese_date, organ, paper, who
 
 EFFECT = "诫勉的影响期为六个月，自送达之日起计算，到期自动解除；影响期内评先评优等资格按规定受限。"
 RIGHTS = (
@@ -15,7 +15,7 @@ RIGHTS = (
 
 
 def day(moment):
-    return timezone.localdate(moment).isoformat() if moment else ""
+    return chinese_date(timezone.localdate(moment)) if moment else ""
 
 
 def _letter(case, title, opening, asks, more=()):
@@ -106,7 +106,7 @@ def reply(case):
 def result(case):
     blocks = [Para(case.result)]
     if case.effect_until:
-        blocks.append(Para(f"影响期至 {case.effect_until.isoformat()}，到期自动解除。"))
+        blocks.append(Para(f"影响期至 {chinese_date(case.effect_until)}，到期自动解除。"))
     else:
         blocks.append(Para("本事项不设影响期，不影响评先评优等资格。"))
     if case.admonishes and case.effect_until:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_noop as _
 from people import clock
 from processes.immunity import labels
 from processes.immunity.choices import BOTTOM_LINES, FAVOURS, LOOKS, word
-from workflows.papers import Facts, Heading, Para, Sheet, Signatures, Table, of_step, organ, paper
+from workflows.papers import Facts, Heading, Para, Sheet, Signatures, Table, chinese_date, of_step, organ, paper
 
 NATURE = (
     "本承诺书是持证人经审定、善意探索的证明。所列范围内符合条件的失误，在责任认定时按程序核实、集体认定是否容错。"
@@ -28,7 +28,13 @@ def _signed(**more):
 
 
 def _facts(*rows):
-    return Facts(tuple((label, str(value)) for label, value in rows if value not in ("", None)))
+    return Facts(tuple((label, value) for label, value in rows if value not in ("", None)))
+
+
+def _span(case):
+    """From when to when, as papers write days."""
+    days = [chinese_date(day) if day else "" for day in (case.valid_from, case.valid_to)]
+    return "至".join(days) if case.valid_to else ""
 
 
 def _numbered(rows):
@@ -45,7 +51,7 @@ def pledge(case):
     blocks = (
         _facts(
             ("承诺的工作", _work(case)), ("持有人", labels.names(case.holders)),
-            ("所在单位", case.owner_unit.name if case.owner_unit_id else ""), ("有效期", labels.span(case)),
+            ("所在单位", case.owner_unit.name if case.owner_unit_id else ""), ("有效期", _span(case)),
         ),
         Heading(1, "一、适用范围"), Para(case.scope),
         Heading(1, "二、适用条件"), *_numbered(case.conditions),
@@ -68,7 +74,7 @@ def looks(case):
     blocks = [
         _facts(
             ("主张所针对的事项", case.matter.number or ""), ("行为发生日期", case.act_on),
-            ("有效期", labels.span(case)),
+            ("有效期", _span(case)),
             ("主张", case.claim_statement), ("核实组", labels.names(case.panel)),
         ),
         Heading(1, "一、陈述"), *(Para(f"{row['name']}：{row['text']}") for row in case.statements),

@@ -120,6 +120,7 @@ def add_allegation(case, step):
 
 @key("file_report")
 def file_report(case, step):
+    papers.issue(case, step, "investigation.interviews")
     papers.issue(case, step, "investigation.report")
 
 

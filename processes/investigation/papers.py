@@ -3,10 +3,11 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ledger.models import Event
 from processes.investigation import hearing, labels, parts
 from processes.investigation.choices import Category, Finding, Measure, label
 from processes.investigation.words import Stage
-from workflows.papers import Facts, Heading, Para, Quote, Sheet, Signatures, Table, organ, paper
+from workflows.papers import Facts, Heading, Para, Quote, Sheet, Signatures, Table, of_event, of_step, organ, paper
 
 ORDER = list(Stage)
 NEVER = ("_",)  # issued only: before that there is none
@@ -28,12 +29,14 @@ def inside(case, user):
     return user.pk not in parts.accounts(case)
 
 
-def table(case, rows=None):
-    rows = case.allegations if rows is None else rows
-    head = ("序号", "类别", "反映的问题", "结论")
-    shown = ((row["n"], label(Category, row["category"]), row["text"], label(Finding, row["finding"])
-              if row.get("finding") else "") for row in rows)  # fmt: skip
-    return Table(head, tuple(shown), (1, 2, 7, 2))
+def table(case):
+    """The allegations; with their findings as soon as there are any."""
+    found = any(row.get("finding") for row in case.allegations)
+    head, widths = ("序号", "类别", "反映的问题", "结论"), (1, 2, 7, 2)
+    rows = ((row["n"], label(Category, row["category"]), row["text"],
+             label(Finding, row["finding"]) if row.get("finding") else "") for row in case.allegations)  # fmt: skip
+    parts = 4 if found else 3
+    return Table(head[:parts], tuple(row[:parts] for row in rows), widths[:parts])
 
 
 @paper("investigation.registration", label=_("线索登记表"), docx=True, stages=since(Stage.REGISTERED), may=inside)
@@ -150,12 +153,21 @@ def _part(case, user):
     return str(row["n"]) if row else ""
 
 
+def _decided_by(case):
+    """Whoever took the decision; an agent with whom they acted for."""
+    if case.step and case.step.kind == "move.decide":
+        return of_step(case.step)
+    event = Event.objects.filter(uid=case.uid, kind="move.decide").order_by("-seq").first()
+    return of_event(event) if event else ""
+
+
 @paper("investigation.decision", label=_("处置审批单"), docx=True, stages=since(Stage.DECIDED), may=inside)
 def decision(case):
     said = Facts((
         ("处置意见", labels.outcomes(case.proposal.get("outcomes", ()))), ("理由", case.proposal.get("reason", "")),
-        ("提出人", case.proposal.get("by", "")), ("表决结果", labels.vote(case.vote_result)),
-        ("处置决定", labels.outcomes(case.outcomes)), ("决定日期", day(case.decided_on) if case.decided_on else ""),
+        ("提出人", case.proposal.get("by", "")), ("表决结果", labels.vote(case.vote_result) or "不需要部务会表决"),
+        ("处置决定", labels.outcomes(case.outcomes)), ("决定人", _decided_by(case)),
+        ("决定日期", day(case.decided_on) if case.decided_on else ""),
     ))  # fmt: skip
     return Sheet(title="处置审批单", number=case.number, blocks=(table(case), said), secrecy="内部限知")
 
@@ -186,7 +198,11 @@ def feedback(case):
 def transfer(case):
     to = case.sent_to or "有管辖权的机关"
     said = "现将下列线索移送你处依规办理。反映人身份不随本函提供；确需了解的，按程序申请启封。"
-    return Sheet(title="移送函", organ=organ(), number=case.number, to=to, blocks=(Para(said), table(case)),
+    whom = Facts((
+        ("被反映人", labels.lines(case.respondents, labels.respondent)), ("来源", case.get_source_display()),
+        ("署名方式", case.get_reporter_kind_display()),
+    ))  # fmt: skip
+    return Sheet(title="移送函", organ=organ(), number=case.number, to=to, blocks=(Para(said), whom, table(case)),
                  signer=organ(), secrecy="内部限知")  # fmt: skip
 
 

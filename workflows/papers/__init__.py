@@ -10,13 +10,24 @@ An effect that issues a paper calls `issue(case, step, "inspection.report")`: wh
 in the history, and printed from there afterwards, however the case goes on.
 """
 
-from workflows.papers.blocks import Facts, Heading, Para, Picture, Quote, Sheet, Signatures, Table
+from workflows.papers.blocks import (
+    Facts,
+    Heading,
+    Para,
+    Picture,
+    Quote,
+    Sheet,
+    Signatures,
+    Table,
+    chinese_date,
+)
 from workflows.papers.issuing import issue, issue_after, issued
 from workflows.papers.kinds import PAPERS, Kind, listing, offered, paper
 from workflows.papers.organs import organ
 from workflows.papers.signers import of_event, of_step, who
 
 __all__ = [
-    "PAPERS", "Facts", "Heading", "Kind", "Para", "Picture", "Quote", "Sheet", "Signatures", "Table", "issue",
-    "issue_after", "issued", "listing", "of_event", "of_step", "offered", "organ", "paper", "who",
+    "PAPERS", "Facts", "Heading", "Kind", "Para", "Picture", "Quote", "Sheet", "Signatures", "Table",
+    "chinese_date", "issue", "issue_after", "issued", "listing", "of_event", "of_step", "offered", "organ", "paper",
+    "who",
 ]  # fmt: skip

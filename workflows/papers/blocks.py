@@ -1,6 +1,7 @@
 """What a paper is made of, in the order of reading. Plain data: what is printed is never spliced into a program."""
 
 from dataclasses import asdict, dataclass
+from datetime import date, datetime
 
 
 @dataclass(frozen=True)
@@ -107,4 +108,6 @@ def _texts(value):
         return {key: _texts(one) for key, one in value.items()}
     if isinstance(value, (list, tuple)):
         return [_texts(one) for one in value]
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return chinese_date(value)
     return value if isinstance(value, int) else "" if value is None else str(value)

@@ -5,10 +5,10 @@ import hashlib
 import json
 
 from django.core.files.base import ContentFile
-from django.utils import translation
+from django.utils import timezone, translation
 
 from workflows.models import Paper
-from workflows.papers.blocks import as_data
+from workflows.papers.blocks import as_data, chinese_date
 from workflows.papers.kinds import PAPERS
 
 LANGUAGE = "zh-hans"  # papers are official, and official papers are in simplified Chinese
@@ -24,6 +24,8 @@ def draw_up(case, key, part=""):
 def issue(case, step, key, part=""):
     """Keep what the paper says now as issued by this step; its SHA-256 stands in the event."""
     data, pictures = draw_up(case, key, part)
+    if data["signer"]:  # under a signature stands the day on which it was given
+        data["date"] = data["date"] or chinese_date(timezone.localdate(step.at))
     text = json.dumps({"sheet": data, "pictures": _packed(pictures)}, ensure_ascii=False, sort_keys=True).encode()
     digest, name = hashlib.sha256(text).hexdigest(), str(PAPERS[key].label)
     row = Paper(kind=_kept_as(key, part), name=name, size=len(text), sha256=digest, by=step.actor, at=step.at)
