@@ -3,8 +3,10 @@
 import json
 import shutil
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 from pathlib import Path
+from threading import Event
 from types import SimpleNamespace
 
 import django
@@ -13,6 +15,7 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.core.management import CommandError, call_command  # noqa: E402
+from django.db import connection  # noqa: E402
 
 from ledger import append  # noqa: E402
 from ledger.log.sequence import Sequencer  # noqa: E402
@@ -46,10 +49,31 @@ def said(*words):
     return {"done": True, "text": out.getvalue()}
 
 
+def meanwhile(kept):
+    """A backup, tried out, while somebody else writes; how long the log was before and after."""
+    over, before = Event(), written(1)
+    with ThreadPoolExecutor(1) as others:
+        writing = others.submit(_go_on, over)
+        answer = said("backup", "--to", kept, "--check")
+        over.set()
+        assert writing.result() > 1
+    return before, answer, written(0)
+
+
+def _go_on(over):
+    count = 0
+    while not over.is_set() or count < 2:
+        count += bool(written(1))
+        over.wait(0.01)
+    connection.close()
+    return count
+
+
 def main(kept):
     PHOTO.parent.mkdir()
     PHOTO.write_bytes(b"photo")
-    found = {"first": written(3), "backup": said("backup", "--to", kept, "--check"), "second": written(2)}
+    found = {"meanwhile": meanwhile(f"{kept}-meanwhile")}
+    found |= {"first": written(3), "backup": said("backup", "--to", kept, "--check"), "second": written(2)}
     (made,) = Path(kept).iterdir()
     shutil.rmtree(PHOTO.parent)
     held = folder.hold(settings.DATA)

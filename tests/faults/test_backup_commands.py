@@ -30,7 +30,14 @@ def told(tmp_path):
     return json.loads(done.stdout.splitlines()[-1])
 
 
+def whole_while_somebody_writes(before, answer, after):
+    assert answer["done"] and "试恢复通过" in answer["text"], answer["text"]
+    kept = int(re.search(r"日志 (\d+) 条", answer["text"])[1])
+    assert before <= kept <= after and after > before
+
+
 def test_what_is_lost_comes_back_and_how_far_back_is_said(told):
+    whole_while_somebody_writes(*told["meanwhile"])
     first, second = told["first"], told["second"]
     assert second == first + 2 and told["third"] == first + 1, "what came after the backup is gone"
     assert told["backup"]["done"] and f"日志 {first} 条，文件 1 个" in told["backup"]["text"]
