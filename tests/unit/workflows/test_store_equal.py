@@ -9,14 +9,33 @@ from ledger import batch
 from ledger.models import Event
 from tests.support.world import person
 from workflows import clock, moves, testing
-from workflows.errors import Refused
-from workflows.models import Case, Outbox, Signing, WorkItem
+from workflows.conformance import story
+from workflows.errors import NotFound, Refused
+from workflows.models import Case, Moment, Outbox, Participant, Pause, Signing, WorkItem
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 TABLES = {
     Case: ("kind", "stage", "status", "number", "title", "revision", "open_items", "due", "head_seq"),
-    WorkItem: ("owner__username", "kind", "role", "stage", "status", "decision", "closed_why", "due", "title"),
-    Signing: ("stage", "mode", "entitled", "waiting", "agreed", "opposed", "abstained", "outcome"),
+    WorkItem: (
+        "owner__username",
+        "kind",
+        "role",
+        "stage",
+        "status",
+        "decision",
+        "closed_why",
+        "due",
+        "title",
+        "held",
+        "asked",
+        "branch",
+        "weight",
+        "place",
+    ),
+    Signing: ("stage", "mode", "branch", "entitled", "waiting", "present", "agreed", "opposed", "abstained", "outcome"),
+    Moment: ("code", "at"),
+    Pause: ("code", "since", "until"),
+    Participant: ("role", "person__username"),
     Event: ("seq", "kind", "actor_name", "came_from", "went_to", "at"),
     Outbox: ("topic", "secret", "number"),
 }
@@ -34,6 +53,7 @@ def play(seed):
             people = [person(f"p{n}", "clerk") for n in range(5)]
             for _round in range(3):
                 _one(rng, people)
+            _every_way(rng)
             for table, names in TABLES.items():
                 found[table.__name__] = sorted(map(str, table.objects.values_list(*names)))
             raise Undone
@@ -53,6 +73,27 @@ def _one(rng, people):
             with transaction.atomic():
                 step()
         except Refused:
+            pass
+
+
+def _every_way(rng):
+    """A specimen, brought into some stage of several voices; what may be done to work there, at random."""
+    cast = story.people()
+    told = story.Story(cast).to(rng.choice(("all", "any", "sequential", "vote", "all_beside", "sequential_beside")))
+    why, extra = "材料不全，请补充后再办。", cast["extra"].pk
+    ways = {
+        "return_to": {"target": "hand", "mode": rng.choice(("rerun", "straight")), "reason": why},
+        "transfer": {"to": extra, "reason": why}, "suspend": {"reason": why}, "resume": {"reason": why},
+        "add_signers": {"people": [extra], "where": rng.choice(("before", "beside", "after")), "reason": why},
+        "delegate": {"to": cast["deputy"].pk, "ask": "请看看预算是否合理。"},
+        "take_back": {}, "sign": {"decision": _said(rng)},
+    }  # fmt: skip
+    for _act in range(25):
+        name, who = rng.choice([*ways, "sign", "sign", "resume"]), rng.choice([*story.SIGNERS, "owner", "author"])
+        try:
+            with transaction.atomic():
+                told.act(name, who, **ways[name])
+        except (Refused, NotFound):
             pass
 
 
