@@ -4,6 +4,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.html import escape
 
 from people import clock
 from people.clock import CHINA
@@ -32,12 +33,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.embedded]  # 
 
 
 def bad(story, by, way, why, **given):
-    """What a clerk sends is refused with the sentence, and nothing has changed."""
+    """What a clerk sends is refused with the sentence; nothing has changed, and what was written stays on the page."""
     before = story.case.revision, story.case.stage
     answer = story.cast[by].client.post(f"{story.address}{way}/", given)
     page = answer.content.decode()
     assert answer.status_code in (409, 422) and why in page, (answer.status_code, way)
     assert (story.case.revision, story.case.stage) == before
+    assert all(escape(said) in page for said in given.values() if said == WHY), "lost"
 
 
 def test_an_anonymous_report_alone_is_refused_at_the_form(cast):
@@ -85,9 +87,9 @@ def test_a_recused_member_and_the_head_before_the_others_are_refused_at_the_ball
     story.attended(SECRETARY)
     story.act("start_vote", SECRETARY)
     item = story.case.sittings.get().agenda.get()
-    for who in ("dm_org", MINISTER):
+    for who, why in (("dm_org", "回避"), (MINISTER, "末位表态")):
         answer = cast[who].client.post(f"{story.address}act/ballot/", {f"choice_{item.pk}": "pass"})
-        assert answer.status_code == 409, (who, answer.status_code)
+        assert answer.status_code == 409 and why in answer.content.decode(), (who, answer.status_code)
     assert not item.ballots.exists()
 
 

@@ -47,6 +47,24 @@ def test_an_approval_waits_for_a_complete_draft(people):
     assert status == 409 and "有效期最长 24 个月" in page and walk.case.stage == "publicity"
 
 
+def test_a_second_certificate_for_one_project_is_not_confirmed(issued, people):
+    """Nobody drafts a second one; should there be one all the same, the approval that would issue it is refused."""
+    walk = Proposal(people, START, title="村级台账随变随改试行办法").to_publicity().ripe("confirm")
+    Certificate.objects.filter(pk=issued.case.pk).update(work_ref=walk.case.pk)
+    status, page = sent(walk, "minister", "move/confirm")
+    assert status == 409 and f"已有承诺书 {issued.case.number}" in page and "先由持有人放弃原承诺" in page
+    assert walk.case.stage == "publicity"
+    assert set(Certificate.objects.values_list("stage", flat=True)) == {"issued", "drafted"}
+
+
+def test_nobody_starts_a_certificate_by_hand(issued):
+    client = Client()
+    for who in ("office_clk", "dy_head", "minister"):
+        client.force_login(issued.people[who])
+        assert client.post("/start/immunity/", {"title": "第二份承诺书"}).status_code == 404
+    assert Certificate.objects.count() == 1
+
+
 def test_an_act_before_the_certificate_is_not_claimed(active, matter):
     active.move("give_up", "dy_head", reason="项目已经调整方向，不再需要承诺。").on(date(2026, 10, 12))
     said = {"matter": matter.pk, "act_on": "2026-01-05", "statement": "主张适用承诺书，请核实。"}
