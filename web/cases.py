@@ -1,6 +1,7 @@
 """The page of one case, its full history, its papers. Reads only."""
 
 from functools import cache
+from uuid import uuid4
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404
@@ -85,6 +86,7 @@ def show(request, case, bound=None, refused="", kept=(), status=200):
         "open": bound.name if bound else _opened(found), "refused": refused, "kept": kept,
         "urged": urges.said(case, request.user, at), "ahead": coming.line(case, at), "others": coming.others(case, at),
     }  # fmt: skip
+    context |= _to_answer(context["points"], found)
     context["knows"] = bool(roles.roles_of(request.user) & {*KEEPERS, *policy.AUDITORS})
     seen = marks.last(request.user, case)
     context |= queue(request) | {"seen": seen, "fresh": marks.fresh(seen, context["lines"])}
@@ -135,7 +137,17 @@ def _surroundings(request, case):
 
 def _heard(case):
     """What whom the case is about said for themselves, point by point: whoever decides reads it beside the facts."""
-    return readers.points(case) if rooms.CONFINED.get(case.kind) else []
+    points = readers.points(case) if rooms.CONFINED.get(case.kind) else []
+    for one in points:
+        one.key = uuid4()  # each has a form of its own
+    return points
+
+
+def _to_answer(points, found):
+    """Which points are open, and the way by which this person answers them, if it lies open."""
+    waiting = [one.n for one in points if not one.answer]
+    way = next((way for way in found if way.name == "answer_defence" and not way.obstacle), None)
+    return {"unanswered": len(waiting), "first_open": min(waiting, default=0), "answering": waiting and way}
 
 
 def _whys(user, case):
