@@ -37,11 +37,12 @@ def overview(request):
         (_("承诺书"), _rows(sums, "issued", "valid", "soon", "over", "revoked")),
         (_("主张和认定"), _rows(sums, "undecided", "decided", "full", "part", "none")),
     ]
-    return render(request, "immunity/overview.html", {"sums": sums, "groups": groups})
+    shown = {"sums": sums, "groups": groups, "fewest": stats.FEWEST}
+    return render(request, "immunity/overview.html", shown)
 
 
 def _rows(sums, *names):
-    return [(SAID[name], sums.counts[name], name) for name in names]
+    return [(SAID[name], sums.told(name), name) for name in names]
 
 
 @login_required

@@ -1,11 +1,15 @@
-"""What certificates and claims add up to, over what the reader may see; no figure is about a person (F26)."""
+"""What certificates and claims add up to; no figure is about a person (F26), and small groups are not told (F11).
+
+Whoever keeps the process is accountable for claims that are decided in time, so they count all of them, though from the
+claim on the case itself is read by those alone who have a part in it: the lists show each reader what they may see.
+"""
 
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Count, F, Q
 
-from people import calendar
+from people import calendar, roles
 from policy import rules as policy
 from processes.immunity.choices import Conclusion
 from processes.immunity.limits import CLAIM_DAYS
@@ -14,7 +18,9 @@ from processes.immunity.words import UNDECIDED, Stage
 from workflows import clock
 
 WHAT = ("issued", "valid", "soon", "over", "revoked", "undecided", "decided", "in_time", "full", "part", "none")
+CLAIMS = ("undecided", "decided", "full", "part", "none", "in_time")  # figures of matters about people
 SOON = 30  # calendar days
+FEWEST = 5  # of fewer one would know who is meant
 
 
 @dataclass
@@ -24,11 +30,16 @@ class Summary:
     counts: dict
     in_time: int
 
+    def told(self, what):
+        """A number, or None where it is so small that one would know who is meant."""
+        number = self.counts[what] if what in self.counts else self.in_time
+        return None if what in CLAIMS and 0 < number < FEWEST else number
+
     @property
     def in_time_share(self):
-        """Claims decided within thirty working days, of all that were decided."""
+        """Claims decided within thirty working days, of all that were decided, if they are not too few."""
         decided = self.counts["decided"]
-        return round(100 * self.in_time / decided) if decided else None
+        return round(100 * self.in_time / decided) if decided >= FEWEST else None
 
 
 def seen(user):
@@ -36,18 +47,26 @@ def seen(user):
     return Certificate.objects.filter(pk__in=policy.visible(user).filter(kind="immunity").values("pk"))
 
 
+def counted_by(user):
+    """All certificates for those who keep the process, but what is secret; for heads those that they see."""
+    if roles.roles_of(user) & set(Certificate.process.readers):
+        return Certificate.objects.exclude(classification="sealed")
+    return seen(user)
+
+
 def of(user):
-    """The figures over what `user` may see."""
+    """The figures over what `user` counts."""
+    rows = counted_by(user)
     wanted = {what: which(what) for what in WHAT if what != "in_time"}
-    counted = seen(user).aggregate(**{f"n_{what}": Count("pk", filter=rule) for what, rule in wanted.items()})
+    counted = rows.aggregate(**{f"n_{what}": Count("pk", filter=rule) for what, rule in wanted.items()})
     counts = {what: counted[f"n_{what}"] for what in wanted}
-    return Summary(counts, len(_in_time(user)))
+    return Summary(counts, len(_in_time(rows)))
 
 
-def _in_time(user):
+def _in_time(rows):
     """Ids of the certificates whose claim was decided within its days; a year that is not confirmed counts weekends."""
-    days, rows = calendar.load(), seen(user).filter(determined_at__gte=F("claimed_at"))
-    told = rows.values_list("pk", "claimed_at", "determined_at")
+    days = calendar.load()
+    told = rows.filter(determined_at__gte=F("claimed_at")).values_list("pk", "claimed_at", "determined_at")
     return [pk for pk, begun, ended in told
             if days.working_days_between(begun.date(), ended.date()) <= CLAIM_DAYS]  # fmt: skip
 
@@ -68,5 +87,5 @@ def which(what):
 
 def listed(user, what):
     """The certificates behind a number, the one that ends first before others."""
-    found = seen(user).filter(pk__in=_in_time(user)) if what == "in_time" else seen(user).filter(which(what))
+    found = seen(user).filter(pk__in=_in_time(seen(user))) if what == "in_time" else seen(user).filter(which(what))
     return found.select_related("owner_unit").order_by("valid_to", "pk")
