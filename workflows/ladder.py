@@ -7,7 +7,7 @@ whether the case should be inspected; it does not open an inspection.
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from people import calendar
+from people import calendar, memo
 from people.models import User
 from policy import rules as policy
 from workflows import definitions, due, finding_people, tally
@@ -107,7 +107,8 @@ def people(case, rung):
             found.setdefault(person.pk, person)
     if rung.does == "escalate":
         found |= {one.pk: one for holder in _holders(case) for one in superiors(holder, rung.level)}
-    return [one for one in found.values() if policy.may_see(one, case)]
+    with memo.briefly():  # each of them is asked about the same posts
+        return [one for one in found.values() if policy.may_see(one, case)]
 
 
 def superiors(person, level):

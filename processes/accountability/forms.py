@@ -81,7 +81,7 @@ class ProposalForm(CaseForm):
     """The clue, the duty, where it came from, whom it is about. No number of identity, no family, no health (F20)."""
 
     title = forms.CharField(label=_("标题"), max_length=120, help_text=_("写事情，不写姓名。"))
-    object_kind = forms.ChoiceField(label=_("问责对象"), choices=Object.choices, widget=forms.RadioSelect)
+    object_kind = forms.ChoiceField(label=_("涉及对象"), choices=Object.choices, widget=forms.RadioSelect)
     respondent = forms.ModelChoiceField(
         User.objects.none(), label=_("被反映人或单位的代表"), required=False, empty_label=_("请选择")
     )

@@ -22,7 +22,7 @@ def role(case):
 def _about(case):
     unit = str(case.respondent_unit) if case.respondent_unit_id else ""
     yield role(case), case.respondent.name if case.respondent_id else ""
-    yield _("问责对象"), f"{case.get_object_kind_display()} {unit}".strip()
+    yield _("涉及对象"), f"{case.get_object_kind_display()} {unit}".strip()
     yield _("干部管理权限"), _("县委管理") if case.committee_managed else _("本部门管理")
     yield _("线索来源"), " ".join(filter(None, (case.get_trigger_display(), case.trigger_note)))
     yield _("来源事项"), case.trigger_case.number if case.trigger_case_id else ""

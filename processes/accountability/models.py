@@ -46,7 +46,7 @@ class Accountability(Case):
     )  # fmt: skip
     guarded = {"anonymous": KNOWERS}
 
-    object_kind = models.CharField(_("问责对象"), max_length=8, choices=choices.Object.choices, default="person")
+    object_kind = models.CharField(_("涉及对象"), max_length=8, choices=choices.Object.choices, default="person")
     respondent = models.ForeignKey(**PERSON, verbose_name=_("被反映人或代表"))
     respondent_unit = models.ForeignKey(
         Unit, models.PROTECT, null=True, related_name="+", db_index=False, verbose_name=_("被反映的单位")

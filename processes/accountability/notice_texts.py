@@ -10,7 +10,7 @@ TEXTS = {
         _("涉嫌违纪违法：%(title)s"), _("“%(title)s”登记了涉嫌违纪违法的情况，请决定是否移送。"),
     ),
     "accountability.transferred": (_("移送：%(title)s"), _("“%(title)s”已移送，请查看。")),
-    "accountability.hearing_asked": (_("申请听证：%(title)s"), _("“%(title)s”的当事人申请听证，请安排。")),
+    "accountability.hearing_asked": (_("申请听证：%(title)s"), _("“%(title)s”的被反映人申请听证，请安排。")),
     "accountability.proposed": (
         _("请安排部务会：%(title)s"), _("“%(title)s”已提出拟处理意见，请安排部务会并提前两个工作日送达材料。"),
     ),

@@ -35,7 +35,7 @@ def opening(case):
     """What the minister decides on, and whom they chose."""
     team = [name for _pk, name in sorted(_names(case.investigators).items())]
     rows = (
-        ("事项", case.title), ("问责对象", f"{case.get_object_kind_display()}　{parts.whom(case)}"),
+        ("事项", case.title), ("涉及对象", f"{case.get_object_kind_display()}　{parts.whom(case)}"),
         ("线索来源", " ".join(filter(None, _source(case)))),
         ("书面线索", case.clue), ("独立佐证", case.corroboration), ("职责依据", case.duty_basis),
         ("承办人", case.officer.name if case.officer_id else ""), ("调查人员", "、".join(team)),
