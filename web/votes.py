@@ -2,8 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from workflows import signings
-from workflows.signings import counting
+from workflows import counting, signings
 
 
 def asked(case, user, item=None):

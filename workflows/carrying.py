@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from workflows import rules
+from workflows import counting, rules
 from workflows.declare import AGREE
 from workflows.models import Basis, WorkItem
 from workflows.store.orm import COUNTS, tally
@@ -83,8 +83,6 @@ def holds(case, item):
 
 def carry(case, row, rule, items):
     """Count those who agreed before to what they would be shown again. Returns the items that remain, done or open."""
-    from workflows.signings import counting  # signings give work on, which enters stages
-
     known = decisions(case, row.stage) if case.rules.stages[row.stage].carries and case.pk else {}
     for item in items:
         old = known.get((item.owner_id, item.role, item.branch))

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from policy import rooms
-from workflows import assign, carrying, pauses, registry, staffing, voices
+from workflows import assign, carrying, counting, pauses, registry, staffing, voices
 from workflows.declare import AGREE
 from workflows.errors import Refused
 
@@ -63,8 +63,6 @@ def _open_branches(case, stage, parallel, new_item, times):
 
 def _agreed_already(step, parallel):
     """Decisions that carry over may settle as many branches as are needed: then the others are not opened."""
-    from workflows.signings import counting  # signings give work on, which enters stages
-
     outcomes = [row.outcome for row in step.signings_born]
     if parallel.leaves and counting.parallel(parallel, outcomes) == AGREE:
         step.signings_born = [row for row in step.signings_born if row.outcome]

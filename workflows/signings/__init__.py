@@ -1,13 +1,14 @@
 """Signings: several people speak on one matter.
 
-`counting` holds the rules, pure; `speaking` takes one voice; `settling` looks at the counts and does what follows;
+`speaking` takes one voice; `settling` looks at the counts and does what follows;
 `changing` is what acts call when signers come and go; `box` keeps secret ballots. Everything runs under the lock of
-the case. Whose voice counts as a signing opens stands in `workflows.voices`.
+the case. Whose voice counts as a signing opens stands in `workflows.voices`, when it is settled in
+`workflows.counting`, pure.
 """
 
+from workflows.counting import MODES, UNMET, base, passing, present_needed, settled
 from workflows.signings.box import answer
 from workflows.signings.changing import close_rest, hand_on, join, leave, unsay
-from workflows.signings.counting import MODES, UNMET, base, passing, present_needed, settled
 from workflows.signings.settling import follow, rule_of
 from workflows.signings.speaking import speak, undone
 

@@ -11,8 +11,9 @@ from random import SystemRandom
 
 from django.utils.translation import gettext as _
 
+from workflows import counting
 from workflows.models import BoxBallot, Voter, WorkItem
-from workflows.signings import counting, sealing
+from workflows.signings import sealing
 from workflows.store.orm import SAID
 
 VOTED = "voted"

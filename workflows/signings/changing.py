@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from people.models import User
-from workflows import work
+from workflows import counting, work
 from workflows.errors import Refused
 from workflows.models import WorkItem
-from workflows.signings import counting, line, settling
+from workflows.signings import line, settling
 from workflows.store.orm import COUNTS, SAID
 from workflows.voices import LAST, OPEN, WAITS
 

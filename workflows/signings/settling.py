@@ -1,9 +1,9 @@
 """What follows from the counts of a signing: it goes on, is settled, or can no longer be valid."""
 
-from workflows import taking
+from workflows import counting, taking
 from workflows.acts import above
 from workflows.models import Signing, WorkItem
-from workflows.signings import box, counting, line
+from workflows.signings import box, line
 from workflows.store.orm import COUNTS
 from workflows.voices import OPEN
 

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from workflows import counting
 from workflows.declare import ABSTAIN, AGREE, OPPOSE, Parallel, Signing
 from workflows.models import Signing as Row
-from workflows.signings import UNMET, counting, settled
+from workflows.signings import UNMET, settled
 from workflows.store.orm import tally
 
 CHOICES = (AGREE, OPPOSE, ABSTAIN)
