@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
+from _pytest import runner as runner_of_tests
 from django.db import connection
 from django.utils import translation
 
 from tests.honest import pytest_runtest_makereport, pytest_terminal_summary  # noqa: F401
-from tests.support import template
+from tests.support import roomy, template
 from tests.support.flush import emptied_tables  # noqa: F401
 from tests.support.on_one import on_one
 from tools import catalogue
@@ -30,6 +31,11 @@ def pytest_collection_modifyitems(items):
         item.takers = runner.takers(path, {mark.name for mark in item.iter_markers()})
     if lost := [item.nodeid for item in items if not item.takers]:
         raise pytest.UsageError(f"No run of tools/test.py takes {', '.join(lost[:9])}: see their marks and folders")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item, nextitem):
+    return roomy.run(runner_of_tests.pytest_runtest_protocol, item, nextitem)
 
 
 @pytest.fixture(scope="session")
