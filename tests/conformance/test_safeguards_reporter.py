@@ -21,6 +21,7 @@ from tests.support.desks import came_back, house, secret, words  # noqa: F401
 from tests.support.entering import fresh
 from tests.support.world import person
 from tests.unit.suggestion.conftest import assigned, registered, world  # noqa: F401
+from web import unknown
 from workflows import registry
 from workflows.answers import QUESTIONS
 from workflows.models import Case, Participant
@@ -43,8 +44,9 @@ def signed_in(client):
 
 
 @pytest.fixture
-def told(client, house):
-    """`told(desk)`: somebody reports at the portal, with their name; returns the report."""
+def told(client, house, monkeypatch):
+    """`told(desk)`: somebody reports at the portal, with their name; returns the report. Each test is its own crowd."""
+    monkeypatch.setattr("web.unknown.crowd", unknown.Crowd().of)
 
     def report(where="own"):
         said = {"desk": where, "story": STORY, "sign": "named", "name": NAME, "contact": PLACE}
