@@ -1,6 +1,7 @@
 """Making a demonstration: aside, in processes of their own, and then moved into place whole."""
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -17,9 +18,14 @@ def build(data, *commands, again):
     """
     data.mkdir(parents=True, exist_ok=True)
     held = folder.hold(data)
-    environment = {**os.environ, "DATA": str(folder.begin(data))}
+    half = folder.begin(data)
+    environment = {**os.environ, "DATA": str(half)}
     for command in commands:
-        made = subprocess.run([sys.executable, sys.argv[0], *command], env=environment)  # noqa: S603
+        try:
+            made = subprocess.run([sys.executable, sys.argv[0], *command], env=environment)  # noqa: S603
+        except KeyboardInterrupt:  # the command has ended by now
+            shutil.rmtree(half)
+            raise
         if made.returncode:
             raise CommandError(_("演示数据没有建成，原因见上文。请输入：%(command)s") % {"command": again})
     folder.finish(data, folder.DEMO)

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError
 
 from people import terminal
-from web.management import folder, server
+from web.management import building, folder, server
 
 pytestmark = pytest.mark.embedded
 
@@ -32,6 +32,25 @@ def test_half_of_an_earlier_try_is_thrown_away(tmp_path):
     (folder.begin(tmp_path) / "rest").write_text("old")
     folder.check(tmp_path, folder.DEMO)
     assert not (folder.begin(tmp_path) / "rest").exists()
+
+
+def test_what_is_interrupted_leaves_nothing_and_is_begun_anew(tmp_path, monkeypatch):
+    def interrupted(command, env):
+        (Path(env["DATA"]) / "duban.sqlite3").write_text("half")
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(building.subprocess, "run", interrupted)
+        building.build(tmp_path, ["fill"], again="make demo-year")
+    assert folder.kind(tmp_path) is None and [path.name for path in tmp_path.iterdir()] == ["serving"]
+    folder.check(tmp_path, folder.DEMO)
+
+
+def test_a_folder_in_which_another_builds_is_refused_with_the_way_out(tmp_path):
+    held = folder.hold(tmp_path)
+    with pytest.raises(CommandError, match="另一个进程正在使用"):
+        building.build(tmp_path, ["fill"], again="make demo-year")
+    held.close()
 
 
 def test_the_secret_is_long_and_read_by_its_owner_only(tmp_path):
