@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from ledger.read import history
+from people import clock
 from processes.accountability.walk import Walk
+from tests.support.visitor import form_of
 from workflows import moves
 from workflows.answers import ask
 from workflows.errors import Refused
@@ -73,3 +75,19 @@ def test_l8_the_work_that_is_named_after_another_case_opened_it_is_joined_when_i
     assert not walk.case.links_out.filter(kind="L8").exists()
     walk.approve()
     assert walk.case.links_out.get(kind="L8").target_id == hearing.pk
+
+
+def test_what_an_investigation_found_lies_in_the_form_of_the_facts_and_says_nothing_of_who_reported(people, client):
+    """Facts are typed once: they come over from where they were established (F20, F21)."""
+    from processes.investigation.walk import BASIS
+    from processes.investigation.walk import Walk as Investigation
+
+    found = Investigation(people, date(2026, 3, 2), respondent="resp_a").to_decided("accountability")
+    opened = found.case.links_out.get(intended="accountability").target
+    walk = Walk(people, found.now, by="co_a", officer="co_b", case=opened).after(1)
+    walk.complete_proposal(respondent=people["resp_a"]).after(1).approve().plan().inquire()
+    client.force_login(people["co_b"], backend="django.contrib.auth.backends.ModelBackend")
+    with clock.frozen(walk.now):
+        page = client.get(f"/case/{walk.case.uid}/").content.decode()
+    text = form_of(page, "/act/settle_facts/").fields["fact_text"]
+    assert BASIS in text and "反映人" not in text
