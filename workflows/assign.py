@@ -9,6 +9,9 @@ from people import roles
 from people.models import Conflict, Role
 from policy import rooms, secrecy
 from workflows import clock, finding_people, naming
+from workflows.given import givers
+from workflows.open_work import at_work
+from workflows.rosters import may_record, roster, services, sittings
 
 
 def players(case, role):
@@ -90,9 +93,6 @@ def role_label(role):
 
 def _seated(case):
     """Those who sit in the sitting now planned or open, or voted there and have its record still to sign."""
-    from workflows.acts.minutes import may_record
-    from workflows.acts.roster import roster, sittings
-
     found = sittings(case)
     live = [one for one in found if one.state in ("planned", "open")]
     live = live or [one for one in found[:1] if one.stage == case.stage and may_record(one)]
@@ -100,8 +100,6 @@ def _seated(case):
 
 
 def _served(case):
-    from workflows.acts.roster import services
-
     return [row.person_id for row in services(case) if row.person_id and not row.read_at]
 
 
@@ -109,8 +107,6 @@ def _holding(*kinds, here=True):
     """Who holds open work of these kinds; `here`: of the stage that the case is in."""
 
     def found(case):
-        from workflows.recusals import at_work
-
         items = [item for item in at_work(case) if item.kind in kinds and (not here or item.stage == case.stage)]
         return list(dict.fromkeys(item.owner_id for item in items if item.owner_id))
 
@@ -118,8 +114,6 @@ def _holding(*kinds, here=True):
 
 
 def _gave(case):
-    from workflows.given import givers
-
     return givers(case)
 
 

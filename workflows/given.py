@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from people.memo import once
 from workflows.models import Draft, Sitting, WorkItem
-from workflows.recusals import at_work
+from workflows.open_work import at_work
 
 WAYS = ("transfer", "delegate")  # WorkItem.asked
 DEEP = 3  # so often in a row

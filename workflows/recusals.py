@@ -10,9 +10,10 @@ from people import roles
 from people.memo import once
 from people.models import User
 from workflows import naming, staffing
-from workflows.acts.roster import roster, sittings
 from workflows.declare import Term
 from workflows.models import Flag, Participant
+from workflows.open_work import at_work
+from workflows.rosters import roster, sittings
 
 ASKED, HELD, MOMENT, CHOSEN = "recusal_asked", "recused", "recusal", "appointed"
 KIND, DECIDER = "recusal", "recusal_decider"  # of the work item
@@ -21,12 +22,6 @@ TERM = Term(n=3, unit="wd", start=MOMENT)
 STAND_IN = "for:"  # before the role that somebody takes over, in Participant.role
 # What a challenged person may still do: speak about themselves, confirm that papers came.
 FREE = frozenset({"declare_interest", "acknowledge", "apply_recusal"})
-
-
-@once
-def at_work(case):
-    """All open work of a case, with its holders."""
-    return list(case.task_set.filter(status="ASSIGNED").select_related("owner", "signing").order_by("id"))
 
 
 def touched(case):

@@ -10,6 +10,7 @@ from workflows.acts.common import live_sitting, my_seat
 from workflows.errors import Refused
 from workflows.models import Opinion, Sitting, WorkItem
 from workflows.registry import act
+from workflows.rosters import may_record
 from workflows.store import current as store
 from workflows.wording import act_label
 
@@ -30,12 +31,6 @@ def open_record(case):
     if not may_record(sitting):
         raise Refused(_("表决还没有结束，纪要没有记入。请等表决有结果后再写。"))
     return sitting
-
-
-def may_record(sitting):
-    """Whether the minutes of this sitting are still open: in session, or after its vote until all have signed."""
-    begun, voted = sitting.state == "open" and sitting.signing_id is None, sitting.state == "closed"
-    return (begun or (voted and sitting.signing_id is not None)) and sitting.minutes_locked_at is None
 
 
 @act("record")

@@ -1,9 +1,10 @@
-"""What the forms of a sitting share: the sitting, its roster, choices of seats."""
+"""What the forms of a sitting share: choices of seats, a date and time. Its reads stand in `workflows.rosters`."""
 
 from django import forms
 
-from people.memo import once
-from workflows.models import Service
+from workflows.rosters import newest, roster, services, sittings
+
+__all__ = ["SittingForm", "clock_input", "newest", "roster", "seat_choice", "services", "sittings"]
 
 LOCAL = "%Y-%m-%dT%H:%M"
 
@@ -17,31 +18,6 @@ def clock_input(label, **kwargs):
 def seat_choice(seats, groups=False):
     """(id, name) of seats for a choice field, with the group if asked."""
     return [(seat.pk, f"{seat.name}（{seat.group}）" if groups and seat.group else seat.name) for seat in seats]
-
-
-@once
-def sittings(case):
-    """The sittings of a case, the newest first."""
-    return list(case.sittings.select_related("signing").order_by("-pk"))
-
-
-@once
-def newest(case):
-    """The sitting of a case that counts, and its roster; a page with ten forms reads it once."""
-    sitting = next((one for one in sittings(case) if one.state != "adjourned"), None)
-    return sitting, roster(sitting) if sitting else []
-
-
-@once
-def roster(sitting):
-    """Who sits there, in the order of the list."""
-    return list(sitting.seats.select_related("person").order_by("pk"))
-
-
-@once
-def services(case):
-    """What was served on whom, the first first."""
-    return list(Service.objects.filter(case=case).order_by("pk"))
 
 
 class SittingForm(forms.Form):
