@@ -27,15 +27,17 @@ def everybody(process):
     return (*rule.EVERYBODY, *(f"reader:{role}" for role in sorted(rule.READERS.get(process, ()))))
 
 
-def at_the_pages(process, turn, kind="move"):
+def at_the_pages(process, turn, kind="move", every=True):
     """Who is asked at the pages in this turn; by turns everybody is. The others are asked at the one door behind them.
 
     For a move always: nobody signed in, a stranger, the administrator. Acts are many and share one page.
+    Those who see the case get a whole page for an answer: unless all are asked, at every second thing only.
     """
     always = () if kind == "act" else (rule.ANONYMOUS, rule.STRANGER, rule.ADMIN)
     outside = [who for who in rule.OUTSIDE if who not in always]
     seeing = [who for who in everybody(process) if who not in (*rule.OUTSIDE, *always)]
-    return (*always, outside[turn % len(outside)], seeing[turn % len(seeing)])
+    one = seeing[(turn if every else turn // 2) % len(seeing)]
+    return (*always, outside[turn % len(outside)], *([one] if every or turn % 2 == 0 else ()))
 
 
 def at_the_door(process, turn, every):
@@ -116,7 +118,7 @@ def test_doing(filled, process, every):
             for thing in things(process, stage):
                 # The page of an act is the same in every stage: asked once; the door behind it, by everybody in each.
                 again, turn = thing[0] == "act" and thing[1] in shown, next(turns)
-                pages = () if again else at_the_pages(process, turn, thing[0])
+                pages = () if again else at_the_pages(process, turn, thing[0], every)
                 asked = dict.fromkeys(at_the_door(process, turn, every)) | dict.fromkeys(pages, True)
                 shown.add(thing[1])
                 wrong += [f"{stage} {said}" for said in _done_by_all(filled, case, asked, *thing)]
