@@ -22,7 +22,10 @@ def build(data, *commands, again):
     environment = {**os.environ, "DATA": str(half)}
     for command in commands:
         try:
-            made = subprocess.run([sys.executable, sys.argv[0], *command], env=environment)  # noqa: S603
+            # With the hold on the folder: a command that outlives this process still keeps others away.
+            made = subprocess.run(  # noqa: S603
+                [sys.executable, sys.argv[0], *command], env=environment, pass_fds=[held.fileno()]
+            )
         except KeyboardInterrupt:  # the command has ended by now
             shutil.rmtree(half)
             raise

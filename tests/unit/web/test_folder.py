@@ -1,7 +1,10 @@
 """A data folder is made whole or not at all, keeps its kind, and has one master."""
 
 import os
+import signal
 import stat
+import subprocess
+import sys
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -35,7 +38,7 @@ def test_half_of_an_earlier_try_is_thrown_away(tmp_path):
 
 
 def test_what_is_interrupted_leaves_nothing_and_is_begun_anew(tmp_path, monkeypatch):
-    def interrupted(command, env):
+    def interrupted(command, env, pass_fds):
         (Path(env["DATA"]) / "duban.sqlite3").write_text("half")
         raise KeyboardInterrupt
 
@@ -44,6 +47,29 @@ def test_what_is_interrupted_leaves_nothing_and_is_begun_anew(tmp_path, monkeypa
         building.build(tmp_path, ["fill"], again="make demo-year")
     assert folder.kind(tmp_path) is None and [path.name for path in tmp_path.iterdir()] == ["serving"]
     folder.check(tmp_path, folder.DEMO)
+
+
+def test_a_command_that_outlives_who_began_it_keeps_others_away(tmp_path, monkeypatch):
+    """Killed alone, the one that began leaves a child that still writes into the half that is being made."""
+    here = Path(__file__).parent.parent.parent.parent
+    said = (
+        f"import sys; sys.path.insert(0, {str(here)!r}); from web.management import building; from pathlib import Path;"
+    )
+    script = tmp_path / "begin.py"
+    script.write_text(
+        "import sys, time\n"
+        "if len(sys.argv) > 1:\n    print('on', flush=True); time.sleep(60)\n"
+        f"{said} building.build(Path({str(tmp_path / 'data')!r}), ['fill'], again='make demo-year')\n"
+    )
+    begun = subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, start_new_session=True)
+    try:
+        assert begun.stdout.readline() == b"on\n"
+        begun.kill()
+        begun.wait()
+        with pytest.raises(CommandError, match="另一个进程正在使用"):
+            folder.hold(tmp_path / "data")
+    finally:
+        os.killpg(begun.pid, signal.SIGKILL)
 
 
 def test_a_folder_in_which_another_builds_is_refused_with_the_way_out(tmp_path):
