@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from people import roles
 from processes.accountability import stats
+from workflows import figures
 
 KEEPERS = frozenset({"minister", "deputy_minister", "auditor"})
 
@@ -25,4 +26,4 @@ def overview(request):
     """Forms by year, what mitigated, appeals and how they ended."""
     if not keeps(request.user):
         raise Http404
-    return render(request, "accountability/overview.html", {"sums": stats.of(), "fewest": stats.FEWEST})
+    return render(request, "accountability/overview.html", {"sums": stats.of(), "fewest": figures.FEWEST})

@@ -9,33 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from processes.accountability.choices import Form, Mitigation
 from processes.accountability.models import Accountability
 from processes.accountability.words import Stage
-
-FEWEST = 5  # of fewer one would know who is meant
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One count, or that it is too small to be told."""
-
-    label: str
-    n: int
-
-    @property
-    def hidden(self):
-        return 0 < self.n < FEWEST
-
-
-@dataclass(frozen=True)
-class Share:
-    """A part of a whole; nothing is said of a whole that is too small."""
-
-    label: str
-    part: int
-    whole: int
-
-    @property
-    def percent(self):
-        return None if self.whole < FEWEST else round(100 * self.part / self.whole)
+from workflows.figures import FEWEST, Figure, Share
 
 
 @dataclass(frozen=True)
@@ -60,8 +34,8 @@ def of():
     return Summary(
         years=[(year, _forms([case for case in cases if case.decided_on.year == year])) for year in _years(cases)],
         mitigation=_mitigation(cases),
-        appeals=Share(_("申诉率"), len(appealed), len(decided)),
-        reversals=Share(_("撤销变更率"), sum(case.stage == Stage.CORRECTED for case in answered), len(answered)),
+        appeals=Share(len(appealed), len(decided), _("申诉率")),
+        reversals=Share(sum(case.stage == Stage.CORRECTED for case in answered), len(answered), _("撤销变更率")),
         days=median((case.decided_on - case.created.date()).days for case in cases) if len(cases) >= FEWEST else None,
     )
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from people import roles
 from processes.admonition import stats
+from workflows import figures
 
 KEEPERS = frozenset({"minister", "deputy_minister", "auditor"})
 
@@ -28,4 +29,4 @@ def overview(request):
         raise Http404
     sums = stats.of()
     kinds = [(_(one.label), one) for one in sums.kinds]
-    return render(request, "admonition/overview.html", {"sums": sums, "kinds": kinds, "fewest": stats.FEWEST})
+    return render(request, "admonition/overview.html", {"sums": sums, "kinds": kinds, "fewest": figures.FEWEST})

@@ -8,36 +8,7 @@ from processes.admonition import clauses
 from processes.admonition.choices import EXPLAINED, Measure
 from processes.admonition.models import Admonition
 from processes.admonition.words import Stage
-
-FEWEST = 5  # of fewer one would know who is meant
-
-
-@dataclass(frozen=True)
-class Share:
-    """A part of a whole; nothing is said of a whole that is too small."""
-
-    part: int
-    whole: int
-
-    @property
-    def hidden(self):
-        return self.whole < FEWEST
-
-    @property
-    def percent(self):
-        return None if self.hidden else round(100 * self.part / self.whole)
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One count, or that it is too small to be told."""
-
-    label: str
-    n: int
-
-    @property
-    def hidden(self):
-        return 0 < self.n < FEWEST
+from workflows.figures import Figure, Share
 
 
 @dataclass(frozen=True)

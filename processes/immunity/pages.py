@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from people import roles
 from processes.immunity import labels, stats
 from processes.immunity.models import Certificate
+from workflows import figures
 
 SIZE = 20
 SAID = {
@@ -37,7 +38,7 @@ def overview(request):
         (_("承诺书"), _rows(sums, "issued", "valid", "soon", "over", "revoked")),
         (_("主张和认定"), _rows(sums, "undecided", "decided", "full", "part", "none")),
     ]
-    shown = {"sums": sums, "groups": groups, "fewest": stats.FEWEST}
+    shown = {"sums": sums, "groups": groups, "fewest": figures.FEWEST}
     return render(request, "immunity/overview.html", shown)
 
 

@@ -16,11 +16,11 @@ from processes.immunity.limits import CLAIM_DAYS
 from processes.immunity.models import Certificate
 from processes.immunity.words import UNDECIDED, Stage
 from workflows import clock
+from workflows.figures import Figure, Share, apart
 
 WHAT = ("issued", "valid", "soon", "over", "revoked", "undecided", "decided", "in_time", "full", "part", "none")
-CLAIMS = ("undecided", "decided", "full", "part", "none", "in_time")  # figures of matters about people
 SOON = 30  # calendar days
-FEWEST = 5  # of fewer one would know who is meant
+ENDS = ("full", "part", "none")  # what was decided, in parts
 
 
 @dataclass
@@ -31,15 +31,20 @@ class Summary:
     in_time: int
 
     def told(self, what):
-        """A number, or None where it is so small that one would know who is meant."""
-        number = self.counts[what] if what in self.counts else self.in_time
-        return None if what in CLAIMS and 0 < number < FEWEST else number
+        """A number as it is told: of claims none that is so small that one would know who is meant."""
+        return self.claims[what].told if what in self.claims else str(self.counts[what])
+
+    @property
+    def claims(self):
+        """The figures of matters about people."""
+        rest = [Figure(what, self.counts[what]) for what in ("undecided", "decided")]
+        ends = apart([Figure(what, self.counts[what]) for what in ENDS])
+        return {one.label: one for one in (*rest, *ends)}
 
     @property
     def in_time_share(self):
         """Claims decided within thirty working days, of all that were decided, if they are not too few."""
-        decided = self.counts["decided"]
-        return round(100 * self.in_time / decided) if decided >= FEWEST else None
+        return Share(self.in_time, self.counts["decided"])
 
 
 def seen(user):

@@ -8,5 +8,4 @@ TEAM = 2  # investigators, in the case and at each interview
 SUPPLEMENTS = 2
 STORED_MONTHS = 6  # until a stored clue is looked at again, at most
 PAPERS_DAYS = 2  # working days between the papers and the meeting
-SMALL = 5  # a group smaller than this is not shown (F11)
 REVENGE_MONTHS = 24  # how long an adverse proposal is compared with who reported (L18)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from statistics import median
 
 from people import roles
-from processes.investigation import limits
 from processes.investigation.choices import FOUND, Reporter, Source, label
 from processes.investigation.models import Investigation
+from workflows.figures import FEWEST, NOTHING, Figure, Share, apart
 
 READERS = ("intake_reader", "deputy_minister", "minister")
 VERIFIED = ("verifying", "concluded", "decided", "feedback", "closed")
@@ -14,32 +14,36 @@ VERIFIED = ("verifying", "concluded", "decided", "feedback", "closed")
 
 @dataclass(frozen=True)
 class Line:
-    """One group: None stands for a number that is not shown because the group is small (F11)."""
+    """One group: nothing is told of a small one (F11)."""
 
-    label: str
-    total: int | None
-    verified: int | None = None  # per cent
-    found: int | None = None  # per cent of those concluded
+    count: Figure
+    verified: Share
+    found: Share  # of those concluded
+
+    @property
+    def shares(self):
+        """What is told of it beside the count: nothing, where that is not told."""
+        return [NOTHING, NOTHING] if self.count.hidden else [self.verified.told, self.found.told]
 
 
 @dataclass(frozen=True)
 class Sums:
     """All figures of the overview."""
 
-    total: int
-    verified: int | None
-    found: int | None
+    total: Figure
+    verified: Share
+    found: Share
     days: float | None
-    clarified: int
-    repeated: int | None
-    up: int
+    clarified: Figure
+    repeated: Share
+    up: Figure
     sources: list
     kinds: list
 
     @property
     def gap(self):
         """How far named and anonymous reports are apart in what was found, in points; None where one is small."""
-        shares = [line.found for line in self.kinds]
+        shares = [line.found.percent for line in self.kinds]
         return abs(shares[0] - shares[1]) if len(shares) == 2 and None not in shares else None
 
 
@@ -56,17 +60,18 @@ def of(user):
         (label(Reporter, code), [case for case in cases if case.reporter_kind == code]) for code in Reporter.values
     ]
     return Sums(
-        total=len(cases), verified=_share(cases, _verified), found=_share(_concluded(cases), _found), days=_days(cases),
-        clarified=sum(bool(case.clarified) for case in cases), repeated=_share(cases, lambda case: bool(case.twins)),
-        up=Investigation.objects.filter(goes_up=True).count(),
-        sources=[_line(*pair) for pair in sources if pair[1]], kinds=[_line(*pair) for pair in kinds],
+        total=Figure("", len(cases)), verified=_share(cases, _verified), found=_share(_concluded(cases), _found),
+        days=_days(cases), clarified=Figure("", sum(bool(case.clarified) for case in cases)),
+        repeated=_share(cases, lambda case: bool(case.twins)),
+        up=Figure("", Investigation.objects.filter(goes_up=True).count()),
+        sources=_lines([pair for pair in sources if pair[1]]), kinds=_lines(kinds),
     )  # fmt: skip
 
 
-def _line(name, cases):
-    if len(cases) < limits.SMALL:
-        return Line(name, None)
-    return Line(name, len(cases), _share(cases, _verified), _share(_concluded(cases), _found))
+def _lines(groups):
+    counts = apart([Figure(name, len(cases)) for name, cases in groups])
+    return [Line(count, _share(cases, _verified), _share(_concluded(cases), _found))
+            for count, (_name, cases) in zip(counts, groups, strict=True)]  # fmt: skip
 
 
 def _concluded(cases):
@@ -82,10 +87,9 @@ def _found(case):
 
 
 def _share(cases, which):
-    """Per cent, None of a group too small to be shown."""
-    return round(100 * sum(map(which, cases)) / len(cases)) if len(cases) >= limits.SMALL else None
+    return Share(sum(map(which, cases)), len(cases))
 
 
 def _days(cases):
     days = [(case.finished - case.created).days for case in cases if case.finished]
-    return median(days) if len(days) >= limits.SMALL else None
+    return median(days) if len(days) >= FEWEST else None
