@@ -24,7 +24,7 @@ class Wait:
 
 @dataclass(frozen=True)
 class Scenario:
-    """A case from its opening to a stage. `people`: username → (unit, *roles)."""
+    """A case from its opening to a stage. `people`: username → (unit, *roles); `system` is there, too."""
 
     title: str
     people: dict

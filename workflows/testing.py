@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from people import calendar, clock
 from people.clock import CHINA
 from people.models import Holding, Role, Unit, User
+from people.roles import system_user
 from workflows import checks, definitions, moves, registry, rules
 from workflows.errors import Refused
 from workflows.scenarios import Wait
@@ -52,6 +53,7 @@ def play(code, scenario):
     """Take a scenario of a process as its author wrote it; returns the case as it then is."""
     with clock.frozen(datetime.fromisoformat(scenario.begins).replace(tzinfo=CHINA)):
         people = {name: person(name, *roles, unit_code=unit) for name, (unit, *roles) in scenario.people.items()}
+        people["system"] = system_user()
         scene = SimpleNamespace(case=None, people=people, unit=unit)
         scene.case = walk(code, people[scenario.by], **_said(scenario.fields, scene))
         for step in scenario.steps:

@@ -31,6 +31,8 @@ SCENARIOS = (
             Step("approve", "minister", {"opinion": "同意。"}, refused="没有找到这件事"),
             Step("review_proposal", "deputy", {"decision": "agree", "opinion": "事实清楚，依据明确，同意。"}),
             Step("approve", "other", {"opinion": "同意。"}, refused="没有找到这件事"),
+            Step("approve", "minister", {"opinion": "同意。"}, refused="合规复核中"),
+            Step("end_check", "system"),
             Step("approve", "minister", {"opinion": "同意。"}, leads="approved"),
             Wait(1),
             Step("issue", "officer", {"requirements": "请如实说明事情的经过和原因，并提出改正的办法和时间。"}),

@@ -34,16 +34,17 @@ def overview(request):
     if not keeps(request.user):
         raise Http404
     sums = stats.of(request.user)
+    whole = stats.whole(request.user, sums)
+
+    def rows(*names):
+        return [(SAID[name], sums.told(name), name, name in whole) for name in names]
+
     groups = [
-        (_("承诺书"), _rows(sums, "issued", "valid", "soon", "over", "revoked")),
-        (_("主张和认定"), _rows(sums, "undecided", "decided", "full", "part", "none")),
+        (_("承诺书"), rows("issued", "valid", "soon", "over", "revoked")),
+        (_("主张和认定"), rows("undecided", "decided", "full", "part", "none")),
     ]
     shown = {"sums": sums, "groups": groups, "fewest": figures.FEWEST}
     return render(request, "immunity/overview.html", shown)
-
-
-def _rows(sums, *names):
-    return [(SAID[name], sums.told(name), name) for name in names]
 
 
 @login_required

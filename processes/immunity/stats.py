@@ -61,7 +61,16 @@ def counted_by(user):
 
 def of(user):
     """The figures over what `user` counts."""
-    rows = counted_by(user)
+    return _over(counted_by(user))
+
+
+def whole(user, sums):
+    """The numbers whose list holds all that they count, as `user` sees it; of the others no list is offered."""
+    own = _over(seen(user)).counts
+    return {what for what, number in sums.counts.items() if own[what] == number}
+
+
+def _over(rows):
     wanted = {what: which(what) for what in WHAT if what != "in_time"}
     counted = rows.aggregate(**{f"n_{what}": Count("pk", filter=rule) for what, rule in wanted.items()})
     counts = {what: counted[f"n_{what}"] for what in wanted}

@@ -32,6 +32,7 @@ from tests.unit.inspection.conftest import (  # noqa: F401
 from workflows import moves, recusals, registry
 from workflows.errors import Refused
 from workflows.models import Outbox
+from workflows.papers import chinese_date
 from workflows.papers.issuing import issued as kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -114,7 +115,7 @@ def test_f07_feedback_and_conclusion_say_basis_facts_rights_and_term_and_the_ter
 def test_f07_a_rectification_notice_says_facts_term_and_how_to_object(issued):
     case = Rectification.objects.order_by("number").first()
     said = str(kept(case, "rectification.notice")[0])
-    for words in (case.finding["fact"], str(case.due_on), "申请复核", "申请延期", case.number):
+    for words in (case.finding["fact"], chinese_date(case.due_on), "申请复核", "申请延期", case.number):
         assert words in said
 
 
