@@ -98,12 +98,22 @@ def _against(case):
 
 def why_not(case):
     """The sentence while a case waits, or "". It is the same whether or not anybody reported anything."""
-    if not waits(case):
+    if not (people := waits(case)):
         return ""
+    if not _free(case, people):
+        return _(
+            "合规复核中：凡涉及个人的不利提议，都由没有经手过的纪委监委联络员先作合规复核，目前没有这样的联络员。请管理员指定后再办。"
+        )
     return (
         _("合规复核中：凡涉及个人的不利提议，都由纪委监委联络员先作合规复核，最长 %d 个工作日。请等复核完毕后再办。")
         % TERM
     )
+
+
+def _free(case, people):
+    """Those who may make the check: they had no hand in the case, and it is not against them."""
+    hands = {pk for pair in Event.objects.filter(uid=case.uid).values_list("actor_id", "for_id") for pk in pair}
+    return [one for one in policy.checkers() if one.pk not in people | hands]
 
 
 def pending(user):

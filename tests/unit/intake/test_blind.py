@@ -8,6 +8,7 @@ from intake import blind, channel, receipts
 from intake.models import Clearance
 from ledger.models import AccessEntry
 from people import clock
+from people.models import Holding
 from processes.accountability.walk import Walk as Matter
 from processes.investigation.walk import TEXT, allegation
 from tests.support import everywhere
@@ -53,6 +54,14 @@ def reported(desk_open):  # noqa: F811
         )  # fmt: skip
 
     return report
+
+
+def test_where_nobody_may_check_the_way_out_is_told(against, liaison):
+    walk = against()
+    with clock.frozen(walk.now):
+        assert "目前没有这样的联络员" not in blind.why_not(walk.case)
+        Holding.objects.filter(person=liaison).delete()
+        assert "请管理员指定" in blind.why_not(walk.case)
 
 
 def compared(liaison, walk, key):
