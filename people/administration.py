@@ -3,6 +3,7 @@
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 
 
 class Administration(AdminConfig):
@@ -19,6 +20,8 @@ def _sign_in(onwards):
 
 class Site(AdminSite):
     """Pages for administrators and auditors; unknown and forbidden sound the same."""
+
+    site_header = site_title = index_title = _("人员与规则")
 
     def has_permission(self, request):
         from people import roles

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from intake.models import Report
@@ -32,10 +33,15 @@ class Item(NamedTuple):
     rule: str
     held: bool
     unread: bool = False
+    asked: bool = False  # an appraisal waits for its approval
 
     @property
-    def label(self):
-        return LABELS[self.what]
+    def told(self):
+        return told(self.rule)
+
+    @property
+    def years(self):
+        return terms.years(self.rule)
 
     @property
     def over(self):
@@ -50,6 +56,24 @@ def due(user=None):
     found = [*_reports(held), *_names(held), *(_cases(user, held) if user else ())]
     found = [_later(item, kept) for item in found if not {(item.uid, item.what), (item.uid, terms.REPORT)} & gone]
     return sorted((item for item in found if item.due_on <= limit), key=lambda item: (item.due_on, item.number))
+
+
+def listed(user):
+    """The same for a page: what was already proposed is not offered again."""
+    open_now = set(Appraisal.objects.filter(state=Appraisal.State.PROPOSED).values_list("uid", "what"))
+    return [item._replace(asked=(item.uid, item.what) in open_now) for item in due(user)]
+
+
+def told(rule):
+    """A row of the table of terms in words: what is kept, of which process, ended how."""
+    what, *more = rule.split("/")
+    process = getattr(registry.KINDS.get(more[0]), "process", None) if more else None
+    words = [
+        LABELS[what],
+        process and process.label,
+        process and registry.current(process.code).told("".join(more[1:])),
+    ]
+    return " · ".join(gettext(str(one)) for one in words if one)
 
 
 def find(what, uid, user=None):

@@ -51,3 +51,9 @@ def of(what, process="", outcome=""):
         if key in table:
             return Term("/".join(filter(None, key)), table[key])
     raise KeyError(what)
+
+
+def years(rule):
+    """How long a row of the table keeps what it names."""
+    what, process, outcome, *_ = [*rule.split("/"), "", ""]
+    return (TERMS | getattr(settings, "RETENTION", {})).get((what, process, outcome))

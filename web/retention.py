@@ -40,9 +40,10 @@ def page(request):
     """Everything on one page. Being on it destroys nothing."""
     user = request.user
     shown = {
-        "items": items.due(user), "holds": Hold.objects.filter(ended_at=None).select_related("by").order_by("-pk"),
+        "items": items.listed(user), "holds": Hold.objects.filter(ended_at=None).select_related("by").order_by("-pk"),
         "open": Appraisal.objects.filter(state="proposed").select_related("by").order_by("pk"),
-        "stones": Tombstone.objects.order_by("-pk")[:100], "archivist": deciding.plays(user, deciding.ARCHIVISTS),
+        "stones": [(one, items.told(one.rule)) for one in Tombstone.objects.order_by("-pk")[:100]],
+        "archivist": deciding.plays(user, deciding.ARCHIVISTS),
         "approver": deciding.plays(user, deciding.APPROVERS), "holder": deciding.plays(user, deciding.HOLDERS),
         "me": user.pk,
     }  # fmt: skip

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_fsm import RETURN_VALUE, FSMField, FSMModelMixin, transition
 from viewflow.workflow.models import AbstractProcess
 
@@ -53,6 +54,7 @@ class Definition(models.Model):
     first_used = models.DateTimeField()
 
     class Meta:
+        verbose_name = verbose_name_plural = gettext_lazy("规则版本")
         constraints = [models.UniqueConstraint(fields=["process", "number"], name="definition_number")]
 
     @property
@@ -101,6 +103,7 @@ class Case(FSMModelMixin, AbstractProcess):
     head_hash = models.BinaryField(default=b"")
 
     class Meta:
+        verbose_name = verbose_name_plural = gettext_lazy("事项")
         # No column that each step changes stands in an index, so that PostgreSQL writes a step without touching them.
         constraints = [
             models.UniqueConstraint(fields=["number"], condition=models.Q(number__isnull=False), name="case_number")

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from workflows.models.case import Case
 
@@ -89,6 +90,7 @@ class Counter(models.Model):
     value = models.PositiveIntegerField(default=0)
 
     class Meta:
+        verbose_name = verbose_name_plural = _("编号计数")
         constraints = [models.UniqueConstraint(fields=["series", "year"], name="one_counter")]
 
 

@@ -1,6 +1,7 @@
 """What must be told, written in the transaction that made it true."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Outbox(models.Model):
@@ -17,4 +18,5 @@ class Outbox(models.Model):
     sent_at = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name = verbose_name_plural = _("待发通知")
         indexes = [models.Index(fields=["id"], condition=models.Q(sent_at=None), name="outbox_waiting")]

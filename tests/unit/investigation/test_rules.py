@@ -243,6 +243,7 @@ def test_f23_whom_an_unfounded_case_named_is_appraised_a_year_after_its_end(walk
     item = items.find(terms.NAMES, walk.case.uid)
     assert item.over and item.number == walk.case.number
     made = deciding.propose(walk.people["arch"], terms.NAMES, walk.case.uid, "destroy", "不属实，期满，无留存必要")
+    assert [one.asked for one in items.listed(walk.people["arch"]) if one.what == terms.NAMES] == [True]
     assert forgotten()[0]["person"]  # the end of the term and a proposal are reminders
     deciding.decide(walk.people["minister"], made, True)
     assert forgotten() == [{"n": 1, "name": "已删除", "post": "", "person": None}]
