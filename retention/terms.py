@@ -16,7 +16,6 @@ TERMS = {
     (REPORT, "", ""): 30,
     (NAMES, "", ""): 1,
     (CASE, "suggestion", ""): 10,
-    (CASE, "suggestion", "withdrawn"): 1,
     (CASE, "innovation_hearing", ""): PERMANENT,
     (CASE, "innovation_hearing", "withdrawn"): 10,
     (CASE, "consultation", ""): 30,

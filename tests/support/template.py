@@ -9,13 +9,15 @@ import hashlib
 import shutil
 from contextlib import contextmanager
 from pathlib import Path
+from time import time
 from uuid import uuid4
 
 from django.conf import settings
 from django.db import connection
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).absolute().parent.parent.parent  # of a tree made of links it is the tree
 KEPT = ROOT / "build" / "test-database"
+UNUSED = 24 * 3600  # seconds
 SHAPING = (
     "*/**/migrations/*.py", "*/**/models*.py", "*/**/models/*.py", "*/**/apps.py", "ledger/triggers.py", "people/*.py",
     "people/data/**/*.json", "settings/*.py", "requirements/*", "tests/support/approval/*.py",
@@ -79,7 +81,8 @@ def _lay_sqlite(name):
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
     for old in KEPT.glob("*.sqlite3"):
-        old.unlink()
+        if time() - old.stat().st_mtime > UNUSED:  # another run may be copying it
+            old.unlink(missing_ok=True)
     shutil.copyfile(name, template.with_suffix(".new"))
     template.with_suffix(".new").rename(template)
 

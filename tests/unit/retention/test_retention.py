@@ -23,7 +23,7 @@ def destroyed(people, report, what="identity"):
 
 
 def test_terms_go_by_process_and_outcome(settings):
-    assert [terms.of("case", "suggestion", end).years for end in ("adopted", "withdrawn")] == [10, 1]
+    assert [terms.of("case", "innovation_hearing", end).years for end in ("approved", "withdrawn")] == [None, 10]
     assert terms.of("case", "innovation_hearing").due(date(2026, 1, 1)) is None
     assert terms.of("identity", "report", "closed").due(date(2024, 2, 29)) == date(2026, 3, 1)
     settings.RETENTION = {("case", "suggestion", ""): 5}

@@ -20,6 +20,6 @@ def test_a_row_of_the_table_is_told_in_words(rule, words):
 
 
 def test_how_long_is_what_the_table_says_now(settings):
-    assert (terms.years("names"), terms.years("case/suggestion/withdrawn")) == (1, 1)
+    assert (terms.years("names"), terms.years("case/innovation_hearing/withdrawn")) == (1, 10)
     settings.RETENTION = {("names", "", ""): 3}
     assert terms.years("names") == 3
