@@ -3,27 +3,10 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from workflows import assign
+from web.rule_words import UNITS, WHATS
+from workflows import assign, rulesets
 
-UNITS = (("wd", gettext_lazy("个工作日")), ("cd", gettext_lazy("天")), ("m", gettext_lazy("个月")))
-WHATS = {
-    "term": gettext_lazy("办理期限"),
-    "minimum": gettext_lazy("最短期限"),
-    "urgent": gettext_lazy("加急期限"),
-    "quorum": gettext_lazy("法定到会比例"),
-    "threshold": gettext_lazy("通过须超过"),
-    "floor": gettext_lazy("最少人数"),
-    "limit": gettext_lazy("数量"),
-    "by": gettext_lazy("由谁办理"),
-    "signers": gettext_lazy("由谁签署"),
-    "notice": gettext_lazy("通知谁"),
-    "act": gettext_lazy("可用操作"),
-    "stage": gettext_lazy("环节"),
-    "move": gettext_lazy("办理方式"),
-    "way": gettext_lazy("去向"),
-}
 TERMS, SHARES, COUNTS = ("term", "minimum", "urgent"), ("quorum", "threshold"), ("floor", "limit")
 
 
@@ -65,11 +48,6 @@ class Row:
     def units(self):
         return UNITS
 
-    @staticmethod
-    def told(found):
-        """A difference of two versions in words: (place, what, before, after)."""
-        return _(found.label), WHATS[found.what], _worded(found.before), _worded(found.after)
-
 
 def _kind(what):
     return "term" if what in TERMS else "share" if what in SHARES else "count" if what in COUNTS else "roles"
@@ -89,8 +67,6 @@ def _values(slot, kind):
 
 def posted(stated, data):
     """The values that a form gives, slot by slot; a slot whose fields are not there is left out."""
-    from workflows import rulesets
-
     found = {}
     for slot in rulesets.slots(stated):
         kind = _kind(slot.what)
@@ -112,14 +88,3 @@ def _given(kind, texts):
 
 def _whole(text):
     return int(text) if text.isdigit() and len(text) < 6 else text
-
-
-def _worded(value):
-    if value is None:
-        return _("无")
-    if isinstance(value, dict):
-        return f"{value['n']} {dict(UNITS)[value['unit']]}"
-    if isinstance(value, list | tuple):
-        numbers = all(isinstance(one, int) for one in value)
-        return "/".join(map(str, value)) if numbers else _("、").join(map(assign.role_label, value))
-    return _(value) if isinstance(value, str) else str(value)

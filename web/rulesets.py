@@ -3,11 +3,13 @@
 from datetime import date
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from web.rule_words import told
 from web.ruleset_rows import Row, posted
 from web.undelivered import administrators
 from workflows import bpmn, definitions, registry, rulesets, ruling, versions
@@ -69,7 +71,7 @@ def _waiting(code, stated):
     if row is None:
         return None
     found = versions.compare(stated, rulesets.applied(stated, row.values)) if row.values else []
-    return {"row": row, "differences": [Row.told(one) for one in found]}
+    return {"row": row, "differences": [told(one) for one in found]}
 
 
 def _mine(code, user):
@@ -112,9 +114,11 @@ def history(request, code):
     known = {row.pk: row for row, _count in rows}
     to = known.get(_number(request.POST.get("to") or request.GET.get("to")))
     older = known.get(_number(request.GET.get("from")))
+    page = Paginator(versions.affected(code, to.pk), SHOWN).get_page(request.GET.get("page")) if to else None
     found = {
-        "process": registry.kind(code).process, "rows": rows, "why": why, "to": to, "older": older,
-        "typed": request.POST, "differences": _differences(older, to), "trials": _trials(code, to),
+        "process": registry.kind(code).process, "rows": rows, "why": why, "to": to, "older": older, "page": page,
+        "typed": request.POST, "differences": _differences(older, to), "trials": _trials(to, page),
+        "done": [one for one in _past(code) if one.result],
         "waiting": _waiting(code, registry.current(code)), "mine": _mine(code, request.user),
     }  # fmt: skip
     return render(request, "web/rules/versions.html", found, status=status)
@@ -125,13 +129,13 @@ def _number(text):
 
 
 def _differences(older, to):
-    return [Row.told(found) for found in versions.compare(older.rules, to.rules)] if older and to else None
+    return [told(found) for found in versions.compare(older.rules, to.rules)] if older and to else None
 
 
-def _trials(code, to):
+def _trials(to, page):
     if to is None:
         return None
-    return [(found, definitions.rules_of(to.pk).told(found.stage)) for found in versions.try_on(code, to.pk, SHOWN)]
+    return [(found, definitions.rules_of(to.pk).told(found.stage)) for found in versions.try_on(to.pk, page)]
 
 
 @administrators

@@ -78,6 +78,7 @@ def _above(signing, parallel):
     return {"enter_decision": ABOVE["enter_decision"]} if any(rule.unmet == "above" for rule in rules) else {}
 
 
+LISTS = ("returns", "sees", "apart", "lends", "back", "room_acts")
 LATER = ("pool", "mandatory", "waits_for", "carries", "familiar", "nobody", "author", "repeat", "most_returns")
 
 
@@ -95,7 +96,7 @@ def _facts(data):
         sub=_sub(data.get("sub")),
         rungs=_rungs(data.get("rungs", ())),
         extension=Extension(**data["extension"]) if data.get("extension") else None,
-        **{name: tuple(data[name]) for name in ("returns", "sees", "apart", "lends", "back") if name in data},
+        **{name: tuple(data[name]) for name in LISTS if name in data},
         **{name: data[name] for name in LATER if name in data},
     )
 

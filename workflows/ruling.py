@@ -7,6 +7,7 @@ two sets of rules; what a law states is not changed here; a definition that woul
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from ledger import append
@@ -15,12 +16,13 @@ from people.errors import NotDone
 from people.models import Role
 from policy import rules as policy
 from policy import three
-from workflows import assign, clock, moves, registry, rulesets, soundness
+from workflows import assign, clock, moves, registry, rulesets, soundness, versions
 from workflows.errors import NotFound, Refused
-from workflows.models import Case, Definition, RuleChange
+from workflows.models import Definition, RuleChange
 
 LONGEST = 400  # days, months or working days of one term
 REASON = 10  # characters
+PAST = "past"  # in the result of a migration that is under way: the case up to which it has come
 
 
 def propose(process, values, *, by, reason, effective):
@@ -174,29 +176,36 @@ def propose_migration(process, target, *, by, reason, effective):
         raise Refused(_("没有提出：没有这一版规则。请刷新页面后重新选择。"))
     _worded(reason)
     _ahead(effective)
-    if not Case.objects.filter(kind=process, finished=None).exclude(definition=target).exists():
+    if not versions.affected(process, target).exists():
         raise Refused(_("没有提出：没有在办事项需要改用这一版规则。"))
     fields = {"to": row.hash[:12], "number": row.number}
     return _kept(process, by, reason, effective, target=row, fields=fields)
 
 
 def carry_out(limit=500):
-    """Move the cases of every confirmed migration whose day has come; called by the clock. Returns how many moved."""
-    rows = RuleChange.objects.filter(outcome="confirmed", effective__lte=clock.today(), result={})
-    return sum(_carried(row, limit) for row in rows.exclude(target=None))
+    """Move cases of every confirmed migration whose day has come; called by the clock. Returns how many moved."""
+    begun = Q(result={}) | Q(result__has_key=PAST)
+    rows = RuleChange.objects.filter(begun, outcome="confirmed", effective__lte=clock.today()).exclude(target=None)
+    return sum(_carried(row, limit) for row in rows)
 
 
 def _carried(row, limit):
-    waiting = Case.objects.filter(kind=row.process, finished=None).exclude(definition=row.target_id).order_by("pk")
-    refused, moved = {}, 0
-    for case in waiting[:limit]:
-        try:
-            moves.act(case.own, "migrate", by=roles.system_user(), definition=row.target_id, reason=row.reason,
-                      change=row.pk)  # fmt: skip
-            moved += 1
-        except Refused as refusal:
-            refused[str(case)] = refusal.why
-    row.result = {"moved": moved, "left": refused}
+    """One piece: at most `limit` cases; the next piece begins after them, whether or not they could be moved."""
+    found = {"moved": 0, "left": {}} | row.result
+    piece = list(versions.affected(row.process, row.target_id).filter(pk__gt=found.pop(PAST, 0))[:limit])
+    refused = dict(filter(None, (_moved(row, case) for case in piece)))
+    moved = len(piece) - len(refused)
+    row.result = {"moved": found["moved"] + moved, "left": found["left"] | refused}
+    if len(piece) == limit:
+        row.result[PAST] = piece[-1].pk
     row.save(update_fields=["result"])
-    _note("rules.migrated", row, roles.system_user(), {"moved": moved, "left": len(refused)})
     return moved
+
+
+def _moved(row, case):
+    """Move one case; (case, why) if it could not be."""
+    try:
+        moves.act(case.own, "migrate", by=roles.system_user(), definition=row.target_id, reason=row.reason,
+                  change=row.pk)  # fmt: skip
+    except Refused as refusal:
+        return str(case), refusal.why

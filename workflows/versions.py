@@ -1,10 +1,10 @@
 """Versions of a process's rules beside each other, and what another one would mean for open cases. Reads only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from workflows import definitions, pauses, rulesets
+from workflows import definitions, differing, pauses, rulesets
 from workflows.models import Case, Definition
 
 
@@ -14,9 +14,10 @@ class Difference:
 
     stage: str
     label: str
-    what: str  # stage | move | way | act | or what a slot says
+    what: str  # stage | move | way | act | what a slot says | a fact: process.owner, stage.pool, move.guards, …
     before: object
     after: object
+    where: str = ""  # label of the stage
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,13 @@ def of(process):
 
 def compare(old, new):
     """Every difference of two versions, in the order in which a case meets them."""
-    found = list(_limits(old, new))
+    name = new.process["label"]
+    found = [Difference("", name, *one) for one in differing.process(old, new)] + list(_limits(old, new))
     for stage in dict.fromkeys((*old.stages, *new.stages)):
         if stage not in old.stages or stage not in new.stages:
             found.append(_whole("stage", stage, _label(old, stage), _label(new, stage)))
         else:
-            found += _of_stage(old, new, stage)
+            found += (replace(one, where=new.label(stage)) for one in _of_stage(old, new, stage))
     return found
 
 
@@ -53,8 +55,11 @@ def _limits(old, new):
     before, after = ({slot.key: slot for slot in rulesets.limits(rules)} for rules in (old, new))
     for key in dict.fromkeys((*before, *after)):
         values = [found[key].value if key in found else None for found in (before, after)]
+        shown = after.get(key) or before[key]
         if values[0] != values[1]:
-            yield Difference("", (after.get(key) or before[key]).label, "limit", *values)
+            yield Difference("", shown.label, "limit", *values)
+        elif before[key].clause != after[key].clause:
+            yield Difference("", shown.label, "limit.clause", before[key].clause, after[key].clause)
 
 
 def _label(rules, stage):
@@ -68,6 +73,7 @@ def _whole(what, stage, before, after, label=""):
 def _of_stage(old, new, stage):
     if old.label(stage) != new.label(stage):
         yield _whole("stage", stage, old.label(stage), new.label(stage))
+    yield from (Difference(stage, new.label(stage), *one) for one in differing.stage(old, new, stage))
     yield from _moves(old, new, stage)
     yield from _acts(old, new, stage)
     yield from _slots(old, new, stage)
@@ -79,10 +85,12 @@ def _moves(old, new, stage):
         ways = old.target(stage, name), new.target(stage, name)
         if not (one and other):
             yield _whole("move", stage, one and one.label, other and other.label)
-        elif ways[0] != ways[1]:
+            continue
+        if ways[0] != ways[1]:
             yield _whole("way", stage, _label(old, ways[0]), _label(new, ways[1]), other.label)
-        elif one.label != other.label:
+        if one.label != other.label:
             yield _whole("move", stage, one.label, other.label)
+        yield from (Difference(stage, other.label, *fact) for fact in differing.move(old, new, stage, name))
 
 
 def _acts(old, new, stage):
@@ -109,11 +117,15 @@ def _slots(old, new, stage):
             yield Difference(stage, shown.label, shown.what, one and one.value, other and other.value)
 
 
-def try_on(process, target, limit=None):
-    """What moving the open cases of a process to version `target` would do to each; nothing is changed."""
+def affected(process, target):
+    """The open cases that would be moved to version `target`."""
+    return Case.objects.filter(kind=process, finished=None).exclude(definition=target).order_by("pk")
+
+
+def try_on(target, cases):
+    """What moving these cases to version `target` would do to each; nothing is changed."""
     rules = definitions.rules_of(target)
-    found = Case.objects.filter(kind=process, finished=None).exclude(definition=target).order_by("pk")
-    return [trial(case, rules) for case in (found[:limit] if limit else found)]
+    return [trial(case, rules) for case in cases]
 
 
 def trial(case, rules):

@@ -143,7 +143,7 @@ def test_open_cases_keep_their_rules_until_they_are_moved_and_can_be_moved_back(
     old = Case.objects.get(pk=case.pk).definition_id
     new = changed_approval(admins, travel)
     assert Case.objects.get(pk=case.pk).definition_id == old
-    (found,) = versions.try_on("approval", new)
+    (found,) = versions.try_on(new, versions.affected("approval", new))
     assert (found.why_not, found.gains) == ("", ("minister",)) and found.loses
     assert Case.objects.get(pk=case.pk).definition_id == old  # a trial changes nothing
     _moved(admins, travel, new)

@@ -1,0 +1,127 @@
+"""Versions beside each other: nothing that they state differently is left out, and each difference has its words."""
+
+from dataclasses import MISSING, fields
+
+import pytest
+
+from tests.support.world import person
+from web import rule_words
+from workflows import clock, differing, moves, registry, ruling, testing, versions
+from workflows.declare import Move, Process, Signing, StageFacts, Term
+from workflows.models import Definition, RuleChange
+
+pytestmark = pytest.mark.django_db
+STAGE = "signing"  # of the approval: it has a signing
+INSTEAD = {
+    "extension": {"n": 3, "unit": "wd", "most": 2, "late": False},
+    "rungs": [{"days": 1, "does": "urge", "to": ["minister"], "level": 0, "topic": ""}],
+    "mode": "any", "parallel": {"branches": {}, "needed": 1, "leaves": {}},
+    "sub": {"process": "specimen", "fields": "", "leaves": {}, "follows": []},
+    "ends": {"terminate": "refused"}, "renamed": {"drafting": "draft"},
+}  # fmt: skip
+
+
+def other(found):
+    """A value that the field does not have by default."""
+    default = found.default_factory() if found.default_factory is not MISSING else found.default
+    if found.name in INSTEAD:
+        return INSTEAD[found.name]
+    if isinstance(default, bool | dict):
+        return {"signers": ["title"]} if default == {} else not default
+    return default + 1 if isinstance(default, int) else ["office"] if isinstance(default, tuple) else "office"
+
+
+def place(data, kind):
+    facts = data["stages"]["decision" if kind is Move else STAGE]
+    return {Process: data["process"], StageFacts: facts, Move: facts["moves"][0], Signing: facts["signing"]}[kind]
+
+
+@pytest.mark.parametrize("kind", [Process, StageFacts, Move, Signing])
+def test_no_fact_differs_unnamed_and_each_has_its_words(kind):
+    old = registry.current("approval")
+    for found in fields(kind):
+        if found.name in differing.ELSEWHERE[kind]:
+            continue
+
+        new = testing.restated(old, lambda data, found=found: place(data, kind).update({found.name: other(found)}))
+        said = [rule_words.told(one) for one in versions.compare(old, new)]
+        assert said and all(map(str, sum(said, ()))), f"{kind.__name__}.{found.name} differs and no line says so"
+
+
+def test_from_when_and_by_what_right_a_term_runs_is_told():
+    old = registry.current("approval")
+
+    def put(data):
+        move = next(m for facts in data["stages"].values() for m in facts["moves"] if m["term"])
+        move["term"] |= {"start": "submitted", "clause": "本地规定"}
+
+    assert {"start", "clause"} < {found.name for found in fields(Term)}
+    found = {one.what for one in versions.compare(old, testing.restated(old, put))}
+    assert found == {"term.start", "term.clause"}
+
+
+def test_an_act_is_named_in_words_and_with_its_stage():
+    old = registry.current("approval")
+    new = testing.restated(old, lambda data: data["stages"]["decision"]["acts"].update(transfer=["holder"]))
+    (found,) = versions.compare(old, new)
+    assert rule_words.told(found)[:2] == (f"{old.label('decision')}：转办", "可用操作")
+
+
+def test_the_same_rules_differ_in_nothing():
+    for code in registry.KINDS:
+        assert versions.compare(registry.current(code), registry.current(code)) == []
+
+
+def newer(admins):
+    """A second version of the approval, and that all open cases follow it from today on."""
+    stated = registry.current("approval")
+    new = testing.restated(stated, lambda data: data["stages"]["signing"]["signing"].update(mode="any"))
+    row = Definition.objects.create(hash=new.hash, process="approval", number=2, text=new.text, first_used=clock.now())
+    return RuleChange.objects.create(
+        process="approval", target=row, reason="按照新的会议纪要调整", effective=clock.today(), by=admins[0],
+        at=clock.now(), outcome="confirmed", decided_by=admins[1], decided_at=clock.now(),
+    )  # fmt: skip
+
+
+def opened(author, n):
+    return [moves.open_case("approval", by=author, title=f"第 {one} 件") for one in range(n)]
+
+
+@pytest.fixture
+def admins():
+    testing.forget()
+    yield person("sysadm", "system_admin"), person("secadm", "security_admin")
+    testing.forget()
+
+
+def test_a_migration_goes_on_in_pieces_until_each_case_is_moved_or_named(admins):
+    author, signer = person("author", "clerk"), person("signer")
+    cases = opened(author, 5)
+    moves.move(cases[1], "submit", by=author, signers=[signer.pk], decider=person("decider").pk)
+    change = newer(admins)
+    assert [ruling.carry_out(limit=2) for _piece in range(4)] == [1, 2, 1, 0]
+    change.refresh_from_db()
+    (stuck,) = versions.affected("approval", change.target_id)
+    assert stuck.pk == cases[1].pk and change.result["moved"] == 4
+    assert list(change.result) == ["moved", "left"] and "新版本的方式不同" in change.result["left"][str(stuck)]
+
+
+def test_the_page_tells_what_became_of_a_migration(admins, client):
+    author, signer = person("author", "clerk"), person("signer")
+    cases = opened(author, 2)
+    moves.move(cases[1], "submit", by=author, signers=[signer.pk], decider=person("decider").pk)
+    newer(admins)
+    ruling.carry_out()
+    client.force_login(admins[0])
+    page = client.get("/rules/approval/versions/").content.decode()
+    assert "1 件已改用，1 件没有改用" in page and str(cases[1]) in page and "新版本的方式不同" in page
+
+
+def test_a_trial_lists_every_case_page_by_page(admins, client, monkeypatch):
+    monkeypatch.setattr("web.rulesets.SHOWN", 2)
+    cases = opened(person("author", "clerk"), 3)
+    at = f"/rules/approval/versions/?from={cases[0].definition_id}&to={newer(admins).target_id}"
+    client.force_login(admins[0])
+    pages = [client.get(f"{at}&page={n}").content.decode() for n in (1, 2)]
+    assert [[str(case) in page for case in cases] for page in pages] == [[True, True, False], [False, False, True]]
+    assert "共 3 件" in pages[0]
