@@ -18,7 +18,7 @@ PAGE = 20
 
 
 class Notice(NamedTuple):
-    """One line of the list, in the active language. `uid` is None when the case may not be seen (any more)."""
+    """One line, in the active language. `uid` is None when the case may not be seen: then nothing is said of it."""
 
     id: int
     at: datetime
@@ -61,12 +61,9 @@ def _of_room(row):
 
 
 def _notice(row, case):
-    if case:
-        subject, detail = texts.words(row.topic, cases.params(case, row.params))
-    else:
-        subject, detail = texts.sealed_words(row.number)
-    uid, number = (row.uid, case.number) if case else (None, row.number)
-    return Notice(row.pk, row.at, row.read_at is not None, uid, number, row.topic, subject, detail)
+    said = texts.words(row.topic, cases.params(case, row.params)) if case else texts.unseen_words()
+    uid, number = (row.uid, case.number) if case else (None, "")
+    return Notice(row.pk, row.at, row.read_at is not None, uid, number, row.topic, *said)
 
 
 def mark_read(user, ids=None) -> int:

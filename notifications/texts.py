@@ -129,6 +129,10 @@ ANY = (_("有新进展：%(title)s"), _("“%(title)s”有新进展：%(move)s�
 # All that may be said where others could read along, in mail for one.
 SECRET = (_("事项%(number)s有新动态"), _("事项%(number)s有一项变化需要你查看。请登录督办系统办理；本通知不载明内容。"))
 ROOM = (_("与你有关的事项有新的情况"), _("请到“与我有关的事项”查看 %(number)s，那里写明送达的材料、期限和你的权利。"))
+UNSEEN = (
+    _("一条通知的内容已不显示"),
+    _("它说的事项你现在看不到：可能调整了知悉范围，或者你已不再参与办理。如有疑问，请问当时的经办人。"),
+)
 LABELS = ("stage", "move", "role")  # parameters that are messages themselves
 UNNUMBERED = _("（未编号）")
 
@@ -162,6 +166,11 @@ def room_words(topic, number) -> tuple[str, str]:
 def sealed_words(number) -> tuple[str, str]:
     """Subject and detail that name nothing but the case's number."""
     return _filled(SECRET, {"number": number or UNNUMBERED})
+
+
+def unseen_words() -> tuple[str, str]:
+    """Subject and detail of a notice about a case that its reader may not see: not even its number."""
+    return _filled(UNSEEN, {})
 
 
 def _filled(pair, params):

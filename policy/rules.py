@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from people import mandates, memo, roles
+from people import lines, mandates, memo, roles
 from policy import rooms, secrecy
 
 # The three who run the system (三员): none of them sees a case or acts in one.
@@ -92,6 +92,19 @@ def _by_office(user, held):
     """Offices read the processes they keep; heads read what their unit undertakes; neither reads restricted cases."""
     kinds = [kind for kind, readers in READERS.items() if readers & held]
     return Q(classification__in=OPEN) & (Q(kind__in=kinds) | Q(owner_unit__in=roles.heads(user)))
+
+
+def unlisted(user):
+    """Cases that stand in no list of the person's, though there is work of theirs in them, as a queryset of ids.
+
+    Lists of work are read by who owns it and not by case; what `visible` hides must not come in through them.
+    """
+    held, shut = roles.roles_of(user), secrecy.kept_from(user)
+    if not held & (ADMINS | AUDITORS):
+        return shut
+    work = apps.get_model("workflows", "WorkItem").objects.filter(owner__in=[user.pk, *lines.principals(user)])
+    hidden = Q() if held & ADMINS else Q(process__classification="sealed") | Q(process__in=shut)
+    return work.filter(hidden).values("process")
 
 
 def may_see(user, case):

@@ -9,6 +9,7 @@ from ledger import append
 from people import clock, roles
 from people.errors import NotDone
 from policy import rules as policy
+from policy.archives import APPROVERS, ARCHIVISTS
 from retention import items, terms
 from retention.models import Appraisal, Hold, Tombstone
 from vault import marks, safes
@@ -16,8 +17,6 @@ from workflows import moves
 from workflows.errors import Refused
 from workflows.models import Case
 
-ARCHIVISTS = frozenset({"archivist"})
-APPROVERS = frozenset({"minister", "deputy_minister"})
 # What a case does with itself, through the one door.
 BY_CASE = {terms.CASE: "destroy", terms.NAMES: "forget_names"}
 HOLDERS = ARCHIVISTS | APPROVERS | {"discipline_liaison"}

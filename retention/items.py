@@ -9,13 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.models import Report
 from people import clock
-from policy import rules as policy
+from policy import archives
 from retention import terms
 from retention.models import Appraisal, Hold, Tombstone
 from workflows import registry
 
 SOON = timedelta(days=90)
-SHORTEST = timedelta(days=365)
 MOST = 500  # cases that one page looks at, the oldest first
 LABELS = {terms.IDENTITY: _("封存的身份和原件"), terms.REPORT: _("举报全件"), terms.CASE: _("事项案卷"),
           terms.NAMES: _("未查实线索的姓名索引")}  # fmt: skip
@@ -49,7 +48,7 @@ class Item(NamedTuple):
 
 
 def due(user=None):
-    """Everything whose term ends within three months or is over, the oldest first; cases as `user` may see them."""
+    """Everything whose term ends within three months or is over, the oldest first; cases as `user` is told of them."""
     limit, held = clock.today() + SOON, set(Hold.objects.filter(ended_at=None).values_list("uid", flat=True))
     gone = set(Tombstone.objects.values_list("uid", "what"))
     kept = _kept()
@@ -116,10 +115,17 @@ def _day(moment):
 
 
 def _cases(user, held):
-    old = policy.visible(user).filter(finished__lt=clock.now() - SHORTEST + SOON).order_by("finished")
+    cases = archives.files(user).exclude(uid__in=_settled())
+    old = cases.filter(terms.over(clock.today() + SOON, registry.KINDS)).order_by("finished")
     columns = ("uid", "number", "kind", "stage", "created", "finished")
     for uid, number, kind, stage, created, finished in old.values_list(*columns)[:MOST]:
         term, ended = terms.of(terms.CASE, kind, stage), _day(finished)
         if due_on := term.due(ended):
             yield Item(terms.CASE, uid, number or "", _day(created), ended, due_on, term.rule,
                        uid in held)  # fmt: skip
+
+
+def _settled():
+    """Case files that are gone or kept longer: they must not fill the page before those that wait."""
+    kept = Appraisal.objects.filter(what=terms.CASE, state="approved", keep_until__gt=clock.today() + SOON)
+    return Tombstone.objects.filter(what=terms.CASE).values("uid").union(kept.values("uid"), all=True)

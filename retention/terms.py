@@ -3,10 +3,13 @@
 Values differ by place and by year: an organisation's own table goes into settings.RETENTION, row by row.
 """
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db.models import Q
+
+from people import clock
 
 IDENTITY, REPORT, CASE, NAMES = "identity", "report", "case", "names"
 PERMANENT = None
@@ -37,10 +40,14 @@ class Term(NamedTuple):
         """The first day on which it is over, or None."""
         if self.years is None:
             return None
-        try:
-            return ended.replace(year=ended.year + self.years)
-        except ValueError:  # 29 February
-            return date(ended.year + self.years, 3, 1)
+        return _moved(ended, self.years)
+
+
+def _moved(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return date(day.year + years, 3, 1)
 
 
 def of(what, process="", outcome=""):
@@ -50,6 +57,25 @@ def of(what, process="", outcome=""):
         if key in table:
             return Term("/".join(filter(None, key)), table[key])
     raise KeyError(what)
+
+
+def over(limit: date, processes) -> Q:
+    """Condition on cases: those whose term is over on a day. What is kept for good is never among them."""
+    table, found = TERMS | getattr(settings, "RETENTION", {}), Q(pk__in=())
+    for process in processes:
+        outcomes = [outcome for what, of_, outcome in table if (what, of_) == (CASE, process) and outcome]
+        found |= _ended(limit, of(CASE, process).years, kind=process) & ~Q(stage__in=outcomes)
+        for outcome in outcomes:
+            found |= _ended(limit, of(CASE, process, outcome).years, kind=process, stage=outcome)
+    return found
+
+
+def _ended(limit, years, **which):
+    """Of these, what ended long enough ago; a day more is let through, and looked at by itself."""
+    if years is PERMANENT:
+        return Q(pk__in=())
+    last = _moved(limit, -years) + timedelta(days=2)
+    return Q(finished__lt=datetime.combine(last, time.min, clock.CHINA), **which)
 
 
 def years(rule):

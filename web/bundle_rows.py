@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from people import mandates
 from policy import rules as policy
-from policy import secrecy
 from web import forms, rows
 from workflows import assign, choosing, inbox, recusals, registry, staffing, taking
 from workflows.acts import pooling
@@ -58,7 +57,7 @@ def _values(user, items):
     """What the inbox reads of these items, of those that stand in the reader's inbox."""
     only = {"pk__in": items}
     mine = WorkItem.objects.filter(inbox.owned(user, mandates.lent_to(user)), status="ASSIGNED", **only).exclude(
-        process__in=secrecy.kept_from(user)
+        process__in=policy.unlisted(user)
     )
     return {one["id"]: one for one in mine.values(*inbox.COLUMNS)}
 
@@ -177,7 +176,11 @@ def counts(bundle):
     return found | {"total": total, "over": over, "percent": 100 * over // total if total else 100}
 
 
-def results(bundle):
-    """What became of each item, those that were refused first."""
+def results(bundle, user):
+    """What became of each item, those that were refused first; `row.seen` is false where the case is hidden by now."""
     order = {"refused": 0, "ready": 1, "done": 2, "left": 3}
-    return sorted(bundle.rows.select_related("item"), key=lambda row: (order[row.state], row.pk))
+    found = sorted(bundle.rows.select_related("item"), key=lambda row: (order[row.state], row.pk))
+    seen = set(policy.visible(user).filter(pk__in={row.item.process_id for row in found}).values_list("pk", flat=True))
+    for row in found:
+        row.seen = row.item.process_id in seen
+    return found

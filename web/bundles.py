@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from people import mandates
 from people.memo import reading
-from policy import secrecy
+from policy import rules as policy
 from web import bundle_rows
 from workflows import bundling, clock, inbox
 from workflows.errors import Refused
@@ -29,9 +29,7 @@ def choose(request):
     """Put together what was ticked, or the first 500 of everything that waits."""
     items = [int(item) for item in request.POST.getlist("item") if item.isdigit()]
     if request.POST.get("all"):
-        items = inbox.first(
-            request.user, bundling.MOST, mandates.lent_to(request.user), secrecy.kept_from(request.user)
-        )
+        items = inbox.first(request.user, bundling.MOST, mandates.lent_to(request.user), policy.unlisted(request.user))
     try:
         found = bundling.choose(items, by=request.user)
     except Refused as refused:
@@ -56,7 +54,7 @@ def _show(request, bundle, refused="", status=200):
         shown["alone"] = [line for line in lines if not line.offers]
         shown["signs"] = any(offer.act == "act.sign" for group in shown["groups"] for offer in group.offers)
     else:
-        shown |= {"results": bundle_rows.results(bundle), "wait": _wait(bundle)}
+        shown |= {"results": bundle_rows.results(bundle, request.user), "wait": _wait(bundle)}
     return render(request, "web/bundles/page.html", shown, status=status)
 
 

@@ -66,10 +66,10 @@ class Shell:
     @cached_property
     def waiting(self):
         from people import mandates
-        from policy import secrecy
+        from policy import rules as policy
         from workflows import inbox
 
-        found = inbox.count(self.user, lent=mandates.lent_to(self.user), but=secrecy.kept_from(self.user))
+        found = inbox.count(self.user, lent=mandates.lent_to(self.user), but=policy.unlisted(self.user))
         return Many(found) if found >= inbox.CAP else found
 
     @cached_property

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from people import mandates
 from people.models import User
 from policy import rules as policy
-from policy import secrecy
 from web import asked, marks, rows
 from workflows import clock, due, inbox, why
 from workflows.models import Draft, WorkItem
@@ -59,7 +58,7 @@ def home(request):
     after, view = _after(request), request.GET.get("view", "")
     view = view if view in VIEWS else ""
     lent = mandates.lent_to(request.user)
-    page = inbox.page(request.user, after, SIZE, _only(view), lent, secrecy.kept_from(request.user))
+    page = inbox.page(request.user, after, SIZE, _only(view), lent, policy.unlisted(request.user))
     acting = _acting(lent)
     found = [rows.of(row, acting=acting) for row in page.rows]
     changed = marks.changed(request.user, [row.uid for row in found])
@@ -90,7 +89,7 @@ def one_by_one(request):
 
 def next_item(person, chosen=(), past=""):
     """The address of the next item to deal with, or None. `past` is the item to go on from."""
-    found = inbox.page(person, None, inbox.CAP, lent=mandates.lent_to(person), but=secrecy.kept_from(person)).rows
+    found = inbox.page(person, None, inbox.CAP, lent=mandates.lent_to(person), but=policy.unlisted(person)).rows
     waiting = [row for row in found if not chosen or row["id"] in chosen]
     behind = _place(WorkItem.objects.filter(pk=past).values("due", "id").first()) if past.isdigit() else None
     found = next((row for row in waiting if behind is None or _place(row) > behind), None)
@@ -109,9 +108,9 @@ def _place(row):
 @require_safe
 def done(request):
     """已办: newest first."""
-    found = inbox.done(request.user, LIST, secrecy.kept_from(request.user))
+    found = inbox.done(request.user, LIST, policy.unlisted(request.user))
     made = [(row, rows.of(row)) for row in found]
-    given = [(row, rows.of(row)) for row in inbox.given(request.user, LIST, secrecy.kept_from(request.user))]
+    given = [(row, rows.of(row)) for row in inbox.given(request.user, LIST, policy.unlisted(request.user))]
     return render(request, "web/done.html", {"rows": made, "given": given})
 
 

@@ -39,13 +39,13 @@ def test_codes_become_labels(tell, reader):
     assert notice.subject == "有新进展：购置档案柜"
 
 
-def test_a_case_out_of_sight_shows_its_number_only(tell, people):
+def test_of_a_case_out_of_sight_nothing_is_said_not_even_its_number(tell, people):
     tell(people[2])
     relay.run_once(at=AT)
     [notice] = readers.latest(people[2])
-    assert notice.uid is None
-    assert "购置" not in notice.subject + notice.detail
-    assert "批〔2026〕0001号" in notice.subject
+    assert (notice.uid, notice.number) == (None, "")
+    assert "购置" not in notice.subject + notice.detail and "0001" not in notice.subject + notice.detail
+    assert "知悉范围" in notice.detail
 
 
 def test_reading_is_asked_for_and_counted_down(tell, reader):

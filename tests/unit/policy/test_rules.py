@@ -11,7 +11,7 @@ from tests.support.approval.models import Approval
 from tests.support.world import person, unit
 from workflows import moves
 from workflows.errors import NotFound, Refused
-from workflows.models import Case
+from workflows.models import Case, WorkItem
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +63,23 @@ def test_an_administrator_sees_nothing_and_does_nothing_even_with_a_business_rol
     Approval.objects.filter(pk=case.pk).update(decider=admin)
     with pytest.raises(NotFound):
         moves.move(case, "adopt", by=admin)
+
+
+@pytest.mark.parametrize("role, level, listed", [
+    ("system_admin", "internal", False), ("auditor", "sealed", False), ("auditor", "internal", True),
+    ("clerk", "sealed", True),
+])  # fmt: skip
+def test_work_left_from_before_lists_no_case_that_a_later_function_hides(client, case, role, level, listed):
+    """Somebody with open work becomes administrator or auditor: their lists know the case no longer either."""
+    Case.objects.filter(pk=case.pk).update(classification=level)
+    worker = person("worker", role)
+    WorkItem.objects.filter(process=case).update(owner=worker, status="ASSIGNED")
+    client.force_login(worker)
+    assert sees(worker, case) == listed
+    assert (case.title in client.get("/").content.decode()) == listed
+    assert (str(case.uid) in client.get("/next/").headers["Location"]) == listed
+    WorkItem.objects.filter(process=case).update(status="DONE", finished=case.created)
+    assert (case.title in client.get("/done/").content.decode()) == listed
 
 
 def test_a_deactivated_person_does_nothing(case):

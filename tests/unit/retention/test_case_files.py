@@ -12,12 +12,12 @@ from ledger.models import Event, Salt
 from ledger.verify import verify
 from people import clock
 from people.errors import NotDone
-from retention import deciding, terms
+from retention import deciding, items, terms
 from retention.models import Tombstone
 from tests.support.world import person
 from workflows import moves
 from workflows.errors import Refused
-from workflows.models import Case, Evidence, Outbox, Paper, WorkItem
+from workflows.models import Case, Evidence, Exclusion, Outbox, Paper, WorkItem
 
 SAID = "柜子放在二楼楼梯口"
 
@@ -39,11 +39,8 @@ def case(people, settings, tmp_path):
 
 
 @pytest.fixture
-def over(later, monkeypatch):
-    """After the thirty years; the people of its end read every case."""
-    from policy import rules
-
-    monkeypatch.setattr(rules, "visible", lambda user, cases=None: Case.objects.all())
+def over(later):
+    """After the thirty years."""
     return later(31)
 
 
@@ -90,12 +87,46 @@ def test_a_stone_and_an_event_say_that_it_was_and_who_ended_it(people, case, ove
     assert last.kind == "act.destroy" and Event.objects.filter(kind="destroyed").exists()
 
 
-def test_nothing_before_its_term(people, case, monkeypatch):
-    from policy import rules
-
-    monkeypatch.setattr(rules, "visible", lambda user, cases=None: Case.objects.all())
+def test_nothing_before_its_term(people, case):
     with pytest.raises(NotDone, match="还没有到"):
         deciding.propose(people["archivist"], terms.CASE, case.uid, "destroy", "现在就销毁")
+
+
+@pytest.mark.parametrize("level", ["internal", "sealed"])
+def test_who_ends_a_file_is_told_its_number_and_days_and_does_not_read_it(people, case, over, client, level):
+    Case.objects.filter(pk=case.pk).update(classification=level, number="批〔2026〕0001号")
+    with over:
+        for who in ("archivist", "leader"):
+            client.force_login(people[who])
+            page = client.get("/retention/").content.decode()
+            assert "批〔2026〕0001号" in page and case.title not in page
+            assert client.get(f"/case/{case.uid}/").status_code == 404
+        client.force_login(people["liaison2"])
+        assert "批〔2026〕" not in client.get("/retention/").content.decode()
+
+
+def test_who_is_kept_out_is_not_told_of_its_end_either(people, case, over):
+    by = person("author")
+    Exclusion.objects.create(case=case, person=people["archivist"], by=by, since=clock.now())
+    with over, pytest.raises(NotDone, match="还没有到"):
+        ended(people, case)
+
+
+def test_what_is_gone_or_kept_for_good_does_not_crowd_out_what_waits(people, case, over, monkeypatch, settings):
+    monkeypatch.setattr(items, "MOST", 1)
+    older = moves.open_case("approval", by=person("author"), title="更早的一件")
+    for found, days in ((older, 9), (case, 0)):
+        Case.objects.filter(pk=found.pk).update(finished=clock.now() - timedelta(days=days))
+    with over:
+        assert [one.uid for one in items.due(people["archivist"])] == [older.uid]
+        by = {"proposed_by": "x", "approved_by": "y", "on": clock.today()}
+        days = {"began_on": clock.today(), "ended_on": clock.today()}
+        Tombstone.objects.create(uid=older.uid, what=terms.CASE, number="x", rule="case", **days, **by)
+        assert [one.uid for one in items.due(people["archivist"])] == [case.uid]
+        settings.RETENTION = {(terms.CASE, "approval", ""): terms.PERMANENT}
+        assert items.due(people["archivist"]) == []
+        settings.RETENTION |= {(terms.CASE, "approval", case.stage): 30}
+        assert [one.uid for one in items.due(people["archivist"])] == [case.uid]
 
 
 def test_a_hold_refuses_it_before_and_after_the_appraisal(people, case, over):
