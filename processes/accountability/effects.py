@@ -28,6 +28,12 @@ def opened(case, step):
     step.tell("accountability.team", [case.officer_id, *case.investigators])
 
 
+@key("unnamed")
+def unnamed(case, step):
+    """Taken back before anybody judged it: nothing is found by the name any more."""
+    lifting.unname(case)
+
+
 @key("transfer")
 def transfer(case, step):
     """The discipline liaison gets the matter; the department looks into that part no further."""

@@ -137,6 +137,9 @@ class Accountability(Case):
     @transition("stage", source=Stage.PROPOSED, target=Stage.NOT_OPENED)
     def refuse(self): ...
 
+    @transition("stage", source=Stage.PROPOSED, target=Stage.WITHDRAWN)
+    def withdraw_proposal(self): ...
+
     @transition("stage", source=Stage.OPENED, target=Stage.INVESTIGATING)
     def make_plan(self, scope, plan_text):
         self.scope, self.plan_text = scope.strip(), plan_text.strip()

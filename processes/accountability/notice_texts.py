@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 TEXTS = {
     "accountability.opened": (_("已批准启动：%(title)s"), _("“%(title)s”已批准启动。")),
     "accountability.refused": (_("不予启动：%(title)s"), _("“%(title)s”不予启动。理由：%(reason)s")),
+    "accountability.withdrawn": (_("已撤回：%(title)s"), _("“%(title)s”由提出人撤回。理由：%(reason)s")),
     "accountability.team": (_("参加调查：%(title)s"), _("你被指定承办或调查“%(title)s”，请查看事项页面。")),
     "accountability.suspected": (
         _("涉嫌违纪违法：%(title)s"), _("“%(title)s”登记了涉嫌违纪违法的情况，请决定是否移送。"),

@@ -57,7 +57,7 @@ def _source(case):
 
 
 @paper("accountability.facts", label=_("事实材料（见面稿）"), reaches=("person",), docx=True,
-       stages=since(Stage.FACTS_SHOWN, Stage.NOT_OPENED))  # fmt: skip
+       stages=since(Stage.FACTS_SHOWN, Stage.NOT_OPENED, Stage.WITHDRAWN))  # fmt: skip
 def shown(case):
     """What the person is accused of having failed to do, on what evidence and ground; no witness is named (F06)."""
     intended = Form(case.intended_form).label if case.intended_form else ""
@@ -86,7 +86,7 @@ RIGHTS = (
 
 
 @paper("accountability.defence", label=_("陈述申辩笔录"), reaches=("person",), docx=True,
-       stages=since(Stage.WEIGHING, Stage.NOT_OPENED, Stage.TRANSFERRED))  # fmt: skip
+       stages=since(Stage.WEIGHING, Stage.NOT_OPENED, Stage.TRANSFERRED, Stage.WITHDRAWN))  # fmt: skip
 def defence(case):
     """What was said against it, and what was answered, point by point."""
     rounds, blocks = readers.rounds(case), []

@@ -11,7 +11,7 @@ from processes.accountability.words import Stage
 from workflows.defence import readers
 from workflows.papers import Facts, Heading, Para, Quote, Sheet, Table, organ, paper
 
-AFTER = (Stage.NOT_OPENED, Stage.NO_LIABILITY, Stage.TRANSFERRED)
+AFTER = (Stage.NOT_OPENED, Stage.NO_LIABILITY, Stage.TRANSFERRED, Stage.WITHDRAWN)
 APPEAL = (
     "对本决定不服的，可以自签收之日起一个月内，向本部门书面申诉；逾期有正当理由的，仍可申诉。"
     "申诉由没有参与过本事项的三名以上人员复核，一个月内答复；不因申诉加重处理。"

@@ -28,4 +28,13 @@ SCENARIOS = (
             Step("refuse", "minister", {"reason": "线索经核对与事实不符，不具备启动条件。"}),
         ), "not_opened",
     ),
+    Scenario(
+        "启动以前，提出人写明理由可以撤回，别人不能代撤", PEOPLE, "supervision", asked,
+        (
+            Wait(1),
+            Step("withdraw_proposal", "other", refused="没有找到这件事"),
+            Step("withdraw_proposal", "supervision", {"reason": ""}, refused="理由"),
+            Step("withdraw_proposal", "supervision", {"reason": "线索经核对有误，不再提出。"}),
+        ), "withdrawn",
+    ),
 )  # fmt: skip

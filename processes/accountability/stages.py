@@ -59,6 +59,8 @@ FACTS = {
                   guards=(*keys("clue", "not_rumour", "team"), CHECKED),
                   effects=keys("opened"), notices=tell("opened", *INITIATOR)),
             opens("refuse", _("不予启动"), reason=True, notices=tell("refused", *INITIATOR)),
+            Move(name="withdraw_proposal", label=_("撤回"), by=INITIATOR, duty=False, reason=True,
+                 effects=keys("unnamed"), notices=tell("withdrawn", *MINISTER)),
         ),
     ),
     Stage.OPENED: StageFacts(

@@ -115,4 +115,5 @@ AFTER = {
         "answer_clarification": OFFICER,
     }),
     Stage.TRANSFERRED: StageFacts(),
+    Stage.WITHDRAWN: StageFacts(),
 }  # fmt: skip

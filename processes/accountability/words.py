@@ -32,9 +32,12 @@ class Stage(models.TextChoices):
     NO_LIABILITY = "no_liability", _("免责不予问责")
     CORRECTED = "corrected", _("纠正撤销")
     TRANSFERRED = "transferred", _("移送")
+    WITHDRAWN = "withdrawn", _("撤回")
 
 
-ENDS = frozenset({Stage.ENDED, Stage.NOT_OPENED, Stage.NO_LIABILITY, Stage.CORRECTED, Stage.TRANSFERRED})
+ENDS = frozenset(
+    {Stage.ENDED, Stage.NOT_OPENED, Stage.NO_LIABILITY, Stage.CORRECTED, Stage.TRANSFERRED, Stage.WITHDRAWN}
+)
 # From here on it is concluded who is accountable; until then nobody is called so (F14).
 CONCLUDED = frozenset({Stage.DECIDED, Stage.SERVED, Stage.EXECUTING, Stage.APPEAL, Stage.EFFECTIVE, Stage.ENDED})
 

@@ -9,6 +9,7 @@ from processes.investigation import guards_after as guards
 from processes.investigation import hearing, limits, parts
 from processes.investigation.acts_field import long_enough
 from processes.investigation.choices import Finding, Outcome
+from processes.investigation.effects import reporter
 from processes.investigation.words import wd
 from workflows import due, handing, papers, sittings
 from workflows.acts import voting
@@ -23,6 +24,7 @@ from workflows.wording import act_label
 act_label("propose_outcome", gettext_lazy("提出处置意见"))
 act_label("vote_on_outcome", gettext_lazy("开始表决"))
 act_label("note_objection", gettext_lazy("登记反映人异议"))
+act_label("note_withdrawal", gettext_lazy("登记反映人撤回"))
 act_label("answer_objection_of", gettext_lazy("答复反映人异议"))
 act_label("issue_clarification", gettext_lazy("出具澄清函"))
 PACK = wd(limits.PAPERS_DAYS, "papers_served")
@@ -86,6 +88,15 @@ def note_objection(case, step, *, text, evidence=False):
     step.tell("investigation.objection", case.players("section_head@intake_unit"))
 
 
+@act("note_withdrawal")
+def note_withdrawal(case, step, *, text):
+    """The reporter takes the report back; what can be looked into still is, and they are told so."""
+    if case.taken_back:
+        raise Refused(_("没有登记：反映人撤回已经登记过。有新的说法，请在封存对话里留言。"))
+    case.taken_back = long_enough(text, 4, _("没有登记：请写明何时、怎样提出撤回，不写反映人是谁。"), "text")
+    reporter(case, step, "你撤回反映的要求已经登记。线索涉及的问题需要查清的，仍会依规办理；你的身份继续保密。")
+
+
 @act("answer_objection_of")
 def answer_objection_of(case, step, *, answer):
     """What the reporter is answered, in the sealed conversation."""
@@ -94,8 +105,6 @@ def answer_objection_of(case, step, *, answer):
     least, most = limits.REPLY
     if not least <= len(answer.strip()) <= most:
         raise Refused(_("没有答复：答复须为 %(least)d 至 %(most)d 字。") % {"least": least, "most": most}, "answer")
-    from processes.investigation.effects import reporter
-
     case.objection_answer = answer.strip()
     reporter(case, step, case.objection_answer)
 

@@ -251,6 +251,13 @@ class ObjectionForm(forms.Form):
     evidence = forms.BooleanField(label=gettext_lazy("提供了新证据"), required=False)
 
 
+class WithdrawalForm(forms.Form):
+    text = area(
+        gettext_lazy("撤回的情况"), 3, 4, 1000,
+        help_text=gettext_lazy("写明何时、怎样提出，不写反映人是谁。登记不停止核查。"),
+    )  # fmt: skip
+
+
 class AnswerObjectionForm(forms.Form):
     answer = area(gettext_lazy("答复"), 4, *limits.REPLY, help_text=gettext_lazy("经封存对话告知反映人。"))
 
@@ -275,6 +282,6 @@ FORMS = SITTING_FORMS | {
     "sign_interview": SignInterviewForm, "add_item": ItemForm, "write_findings": FindingsForm,
     "take_statement": StatementForm, "submit_report": ReportForm, "supplement": SupplementForm,
     "propose_outcome": ProposeForm, "vote_on_outcome": SittingForm, "notify_parties": NotifyForm,
-    "note_objection": ObjectionForm, "answer_objection_of": AnswerObjectionForm,
+    "note_objection": ObjectionForm, "note_withdrawal": WithdrawalForm, "answer_objection_of": AnswerObjectionForm,
     "issue_clarification": ClarificationForm, "reopen_for_evidence": ReopenForm,
 }  # fmt: skip

@@ -28,6 +28,8 @@ def idle(case, name, user):
 
 
 def _after(case, name):
+    if name == "note_withdrawal":
+        return bool(case.taken_back)
     if name == "answer_clarification":
         return not readers.clarifications(case)
     if name == "answer_objection_of":

@@ -44,6 +44,7 @@ def _received(case):
     yield _("送往"), case.sent_to
     yield _("复看日期"), case.review_on and case.review_on.isoformat()
     yield _("新的线索"), case.new_clue
+    yield _("反映人撤回"), case.taken_back
 
 
 def respondent(row):

@@ -16,7 +16,7 @@ from workflows.models import Case
 PRIVATE = (
     "title", "allegations", "respondents", "plan", "interviews", "items", "statements", "widened", "conclusion",
     "supplements", "proposal", "reply_to_reporter", "result", "feedback", "objection", "objection_answer", "new_clue",
-    "clarified", "sent_to",
+    "taken_back", "clarified", "sent_to",
 )  # fmt: skip
 
 
@@ -86,6 +86,7 @@ class Investigation(Case):
     feedback = rows(_("反馈情况"))
     objection = text(_("反映人异议"))
     objection_answer = text(_("异议答复"))
+    taken_back = text(_("反映人撤回"))
     clarified = rows(_("澄清"))
     names_gone = models.BooleanField(_("姓名已删除"), default=False)
 

@@ -14,6 +14,7 @@ from processes.investigation.words import (
     REPORTS_LAW,
     RULES,
     SEAT,
+    TAKEN_BACK,
     TEAM,
     Stage,
     cd,
@@ -49,7 +50,7 @@ FACTS = {
     ),
     Stage.REGISTERED: StageFacts(
         help=_("十五日内转办或受理；实名反映的，受理后十五个工作日内告知。"),
-        acts=ANY_PARTY | {"amend_clue": CLERK},
+        acts=ANY_PARTY | TAKEN_BACK | {"amend_clue": CLERK},
         moves=(
             Move(
                 name="accept", label=_("受理"), by=HEAD, term=wd(15, "received", RULES), form="accept",
@@ -67,7 +68,7 @@ FACTS = {
         signing=Signing(
             mode="vote", licenses=("verify", "store", "dismiss"), sitting="triage", quorum=(1, 1), recused="shrink"
         ),
-        acts=ANY_PARTY | {
+        acts=ANY_PARTY | TAKEN_BACK | {
             "convene": HEAD, "attend": HEAD, "recuse": HEAD, "declare_interest": SEAT, "start_vote": HEAD,
             "ballot": SEAT, "record": HEAD, "sign_record": SEAT, "amend_record": SEAT, "note_signature": HEAD,
         },
@@ -88,7 +89,7 @@ FACTS = {
     ),
     Stage.STORED: StageFacts(
         help=_("到复看日期或有新线索时重新研判；复看日期最长六个月。"),
-        acts={"remind_review": ("system",)},
+        acts=TAKEN_BACK | {"remind_review": ("system",)},
         moves=(
             Move(
                 name="revisit", label=_("到期复看"), by=HEAD, term=months(6, "stored"), form="revisit",
@@ -98,7 +99,7 @@ FACTS = {
     ),
     Stage.PLAN: StageFacts(
         help=_("方案只围绕反映的问题；措施限于调阅、谈话、走访、查看和书面说明，没有强制措施。"),
-        acts=ANY_PARTY | {"write_plan": OFFICER + TEAM, "change_team": DEPUTY},
+        acts=ANY_PARTY | TAKEN_BACK | {"write_plan": OFFICER + TEAM, "change_team": DEPUTY},
         moves=(
             Move(
                 name="approve_plan", label=_("批准方案"), by=DEPUTY, term=wd(5, "plan"),

@@ -12,6 +12,7 @@ from processes.investigation.words import (
     SEAT,
     SECRETARY,
     SERVED,
+    TAKEN_BACK,
     TEAM,
     Stage,
     cd,
@@ -30,7 +31,7 @@ HEARING = defence.ACTS | {"show_facts": OFFICER, "take_statement": OFFICER}
 AFTER = {
     Stage.VERIFYING: StageFacts(
         help=_("谈话由两人进行，笔录签字或注明拒签；证据写明合法来源；逐条形成结论；听取被反映人陈述申辩并逐条答复后提交报告。"),
-        acts=ANY_PARTY | HEARING | {
+        acts=ANY_PARTY | TAKEN_BACK | HEARING | {
             "apply_recusal": ("party", *RESPONDENT), "record_interview": TEAM, "sign_interview": TEAM,
             "add_item": TEAM, "write_findings": TEAM, "change_team": DEPUTY, "ask_extension": TEAM,
             "decide_extension": DEPUTY,
@@ -53,7 +54,7 @@ AFTER = {
         # Needed only where the proposal is serious; a guard asks for it.
         signing=Signing(mode="vote", sitting="exec_meeting", licenses=("pass", "reject"), quorum=(2, 3),
                         head="minister"),
-        acts=ANY_PARTY | {
+        acts=ANY_PARTY | TAKEN_BACK | {
             "end_check": ("system",),
             "propose_outcome": DEPUTY, "convene": SECRETARY, "serve": SECRETARY, "serve_on_paper": SECRETARY,
             "acknowledge": SERVED, "attend": SECRETARY, "recuse": SECRETARY, "declare_interest": SEAT,

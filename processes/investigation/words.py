@@ -15,6 +15,8 @@ DEPUTY, OFFICER, TEAM = ("deputy_minister",), ("case_officer",), ("investigator"
 SECRETARY, SEAT, RESPONDENT = ("exec_secretary",), ("seat",), ("respondent",)
 SERVED = ("served",)
 ANY_PARTY = {"apply_recusal": ("party",)}  # F02
+# The reporter may take the report back; the case may go on (§3.17 of the specification).
+TAKEN_BACK = {"note_withdrawal": HEAD}
 
 
 class Stage(models.TextChoices):

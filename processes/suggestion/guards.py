@@ -58,7 +58,7 @@ def master_chosen(case, step, given):
     master = _found(type(case), given.get("master"))
     if master is None or master.pk == case.pk:
         return _("没有并案：还没有选定主件。请选择另一件建议。")
-    if master.stage in ("merged", "transferred", "invalid"):
+    if master.stage in ("merged", "transferred", "invalid", "withdrawn"):
         return _("没有并案：%(number)s 处于“%(stage)s”，不能作主件。请另选一件。") % {
             "number": master.number, "stage": master.stage_label}  # fmt: skip
 

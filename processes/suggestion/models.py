@@ -152,6 +152,9 @@ class Suggestion(Case):
     def refuse_intake(self, ground):
         self.disposition_reason = self.step.reason
 
+    @transition("stage", source=Stage.REGISTERED, target=Stage.WITHDRAWN)
+    def withdraw_suggestion(self): ...
+
     @transition("stage", source=Stage.TRIAGED, target=Stage.MERGED)
     def merge(self, master):
         self.master_id = getattr(master, "pk", master)

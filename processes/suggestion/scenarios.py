@@ -49,4 +49,16 @@ SCENARIOS = (
             Step("approve_reply", "head", refused="再由分管副部长审签"),
         ), "drafted",
     ),
+    Scenario(
+        "分类以前，建议人写明理由可以撤回，别人不能代撤", PEOPLE, "citizen", FIELDS,
+        (
+            Step("withdraw_suggestion", "other", refused="没有找到这件事"),
+            Step("withdraw_suggestion", "office", {"reason": "建议人没有要求撤回。"}, refused="不由你办理"),
+            Step("withdraw_suggestion", "citizen", {"reason": "情况已经变化，不再提出。"}),
+        ), "withdrawn",
+    ),
+    Scenario(
+        "分类以后不能再撤回", PEOPLE, "citizen", FIELDS,
+        (*TAKEN_IN, Step("withdraw_suggestion", "citizen", {"reason": "不再提出。"}, refused="不能办理")), "assigned",
+    ),
 )  # fmt: skip

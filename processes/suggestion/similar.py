@@ -33,7 +33,7 @@ def of(case):
     """The few suggestions at least as alike as the threshold, most alike first."""
     mine = pairs(case.content)
     found = []
-    others = type(case).objects.exclude(pk=case.pk).exclude(stage="transferred").order_by("-pk")
+    others = type(case).objects.exclude(pk=case.pk).exclude(stage__in=("transferred", "withdrawn")).order_by("-pk")
     for pk, uid, number, title, content in others.values_list("pk", "uid", "number", "title", "content")[:LOOKED_AT]:
         share = likeness(mine, pairs(content))
         if share >= ALIKE:

@@ -21,9 +21,10 @@ class Stage(models.TextChoices):
     MERGED = "merged", _("并案")
     TRANSFERRED = "transferred", _("转办")
     INVALID = "invalid", _("不予受理")
+    WITHDRAWN = "withdrawn", _("撤回")
 
 
-ENDS = frozenset({Stage.CLOSED, Stage.MERGED, Stage.TRANSFERRED, Stage.INVALID})
+ENDS = frozenset({Stage.CLOSED, Stage.MERGED, Stage.TRANSFERRED, Stage.INVALID, Stage.WITHDRAWN})
 
 
 def term(n, start, unit="wd"):
@@ -59,6 +60,8 @@ REGISTERED = StageFacts(
             term=term(5, "registered"), form="refuse_intake", guards=keys("ground_named"), reason=True, adverse=True,
             notices=tell("not_taken"),
         ),
+        # Whoever took it in for somebody without an account takes it back for them, and says who asked.
+        Move(name="withdraw_suggestion", label=_("撤回"), by=(*TELL, "opened_by"), duty=False, reason=True),
     ),
 )  # fmt: skip
 TRIAGED = StageFacts(
@@ -144,6 +147,7 @@ FACTS = {
     Stage.MERGED: StageFacts(acts={"receive_reply": ("system",), "rate_reply": TELL}),
     Stage.TRANSFERRED: StageFacts(),
     Stage.INVALID: StageFacts(),
+    Stage.WITHDRAWN: StageFacts(),
 }
 
 # Who holds work may pass it on, ask for an opinion and let others read along.

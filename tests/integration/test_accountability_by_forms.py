@@ -161,7 +161,8 @@ def executed(story):
 def test_every_edge_is_taken_by_the_form_on_its_page(cast):
     taken = set()
     stories = (
-        refused, transferred, exempted, looked_again, corrected, appealed_early, appealed_meanwhile, appealed_late
+        refused, taken_back, transferred, exempted, looked_again, corrected, appealed_early, appealed_meanwhile,
+        appealed_late,
     )  # fmt: skip
 
     for tell in stories:
@@ -174,6 +175,10 @@ def test_every_edge_is_taken_by_the_form_on_its_page(cast):
 
 def refused(story):
     story.move("refuse", MINISTER, reason=WHY)
+
+
+def taken_back(story):
+    story.move("withdraw_proposal", "sup_clk", reason=WHY)
 
 
 def transferred(story):

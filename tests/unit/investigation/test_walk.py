@@ -7,6 +7,7 @@ from processes.accountability.checking import source_facts
 from processes.investigation.walk import BASIS, TEXT, Walk, allegation
 from tests.unit.investigation.conftest import START
 from workflows import testing
+from workflows.errors import Refused
 
 pytestmark = pytest.mark.django_db
 ABOUT = ((1, "t11_wy"), (2, "t03_wy"))
@@ -27,6 +28,14 @@ def test_what_is_serious_is_voted_by_the_executive_meeting(walk):
     walk.to_decided("accountability")
     assert walk.case.stage == "decided" and walk.case.vote_result["outcome"] == "pass"
     assert walk.case.links_out.filter(intended="accountability").exists()
+
+
+def test_the_reporter_takes_the_report_back_and_the_case_goes_on(walk):
+    walk.to_triage().act("note_withdrawal", walk.head, text="三月四日来电要求撤回。")
+    assert (walk.case.stage, walk.case.taken_back) == ("triage", "三月四日来电要求撤回。")
+    with pytest.raises(Refused, match="已经登记过"):
+        walk.act("note_withdrawal", walk.head, text="三月五日再次来电。")
+    assert walk.triage().open_verify().case.stage == "plan"
 
 
 def two_people(people, *findings):
