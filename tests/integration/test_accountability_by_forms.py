@@ -158,6 +158,14 @@ def executed(story):
     story.move("complete_execution", "arch")
 
 
+def test_a_decision_is_reached_served_and_corrected_by_the_forms_on_its_page(cast):
+    """The short form: from the first check to what follows a decision."""
+    story = begun(cast)
+    corrected(story)
+    assert {"approve_open", "show_facts", "decide", "serve", "correct_own_motion"} <= {edge[2] for edge in story.taken}
+
+
+@pytest.mark.nightly
 def test_every_edge_is_taken_by_the_form_on_its_page(cast):
     taken = set()
     stories = (

@@ -18,7 +18,11 @@ from workflows.models import Case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.embedded, pytest.mark.slow]  # the rule is the same on every database
 NOT_YOURS = "不由你办理"
-TURNS = 4
+PAGES = ("web:case", "web:history")
+EVERY = pytest.mark.parametrize(
+    "every", [False, pytest.param(True, marks=pytest.mark.nightly)], ids=["by turns", "everybody"]
+)
+TURNS, SEEING = 8, 4
 # Or somebody with a tie to whom the case is about may not; or nobody may, as the case stands.
 DENIED = (NOT_YOURS, "应当回避", "这一步不能办理")
 
@@ -31,13 +35,13 @@ def at_the_pages(process, turn, kind="move", every=True):
     """Who is asked at the pages in this turn; by turns everybody is. The others are asked at the one door behind them.
 
     For a move always: nobody signed in, a stranger, the administrator. Acts are many and share one page.
-    Those who see the case get a whole page for an answer: unless all are asked, at every second thing only.
+    Those who see the case get a whole page for an answer: unless all are asked, at every fourth thing only.
     """
     always = () if kind == "act" else (rule.ANONYMOUS, rule.STRANGER, rule.ADMIN)
     outside = [who for who in rule.OUTSIDE if who not in always]
     seeing = [who for who in everybody(process) if who not in (*rule.OUTSIDE, *always)]
-    one = seeing[(turn if every else turn // 2) % len(seeing)]
-    return (*always, outside[turn % len(outside)], *([one] if every or turn % 2 == 0 else ()))
+    one = seeing[(turn if every else turn // SEEING) % len(seeing)]
+    return (*always, outside[turn % len(outside)], *([one] if every or turn % SEEING == 0 else ()))
 
 
 def at_the_door(process, turn, every):
@@ -83,21 +87,28 @@ def test_a_process_has_its_line(process):
 
 
 @pytest.mark.parametrize("process", scene.processes())
-def test_reading(filled, process):
+@EVERY
+def test_reading(filled, process, every):
     people, clients = filled
     for turn, stage in enumerate(scene.stages(process)):
         with scene.undone():
             case = scene.in_stage(process, stage, people)
-            for who in (*at_the_pages(process, turn), rule.AUDITOR):
-                _read(clients[who], reverse("web:case", args=[case.uid]), expected(rule.READING, who), who)
-            for who in (rule.ANONYMOUS, rule.STRANGER, rule.ADMIN, rule.AUDITOR):
-                _read(clients[who], reverse("web:history", args=[case.uid]), expected(rule.READING, who), who)
+            for page, who in pages_read(process, turn, every):
+                _read(clients[who], reverse(page, args=[case.uid]), expected(rule.READING, who), who)
             unseen = [
                 who
                 for who in everybody(process)
                 if expected(rule.READING, who) == OK and not policy.may_see(people[who], case)
             ]
             assert not unseen, f"{process} {stage}: not seen by {unseen}"
+
+
+def pages_read(process, turn, every):
+    """(page, who) in this turn: who is kept out asks for both, who sees the case for one; by night all ask for both."""
+    if every:
+        return [(page, who) for page in PAGES for who in everybody(process)]
+    *others, one = at_the_pages(process, turn)
+    return [*((page, who) for page in PAGES for who in others), (PAGES[turn % 2], one)]
 
 
 def _read(client, url, wanted, who):
@@ -107,7 +118,7 @@ def _read(client, url, wanted, who):
 
 
 @pytest.mark.parametrize("process", scene.processes())
-@pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.nightly)], ids=["by turns", "everybody"])
+@EVERY
 def test_doing(filled, process, every):
     people, _clients = filled
     wrong, turns, shown = [], count(), set()
