@@ -11,6 +11,7 @@ from ledger import standing, verify
 from people import clock
 from policy import fields
 from policy import rules as policy
+from retention import stones
 from workflows import diagram, history
 from workflows.models import WorkItem
 from workflows.models.work import BESIDE
@@ -30,7 +31,7 @@ def page(request, uid):
         "last": len(entries), "verdict": verify.verify(case.uid),
         "standing": standing.of(case.uid), "at": clock.now(),
         "auditor": policy.is_auditor(request.user), "variants": redaction.VARIANTS.items(),
-        "process": _(case.rules.process["label"]),
+        "process": _(case.rules.process["label"]), "stone": stones.of(case),
     }  # fmt: skip
     return render(request, "audit/case.html", shown)
 

@@ -14,6 +14,7 @@ from ledger import verify
 from people import roles
 from policy import access_log, looking, rooms
 from policy import rules as policy
+from retention import stones
 from web import asked, changed, coming, marks, opinions, reasons, rows, urges, ways
 from workflows import clock, diagram, papers, registry, why
 from workflows import history as read_history
@@ -89,6 +90,7 @@ def show(request, case, bound=None, refused="", kept=(), status=200):
     context |= _to_answer(context["points"], found)
     context["knows"] = bool(roles.roles_of(request.user) & {*KEEPERS, *policy.AUDITORS})
     seen = marks.last(request.user, case)
+    context["stone"] = stones.of(case)
     context |= queue(request) | {"seen": seen, "fresh": marks.fresh(seen, context["lines"])}
     return render(request, "web/case.html", context, status=status)
 
@@ -127,7 +129,7 @@ def _surroundings(request, case):
         "changed": changed.of(case, mine, request.user), "walked": opinions.walked(case, lines),
         "links": _links(request.user, case),
         "papers": [] if part else [one for one in kinds.attached(case) if not one.kind.startswith("sheet:")],
-        "sheets": papers.listing(case, request.user),
+        "sheets": [] if case.title == stones.TITLE else papers.listing(case, request.user),
         "points": [] if part else _heard(case),
         "sittings": roster.sittings(case), "whys": _whys(request.user, case),
         "waiting": [item for item in _waiting(case) if not part or item.owner_id == request.user.pk],

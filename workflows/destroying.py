@@ -16,7 +16,7 @@ from workflows.store import current as store
 
 # These say that something was, by whom and when, in codes and days; what they say in words is emptied.
 KEPT = (WorkItem, Signing, Voter, Moment, Link, Flag)
-TITLE = "—"
+TITLE = "（案卷已销毁）"  # wherever a list names the case
 WORDS = (models.TextField, models.CharField, models.JSONField)
 
 

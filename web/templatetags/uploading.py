@@ -23,8 +23,14 @@ def cited(field):
 
 @register.filter
 def flags(rows, user):
-    """(row, sentence) of each piece of evidence; the sentence says where else the same file was used."""
+    """(row, sentence) of each piece of evidence; the sentence says where else the same file was used.
+
+    `row.renewed`: a newer version of it stands among the others.
+    """
     rows = list(rows)
+    older = {row.replaces_id for row in rows if hasattr(row, "replaces_id")}
+    for row in rows:
+        row.renewed = row.pk in older
     asked = [row for row in rows if not hasattr(row, "flag")]  # others were read with their flags
     said = reading.flagged(asked, user) if asked else {}
     return [(row, getattr(row, "flag", said.get(row.pk, ""))) for row in rows]

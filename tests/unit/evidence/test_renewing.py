@@ -1,7 +1,9 @@
 """A newer version of a file is handed in where the file is shown, with the reason; the older one stays."""
 
 import pytest
+from django.template import engines
 from django.urls import reverse
+from django_cotton.compiler_regex import CottonCompiler
 
 from ledger import read
 from tests.support import planted
@@ -43,6 +45,14 @@ def test_the_form_stands_on_the_page_of_the_file_and_the_old_version_stays(clien
     assert 'id="renew"' not in old and 'id="renew"' in new
     original = reverse("web:evidence", args=[case.uid, first.pk, "original"])
     assert client.get(original).status_code == 200
+
+
+def test_where_files_are_listed_the_older_one_says_that_there_is_a_newer(first, renew, people):
+    renew(first)
+    rows = list(Evidence.objects.filter(case=first.case).order_by("pk"))
+    page = engines["django"].from_string(CottonCompiler().process('<c-evidence :rows="rows" :user="user" />'))
+    older, newer = page.render({"rows": rows, "user": people[0]}).split("<li")[1:]
+    assert "已有新版本" in older and "已有新版本" not in newer
 
 
 def test_the_reason_and_both_hashes_stand_in_the_history(case, first, renew):

@@ -15,7 +15,7 @@ from people.errors import NotDone
 from retention import deciding, items, terms
 from retention.models import Tombstone
 from tests.support.world import person
-from workflows import moves
+from workflows import destroying, moves
 from workflows.errors import Refused
 from workflows.models import Case, Evidence, Exclusion, Outbox, Paper, WorkItem
 
@@ -54,11 +54,11 @@ def test_what_it_said_goes_and_the_chain_verifies(people, case, over, django_cap
     with over, django_capture_on_commit_callbacks(execute=True):
         ended(people, case)
     kept = Case.objects.get(pk=case.pk)
-    assert kept.title == "—" and kept.number == case.number and kept.stage == case.stage
+    assert kept.title == destroying.TITLE and kept.number == case.number and kept.stage == case.stage
     assert not Salt.objects.filter(uid=case.uid).exclude(name="").exists()
     assert not Paper.objects.exists() and not Evidence.objects.exists() and not default_storage.exists(file)
     assert not Outbox.objects.filter(uid=case.uid).exists()
-    assert not WorkItem.objects.filter(process=case).exclude(title="—").exists()
+    assert not WorkItem.objects.filter(process=case).exclude(title=destroying.TITLE).exists()
     assert verify(case.uid).ok and verify(case.uid).erased
     Sequencer().run()
     assert verification.run().faults == []
@@ -85,6 +85,17 @@ def test_a_stone_and_an_event_say_that_it_was_and_who_ended_it(people, case, ove
     assert stone.uid == case.uid and "购置" not in str(vars(stone))
     last = Event.objects.filter(uid=case.uid).order_by("-seq").first()
     assert last.kind == "act.destroy" and Event.objects.filter(kind="destroyed").exists()
+
+
+def test_the_pages_of_its_case_say_that_it_is_gone_who_decided_and_offer_no_paper(people, case, over, client):
+    client.force_login(case.opened_by)
+    assert "案卷已于" not in client.get(f"/case/{case.uid}/").content.decode()
+    with over:
+        ended(people, case)
+        for page in (f"/case/{case.uid}/", f"/audit/case/{case.uid}/"):
+            told = client.get(page).content.decode()
+            assert "案卷已于" in told and "archivist提出，leader批准" in told and destroying.TITLE in told
+            assert "/sheet/" not in told
 
 
 def test_nothing_before_its_term(people, case):
