@@ -5,7 +5,20 @@ from django.utils.translation import gettext_lazy as _
 
 from processes.admonition import clauses, labels
 from processes.admonition.choices import Measure, Ruling, Signature
-from workflows.papers import Facts, Heading, Para, Quote, Sheet, Signatures, Table, chinese_date, organ, paper, who
+from workflows.papers import (
+    Facts,
+    Heading,
+    Para,
+    Quote,
+    Sheet,
+    Signatures,
+    Table,
+    chinese_date,
+    chinese_minute,
+    organ,
+    paper,
+    who,
+)
 
 EFFECT = "诫勉的影响期为六个月，自送达之日起计算，到期自动解除；影响期内评先评优等资格按规定受限。"
 RIGHTS = (
@@ -65,7 +78,7 @@ def letter(case):
 @paper("admonition.talk", label=_("谈话记录"), reaches=("person",), docx=True, stages=("never",))
 def talk(case):
     """Who talked, what was said and explained, how it was signed."""
-    at = timezone.localtime(case.talk_at).strftime("%Y-%m-%d %H:%M")
+    at = chinese_minute(case.talk_at)
     on, said = day(case.talk_at), dict(Signature.choices)[case.signature]
     rows = (
         ("时间", at), ("地点", case.talk_place), ("谈话人", labels.names(case.talkers)),

@@ -7,7 +7,21 @@ from people import clock
 from processes.consultation import table
 from processes.consultation.choices import CAUSE_KINDS, CONFIDENCE, GROUPS, RULINGS, URGENCY, WAYS, Trigger
 from processes.consultation.models import SealedOpinion
-from workflows.papers import Facts, Heading, Para, Quote, Sheet, Signatures, Table, of_step, organ, paper, who
+from workflows.papers import (
+    Facts,
+    Heading,
+    Para,
+    Quote,
+    Sheet,
+    Signatures,
+    Table,
+    chinese_minute,
+    of_step,
+    organ,
+    paper,
+    who,
+    written,
+)
 
 HELD = ("opinion", "decided", "following", "cured", "unresolved")
 
@@ -27,7 +41,7 @@ def _day(moment):
 
 
 def _when(moment):
-    return timezone.localtime(moment).strftime("%Y年%m月%d日 %H:%M") if moment else ""
+    return chinese_minute(moment) if moment else ""
 
 
 def _sitting(case):
@@ -152,7 +166,7 @@ def _decided(case):
             final = row["final"]
             way = _word(WAYS, row.get("way")) if row["ruling"] in table.TAKEN else ""
             new = [final[part] for part in ("content", "owner_name", "metric") if final[part] != row[part]]
-            done = "；".join(filter(None, (*new, final["due"], way)))
+            done = "；".join(filter(None, (*new, written(final["due"]), way)))
             rows.append((str(n), _word(RULINGS, row["ruling"]), row.get("ruling_reason") or "—", done or "—"))
     head = Heading(1, "五、定策")
     return [head, Table(("序号", "决定", "理由", "落实"), tuple(rows), (1, 2, 4, 5))] if rows else []

@@ -83,7 +83,7 @@ def looks(case):
     ]  # fmt: skip
     step = case.step
     if step and step.kind == "move.examine":
-        when = timezone.localtime(step.at).strftime("%Y年%m月%d日")
+        when = chinese_date(timezone.localtime(step.at))
         blocks += [Heading(1, "三、核实人"), Signatures(((of_step(step), "核实完毕", when),))]
     return Sheet(**_head(case, f"七看核实表——{case.title}"), blocks=tuple(blocks))
 

@@ -6,7 +6,21 @@ from django.utils.translation import gettext_lazy as _
 from processes.inspection import clauses, parts, proofs
 from processes.inspection.choices import Mode
 from processes.inspection.stages import Stage
-from workflows.papers import Facts, Heading, Para, Quote, Sheet, Signatures, Table, of_step, organ, paper, who
+from workflows.papers import (
+    Facts,
+    Heading,
+    Para,
+    Quote,
+    Sheet,
+    Signatures,
+    Table,
+    chinese_date,
+    chinese_minute,
+    of_step,
+    organ,
+    paper,
+    who,
+)
 
 ROMAN = "一二三四五六七八九十"
 AFTER_PLAN = (
@@ -16,11 +30,11 @@ AFTER_PLAN = (
 
 
 def day(moment):
-    return timezone.localdate(moment).isoformat() if moment else ""
+    return chinese_date(timezone.localdate(moment)) if moment else ""
 
 
 def minute(moment):
-    return timezone.localtime(moment).strftime("%Y-%m-%d %H:%M") if moment else ""
+    return chinese_minute(moment) if moment else ""
 
 
 def inside(case, user):

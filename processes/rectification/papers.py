@@ -7,14 +7,28 @@ from people.models import User
 from processes.rectification import labels, proofs, remedies
 from processes.rectification.choices import Way
 from processes.rectification.stages import Stage
-from workflows.papers import Facts, Heading, Para, Quote, Sheet, Signatures, Table, of_step, organ, paper, who
+from workflows.papers import (
+    Facts,
+    Heading,
+    Para,
+    Quote,
+    Sheet,
+    Signatures,
+    Table,
+    chinese_date,
+    of_step,
+    organ,
+    paper,
+    who,
+    written,
+)
 
 PLANNED = (Stage.PLANNING, Stage.EXECUTING, Stage.SUBMITTED, Stage.CHECKING, Stage.CANCELLED_NO, Stage.CLOSED)
 MEASURES = ("序号", "措施", "责任人", "期限", "完成情况")
 
 
 def day(moment):
-    return timezone.localdate(moment).isoformat() if moment else ""
+    return chinese_date(timezone.localdate(moment)) if moment else ""
 
 
 def finding(case):
@@ -78,7 +92,8 @@ def struck(case):
     blocks = (
         Para("你单位的下列问题整改完成，经核查、批准，予以销号。"), Heading(1, "一、问题"), finding(case),
         Heading(1, "二、核查"), Para(case.check_record),
-        Para(f"申请销号：{day(case.applied_at)}（{'按期' if case.in_time else '逾期'}）。回头看：{case.re_check_at}。"),
+        Para(f"申请销号：{day(case.applied_at)}（{'按期' if case.in_time else '逾期'}）。"
+             f"回头看：{written(str(case.re_check_at))}。"),
         Signatures((*_applied(case), *_judged(case, "建议销号"))),
     )  # fmt: skip
     return Sheet(

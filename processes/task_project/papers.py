@@ -10,7 +10,20 @@ from processes.task_project import ledger, months, tree
 from processes.task_project.stages import Stage
 from workflows import clock, history
 from workflows.models import Seat
-from workflows.papers import Facts, Heading, Para, Quote, Sheet, Signatures, Table, of_event, of_step, organ, paper
+from workflows.papers import (
+    Facts,
+    Heading,
+    Para,
+    Quote,
+    Sheet,
+    Signatures,
+    Table,
+    of_event,
+    of_step,
+    organ,
+    paper,
+    written,
+)
 
 OFFICE = "督查室"
 GIVEN = (Stage.ASSIGNED, Stage.ACCEPTED, Stage.RUNNING, Stage.SUSPENDED, Stage.COMPLETION, Stage.ACCEPTANCE, Stage.DONE)
@@ -21,7 +34,7 @@ VERDICTS = {"pass": "通过", "defer": "缓议", "reject": "不通过", "abstain
 
 def day(value):
     """A day of a paper."""
-    return timezone.localdate(value).isoformat() if hasattr(value, "hour") else str(value or "")
+    return written(timezone.localdate(value).isoformat() if hasattr(value, "hour") else str(value or ""))
 
 
 def basics(case):

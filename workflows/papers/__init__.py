@@ -20,6 +20,8 @@ from workflows.papers.blocks import (
     Signatures,
     Table,
     chinese_date,
+    chinese_minute,
+    written,
 )
 from workflows.papers.issuing import issue, issue_after, issued
 from workflows.papers.kinds import PAPERS, Kind, listing, offered, paper
@@ -28,6 +30,6 @@ from workflows.papers.signers import of_event, of_step, who
 
 __all__ = [
     "PAPERS", "Facts", "Heading", "Kind", "Para", "Picture", "Quote", "Sheet", "Signatures", "Table",
-    "chinese_date", "issue", "issue_after", "issued", "listing", "of_event", "of_step", "offered", "organ", "paper",
-    "who",
+    "chinese_date", "chinese_minute", "issue", "issue_after", "issued", "listing", "of_event", "of_step", "offered",
+    "organ", "paper", "who", "written",
 ]  # fmt: skip

@@ -1,7 +1,12 @@
 """What a paper is made of, in the order of reading. Plain data: what is printed is never spliced into a program."""
 
+import re
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+
+from django.utils import timezone
+
+KEPT = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d:\d\d)\S*)?")  # a day, or a minute of it, as it is kept
 
 
 @dataclass(frozen=True)
@@ -94,6 +99,21 @@ def chinese_date(day):
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def chinese_minute(moment):
+    """2026年11月20日 9:30, of a moment where we are."""
+    there = timezone.localtime(moment)
+    return f"{chinese_date(there)} {there.hour}:{there:%M}"
+
+
+def written(text):
+    """A text that is nothing but a day, or a minute, as papers write it; any other as it stands."""
+    found = KEPT.fullmatch(text)
+    if not found:
+        return text
+    year, month, day, minute = found.groups()
+    return f"{int(year)}年{int(month)}月{int(day)}日" + (f" {minute.removeprefix('0')}" if minute else "")
+
+
 def _block(block, pictures):
     if isinstance(block, Picture):
         name = f"picture{len(pictures)}"
@@ -110,4 +130,6 @@ def _texts(value):
         return [_texts(one) for one in value]
     if isinstance(value, date) and not isinstance(value, datetime):
         return chinese_date(value)
-    return value if isinstance(value, int) else "" if value is None else str(value)
+    if isinstance(value, datetime):
+        return chinese_minute(value)
+    return value if isinstance(value, int) else "" if value is None else written(str(value))

@@ -31,3 +31,9 @@ def test_dissent_in_the_meeting_is_printed_as_it_was_said(claimed):
     claimed.gather().state().look().examine().after(1).meeting().vote().propose()
     claimed.after(1).meeting("sec_rec", days=5).vote("sec_rec", dm_org=("reject", "预案应当更早启动。")).determine()
     assert "预案应当更早启动" in said("immunity.determination", claimed.case)
+
+
+def test_the_certificate_says_that_it_bars_neither_discipline_nor_law(claimed):
+    told = said("immunity.pledge", claimed.case)
+    assert "不免除违纪违法责任" in told and "不影响有权机关依纪依法调查处理" in told
+    assert all(line in told for line in ("党的纪律或者国家法律", "谋取私利", "弄虚作假", "明令禁止", "重大损害"))

@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.unit.inspection.conftest import FACT, WHY, answered, ended, fresh, in_field, reported, signed, visited
 from workflows import moves, papers
 from workflows.errors import Refused
+from workflows.papers import chinese_date
 from workflows.papers.issuing import draw_up, issued
 from workflows.papers.typeset import pdf
 
@@ -65,7 +66,7 @@ def test_the_only_unit_reads_its_feedback(opened, world, at):
 
 def test_the_report_says_who_handed_it_in_and_when_before_the_members(issued):
     said = issued_words(issued, "report")
-    assert f"{issued.handed_in_at.date()}" in said and said.index("组长，报送") < said.index("督查组成员")
+    assert chinese_date(issued.handed_in_at.date()) in said and said.index("组长，报送") < said.index("督查组成员")
 
 
 def signatures(case, name="report"):

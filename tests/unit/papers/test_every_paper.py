@@ -18,6 +18,7 @@ from processes.investigation.walk import Walk as Investigation
 from tests.unit.immunity.conftest import approved  # noqa: F401
 from tests.unit.innovation_hearing.conftest import people  # noqa: F401
 from workflows.papers import PAPERS, issuing
+from workflows.papers.blocks import KEPT
 from workflows.papers.typeset import pdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.nightly]
@@ -99,6 +100,7 @@ def printed(*walks):
             key = row.kind.removeprefix("sheet:").split("/")[0]
             if key not in found:
                 kept(key, pdf(*issuing.read(row)))
+                assert not KEPT.search(str(issuing.read(row)[0])), key  # days as papers write them
             found.add(key)
     return found
 

@@ -3,11 +3,12 @@
 import hashlib
 import io
 import zipfile
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.urls import reverse
 
+from people import clock
 from tests.support.world import person
 from workflows import moves, papers
 from workflows.clock import now
@@ -61,6 +62,14 @@ def test_the_file_to_edit_says_the_same_words():
 
 def test_dates_stand_without_leading_zeros():
     assert blocks.chinese_date(date(2026, 3, 2)) == "2026年3月2日"
+
+
+def test_a_day_as_it_is_kept_is_printed_as_papers_write_it_and_other_words_stay():
+    at = datetime(2026, 3, 2, 9, 5, tzinfo=clock.CHINA)
+    cells = ("2026-03-02", "2026-03-02 09:05", at, date(2026, 3, 2), "督〔2026〕-03-02号", "见2026-03-02来函")
+    (said,) = blocks.as_data(Sheet(title="表", blocks=(Facts((cells,)),)))[0]["blocks"]
+    told = ["2026年3月2日", "2026年3月2日 9:05", "2026年3月2日 9:05", "2026年3月2日", *cells[4:]]
+    assert said["rows"] == [told]
 
 
 @pytest.fixture
