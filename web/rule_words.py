@@ -48,7 +48,7 @@ STAGE = {
     "help": gettext_lazy("办理说明"),
     "parallel": gettext_lazy("并行分支"),
     "sub": gettext_lazy("等待的子事项"),
-    "pool": gettext_lazy("须先领取"),
+    "pool": gettext_lazy("候领"),
     "mandatory": gettext_lazy("必经环节"),
     "returns": gettext_lazy("可以退回、重新办理到的环节"),
     "most_returns": gettext_lazy("最多退回几次"),
@@ -102,6 +102,7 @@ WHATS |= {f"signing.{name}": label for name, label in SIGNING.items()}
 WHATS |= {f"{term}.start": START for term in ("term", "urgent", "minimum")}
 WHATS |= {f"{term}.clause": CLAUSE for term in ("term", "urgent", "minimum", "limit")}
 VALUES = {
+    "stage.pool": {True: gettext_lazy("须先领取"), "may": gettext_lazy("可以领取")},
     "signing.mode": {
         "all": gettext_lazy("会签"), "any": gettext_lazy("或签"),
         "sequential": gettext_lazy("依次签批"), "vote": gettext_lazy("票签"),
@@ -128,6 +129,8 @@ def _place(found):
 
 def value(what, said):
     """What a version states, in words; codes of the program stay as they are."""
+    if isinstance(said, str | bool) and said in VALUES.get(what, {}):
+        return VALUES[what][said]
     if isinstance(said, bool):
         return YES if said else NO
     if said in (None, "", [], {}):
@@ -137,7 +140,7 @@ def value(what, said):
     if isinstance(said, list | tuple):
         return _list(what, said)
     if isinstance(said, str):
-        return VALUES.get(what, {}).get(said) or _(assign.role_label(said))
+        return _(assign.role_label(said))
     return str(said)
 
 

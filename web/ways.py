@@ -145,17 +145,17 @@ def _moves(case, user, at, mine):
             continue
         yield Way(
             "move", move.name, _(move.label), reverse("web:move", args=[case.uid, move.name]),
-            obstacle=_unclaimed(case, move, mine) or beside.given_away(case, user, move, roles)
+            obstacle=_unclaimed(case, move, mine, user) or beside.given_away(case, user, move, roles)
             or _obstacle(case, move, one, at),
             follows=_follows(case, one), adverse=move.adverse,
             duty=move.duty and bool(roles & set(move.by)),
         )  # fmt: skip
 
 
-def _unclaimed(case, move, mine):
-    """Work of a pool is done by whoever has claimed it; who only may move needs no claim."""
+def _unclaimed(case, move, mine, user):
+    """Work of a pool is done by whoever claimed it, and not by whose own waits; who only may move needs no claim."""
     held = next((item for item in mine if item.kind == "move" and item.role in move.by), None)
-    return pooling.unclaimed(case, held.owner_id) if held and move.duty else ""
+    return pooling.unclaimed(case, held.owner_id if held else user.pk) if move.duty else ""
 
 
 def _may(case, user, name):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from workflows import clock, moves, registry
 from workflows.errors import NotFound, Refused
-from workflows.models import Bundle, BundleRow, WorkItem
+from workflows.models import Bundle, BundleRow, Draft, WorkItem
 from workflows.store.queue import turn
 
 log = logging.getLogger(__name__)
@@ -87,12 +87,19 @@ def carry_out(limit=CHUNK):
     rows = list(bundle.rows.filter(state=RowState.READY).select_related("item")[:limit])
     for row in rows:
         _carry(bundle, row)
+    _drop_drafts(bundle, rows)
     if len(rows) < limit:
         with turn(), transaction.atomic():
             locked = _locked(bundle)
             if not locked.rows.filter(state=RowState.READY).exists():
                 _finish(locked)
     return len(rows)
+
+
+def _drop_drafts(bundle, rows):
+    """What somebody had begun to write for an item that is signed by now; a move takes the drafts of its case along."""
+    signed = bundle.rows.filter(pk__in=[row.pk for row in rows if row.act == "act.sign"], state=RowState.DONE)
+    Draft.objects.filter(person=bundle.by_id, act="sign", case__in=signed.values("item__process")).delete()
 
 
 def _locked(bundle):

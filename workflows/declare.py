@@ -5,6 +5,7 @@ from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
 WORKING_DAYS, CALENDAR_DAYS, MONTHS = "wd", "cd", "m"
 AGREE, OPPOSE, ABSTAIN = "agree", "oppose", "abstain"
 OURS = "我方默认，待确认"
+MAY = "may"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,7 +139,7 @@ class StageFacts:
     help: str = ""
     parallel: Parallel | None = None
     sub: SubCase | None = None
-    pool: bool = False  # whoever claims it works alone until it is released
+    pool: bool | str = False  # whoever claims it works alone until it is released; MAY: nobody has to claim it
     mandatory: bool = False  # no jump passes over it: facts shown, person heard, legal review, vote, service
     returns: tuple = ()  # stages one may return the case to from here; ("*",): any that is done; reopen, where it ended
     most_returns: int = 0  # how often a case may be returned from here; 0: any number of times

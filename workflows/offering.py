@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from workflows.declare import MAY
+
 MINISTER, ABOVE_CLOSER, HOLDER = ("minister",), ("above_closer",), ("holder",)
 
 
@@ -35,6 +37,18 @@ def returned(facts, aims, most=3):
         else one
         for stage, one in facts.items()
     }
+
+
+def shared(facts, *stages):
+    """候领: where several hold the work of these stages, one may claim it, and the others need not look at it."""
+    on = {"claim": HOLDER, "release": HOLDER}
+    facts = _more(facts, stages, on)
+    return {stage: replace(one, pool=MAY) if stage in stages else one for stage, one in facts.items()}
+
+
+def appointing(facts, *stages, by=MINISTER):
+    """调整后续办理人: in these stages it may be said who does the work of a stage to come."""
+    return _more(facts, stages, {"appoint": by})
 
 
 def jumped(facts, owner, *stages):

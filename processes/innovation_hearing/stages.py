@@ -23,7 +23,7 @@ from processes.innovation_hearing.words import (
     wd,
 )
 from workflows.declare import Move, StageFacts, Term, mandatory, passed_on, takes_back
-from workflows.offering import halted, terminated
+from workflows.offering import appointing, halted, shared, terminated
 
 __all__ = ["ENDS", "FACTS", "Stage"]
 
@@ -189,6 +189,7 @@ FACTS = {
 # Who holds work may pass it on, ask for an opinion and let others read along, but not in what the author alone writes.
 FACTS = passed_on(FACTS, but=(Stage.DRAFT, Stage.PUBLICITY, Stage.DEFERRED, Stage.REJECTED))
 FACTS = takes_back(FACTS, Stage.SUBMITTED, Stage.PRECHECK, Stage.HEARING_PLAN)
+FACTS = appointing(shared(FACTS, Stage.COMPLIANCE), Stage.SUBMITTED, Stage.PRECHECK)
 FACTS = halted(
     FACTS, Stage.SUBMITTED, Stage.PRECHECK, Stage.HEARING_PLAN, Stage.HEARING, Stage.SYNTHESIS, Stage.COMPLIANCE,
     Stage.EXEC_VOTE, Stage.PUBLICITY, Stage.DEFERRED,

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_noop as _
 
 from workflows.declare import Move, Notice, StageFacts, Term, mandatory, passed_on
-from workflows.offering import halted, reopened
+from workflows.offering import appointing, halted, reopened, shared
 
 LOCAL = _("本部门建言献策办理办法（试行），我方默认，待确认")
 TELL = ("submitter",)
@@ -152,5 +152,7 @@ FACTS = {
 
 # Who holds work may pass it on, ask for an opinion and let others read along.
 FACTS = mandatory(passed_on(FACTS), Stage.REPLIED)  # the answer is served, and may be answered
+FACTS = shared(FACTS, Stage.REGISTERED)  # many come at once, and the office has several hands
+FACTS = appointing(FACTS, Stage.TRIAGED, Stage.ASSIGNED)
 FACTS = halted(FACTS, Stage.TRIAGED, Stage.ASSIGNED, Stage.DRAFTED, Stage.TRACKING)
 FACTS = reopened(FACTS, {Stage.CLOSED: [Stage.ASSIGNED], Stage.INVALID: [Stage.REGISTERED]})

@@ -15,7 +15,7 @@ from workflows.declare import (
     passed_on,
     takes_back,
 )
-from workflows.offering import comes_back, reopened, returned, terminated
+from workflows.offering import appointing, comes_back, reopened, returned, terminated
 
 PROCESS = Process(
     code="task_project",
@@ -189,7 +189,7 @@ FACTS = {
 
 # Who holds work may pass it on, ask for an opinion and let others read along; a vote is the exception while it runs.
 FACTS = takes_back(passed_on(FACTS, but=(Stage.SUSPENDED,), also=(Stage.RUNNING,)), Stage.ACCEPTED, Stage.COMPLETION)
-FACTS = mandatory(FACTS, Stage.ASSIGNED, Stage.ACCEPTANCE)
+FACTS = appointing(mandatory(FACTS, Stage.ASSIGNED, Stage.ACCEPTANCE), Stage.ACCEPTED, by=(DEPUTY, "minister"))
 FACTS = terminated(FACTS, Stage.ACCEPTED, Stage.SUSPENDED)  # a running one ends by its own move, with its lessons
 FACTS = returned(FACTS, {Stage.COMPLETION: [Stage.RUNNING]})
 FACTS = reopened(FACTS, {Stage.DONE: [Stage.RUNNING], Stage.TERMINATED: [Stage.RUNNING]})

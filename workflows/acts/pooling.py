@@ -4,6 +4,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from people.memo import once
+from workflows.declare import MAY
 from workflows.errors import Refused
 from workflows.registry import act
 from workflows.wording import act_label
@@ -18,6 +20,7 @@ def pool(case):
     return case.task_set.filter(stage=case.stage, kind="move", status__in=("ASSIGNED", "SCHEDULED"))
 
 
+@once
 def claimant(case):
     """The work item of whoever has claimed the work of this stage, or None."""
     return pool(case).filter(claimed_at__isnull=False, status="ASSIGNED").select_related("owner").first()
@@ -49,8 +52,11 @@ def release(case, step):
 
 
 def _claimable(case, user):
-    """Whether a page offers to claim: the work reached this person and nobody has claimed it."""
-    return claimant(case) is None and pool(case).filter(owner=user, status="ASSIGNED").exists()
+    """Whether a page offers to claim: the work reached this person, nobody has claimed it, others have it too."""
+    if claimant(case):
+        return False
+    owners = set(pool(case).filter(status="ASSIGNED").values_list("owner", flat=True))
+    return user.pk in owners and (len(owners) > 1 or case.rules.stages[case.stage].pool != MAY)
 
 
 def _releasable(case, user):
@@ -72,9 +78,12 @@ class ReleaseForm(forms.Form):
 
 def unclaimed(case, holder):
     """Why work of a pool cannot be done by `holder` (an id); "" if they hold the claim."""
-    if not case.rules.stages[case.stage].pool:
+    shared = case.rules.stages[case.stage].pool
+    if not shared:
         return ""
     taken = claimant(case)
+    if taken is None and shared == MAY:
+        return ""
     if taken is None:
         return _("没有办理：这件待办还没有领取。请先领取，再办理。")
     if taken.owner_id != holder:

@@ -6,7 +6,7 @@ import pytest
 
 from ledger.models import Event
 from tests.support.world import person
-from workflows import bundling, clock, moves
+from workflows import bundling, clock, drafts, moves
 from workflows.errors import Refused
 from workflows.models import Bundle, WorkItem
 
@@ -121,6 +121,19 @@ def test_signatures_carry_the_common_opinion_which_is_forgotten_here_afterwards(
     assert (states(bundle), bundle.opinion) == (["done"], "")
     item.refresh_from_db()
     assert item.decision == "agree"
+
+
+def test_what_was_begun_to_be_written_is_no_draft_any_more_once_it_is_signed(some):
+    author, signers = person("author", "clerk"), [person("signer"), person("second")]
+    cases = [moves.open_case("approval", by=author, title=title) for title in ("一件", "又一件")]
+    for case in cases:
+        moves.move(case, "submit", by=author, signers=[one.pk for one in signers], decider=person("decider").pk)
+        drafts.save(case, signers[0], "sign", {"opinion": ["写到一半"]})
+    item = WorkItem.objects.get(owner=signers[0], process=cases[0].pk)
+    bundling.stage(bundling.choose([item.pk], by=signers[0]), {item.pk: ("act.sign", 1)})
+    with later():
+        bundling.carry_out()
+    assert [drafts.load(case, signers[0], "sign") is None for case in cases] == [True, False]
 
 
 def test_nothing_and_too_much_are_refused_with_the_way_out(some, monkeypatch):
