@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audit import asking, labels, lines
-from audit.doors import auditors
+from audit.doors import auditors, noted
 from audit.models import SavedFilter
 from ledger import standing
 from people import clock
@@ -30,10 +30,10 @@ def page(request):
         return redirect(f"{request.path}?{asked.address}")
     found, key = asking.events(asked, request.user), asking.key(request.GET.get("after", ""))
     rows = list((asking.after(found, key) if key else found)[: SIZE + 1])
-    if asked.narrow:
-        access_log.record(request.user, None, "explored", path=request.get_full_path())
+    access_log.record(request.user, None, "explored", path=request.get_full_path())
+    noted(request, told := lines.of(rows[:SIZE]))
     shown = {
-        "whole": standing.whole(), "asked": asked, "lines": lines.of(rows[:SIZE]),
+        "whole": standing.whole(), "asked": asked, "lines": told,
         "first": key is None, "more": len(rows) > SIZE,
         "next": f"?{asked.address}&after={asking.key_of(rows[SIZE - 1])}" if len(rows) > SIZE else "",
         "top": f"?{asked.address}" if key else "", "pills": _pills(asked),
@@ -80,9 +80,11 @@ def workbook(request):
     if len(found) > MOST:
         messages.error(request, _("没有导出：超过 %d 条。请缩短时间段或再加一个条件。") % MOST)
         return redirect(f"{reverse('audit:explorer')}?{asked.address}")
-    rows = [_cells(line) for line in lines.of(found)]
+    told = lines.of(found)
+    rows = [_cells(line) for line in told]
     why = _("导出 %d 条留痕") % len(rows)
     access_log.record(request.user, None, "exported", why=why, path=request.get_full_path())
+    noted(request, told)
     heads = (
         _("时间"), _("事项编号"), _("事项"), _("流程"), _("单位"), _("序号"), _("办理人"), _("代谁办理"), _("动作"),
         _("到环节"), _("变化"), _("摘要"),

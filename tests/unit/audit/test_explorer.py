@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from audit import asking
 from audit.models import SavedFilter
 from ledger.models import AccessEntry, Event
+from policy.looks import LOOKS
 from tests.support.world import person
 from workflows import moves
 
@@ -54,6 +55,7 @@ def test_a_page_costs_two_statements_of_history_however_many_cases(auditor, auth
         return len([sql for sql in asked if not any(part in sql for part in frame)]), len(seen)
 
     moves.open_case("specimen", by=author, title="第一件")
+    cost()  # the first look of a day opens the day
     few = cost()
     for n in range(12):
         moves.open_case("specimen", by=author, title=f"第 {n} 件")
@@ -81,6 +83,16 @@ def test_looking_and_taking_out_leave_a_trace(case, auditor, see, client):
     assert told == [("explored", auditor.pk), ("exported", auditor.pk)]
     rows = list(load_workbook(BytesIO(answer.content)).active.values)
     assert len(rows) == 4 and rows[1][2] == "购置铁皮档案柜" and rows[3][8] == "发起事项"
+
+
+@pytest.mark.parametrize("address", [PAGE, BOOK])
+def test_each_guarded_case_in_a_list_is_a_look_at_it(case, auditor, author, client, address):
+    moves.open_case("specimen", by=author, title="不密的一件")
+    type(case).objects.filter(pk=case.pk).update(classification="restricted")
+    client.force_login(auditor)
+    assert client.get(address).status_code == 200
+    looked = AccessEntry.objects.filter(what__in=LOOKS)
+    assert [(one.case_uid, one.person_id, one.why) for one in looked] == [(case.uid, auditor.pk, "audit")]
 
 
 def test_more_than_a_workbook_holds_is_refused_and_leaves_no_trace_of_an_export(case, auditor, client, monkeypatch):
