@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from web import rule_roles
 from web.rule_words import UNITS, WHATS
-from workflows import assign, rulesets
+from workflows import rulesets
 
 TERMS, SHARES, COUNTS = ("term", "minimum", "urgent"), ("quorum", "threshold"), ("floor", "limit")
 
@@ -20,11 +21,11 @@ class Row:
     wrong: bool
 
     @classmethod
-    def of(cls, slot, typed, field):
-        """The line of a slot; what was typed stands in it again when it was refused."""
+    def of(cls, slot, typed, field, known):
+        """The line of a slot; what was typed stands in it again when it was refused. `known`: names of roles."""
         kind = _kind(slot.what)
         names = _names(slot, kind)
-        values = [typed.get(name, "") for name in names] if typed else _values(slot, kind)
+        values = [typed.get(name, "") for name in names] if typed else _values(slot, kind, known)
         return cls(slot, kind, tuple(zip(names, values, strict=True)), bool(field) and field == slot.key)
 
     @property
@@ -38,11 +39,6 @@ class Row:
     @property
     def what(self):
         return WHATS[self.slot.what]
-
-    @property
-    def people(self):
-        """The roles in words, for who does not know their codes."""
-        return _("、").join(assign.role_label(role) for role in self.slot.value)
 
     @property
     def units(self):
@@ -59,31 +55,33 @@ def _names(slot, kind):
     )
 
 
-def _values(slot, kind):
+def _values(slot, kind, known):
     if kind == "term":
         return slot.value["n"], slot.value["unit"]
-    return tuple(slot.value) if kind == "share" else (slot.value if kind == "count" else "、".join(slot.value),)
+    if kind == "share":
+        return tuple(slot.value)
+    return (slot.value if kind == "count" else rule_roles.shown(slot.value, known),)
 
 
 def posted(stated, data):
     """The values that a form gives, slot by slot; a slot whose fields are not there is left out."""
-    found = {}
+    found, known = {}, rule_roles.names(stated)
     for slot in rulesets.slots(stated):
         kind = _kind(slot.what)
         names = _names(slot, kind)
         if all(name in data for name in names) and not slot.fixed:
-            found[slot.key] = _given(kind, [data[name].strip() for name in names])
+            found[slot.key] = _given(kind, [data[name].strip() for name in names], known)
     return found
 
 
-def _given(kind, texts):
+def _given(kind, texts, known):
     if kind == "term":
         return {"n": _whole(texts[0]), "unit": texts[1]}
     if kind == "share":
         return [_whole(text) for text in texts]
     if kind == "count":
         return _whole(texts[0])
-    return [code for code in texts[0].replace("，", "、").replace(",", "、").replace(" ", "、").split("、") if code]
+    return rule_roles.meant(texts[0], known)
 
 
 def _whole(text):

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from web import rule_roles
 from web.rule_words import told
 from web.ruleset_rows import Row, posted
 from web.undelivered import administrators
@@ -44,10 +45,12 @@ def one(request, code):
             return redirect("web:ruleset", code)
         except Refused as refusal:
             why, field, status = refusal.why, getattr(refusal, "field", ""), 422
-    rows = [Row.of(slot, request.POST if why else None, field) for slot in rulesets.slots(stated)]
+    known = rule_roles.names(stated)
+    rows = [Row.of(slot, request.POST if why else None, field, known) for slot in rulesets.slots(stated)]
     found = {
         "process": stated.process, "rows": rows, "why": why, "typed": request.POST if why else {},
         "waiting": _waiting(code, stated), "mine": _mine(code, request.user), "past": _past(code),
+        "roles": sorted(known),
     }  # fmt: skip
     return render(request, "web/rules/one.html", found, status=status)
 

@@ -6,7 +6,8 @@ import pytest
 from lxml import etree
 
 from tests.support.world import person
-from workflows import clock, definitions, moves, registry, rulesets, testing
+from web import rule_roles
+from workflows import assign, clock, definitions, moves, registry, rulesets, testing
 from workflows.models import RuleChange
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,28 @@ def test_a_wrong_value_comes_back_with_the_sentence_and_what_was_typed(client, a
     page = answer.content.decode()
     assert answer.status_code == 422 and "0 至 400" in page and 'value="三天"' in page and WHY in page
     assert not RuleChange.objects.exists()
+
+
+def test_roles_are_read_and_written_by_their_names(client, admins):
+    one = next(s for s in rulesets.slots(registry.current("suggestion")) if s.key == "triaged/merge/by")
+    client.force_login(admins[0])
+    page = client.get("/rules/suggestion/").content.decode()
+    office, minister = assign.role_label("office"), assign.role_label("minister")
+    assert f'name="{one.key}" value="{office}"' in page and "minister" not in page and minister in page
+    day = (clock.today() + timedelta(days=1)).isoformat()
+    wrong = client.post("/rules/suggestion/", {one.key: "没有这样的人", "reason": WHY, "effective": day})
+    assert wrong.status_code == 422 and 'value="没有这样的人"' in wrong.content.decode()
+    client.post("/rules/suggestion/", {one.key: f"{office}，{minister}", "reason": WHY, "effective": day})
+    assert RuleChange.objects.get().values == {one.key: ["office", "minister"]}
+
+
+def test_every_role_that_a_process_names_is_understood_as_it_is_shown(db):
+    for code in registry.KINDS:
+        stated = registry.current(code)
+        known = rule_roles.names(stated)
+        for slot in rulesets.slots(stated):
+            if slot.what in rule_roles.OF_ROLES:
+                assert rule_roles.meant(rule_roles.shown(slot.value, known), known) == list(slot.value)
 
 
 def test_versions_are_compared_tried_and_moved_to(client, admins):
