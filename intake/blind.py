@@ -21,13 +21,14 @@ from policy import reports as policy
 from vault import keepers, marks, safes
 from workflows import moves, registry
 from workflows.errors import Refused
+from workflows.models import Outbox
 from workflows.store.queue import turn
 from workflows.touched import touched
 
 WITHIN = timedelta(days=730)  # 24 months
 TERM = 10  # working days
 SHORTEST = 10
-NOTE = "review"
+NOTE, TOPIC = "review", "desk.check"
 ADVERSE, NAMING = {}, []
 
 
@@ -137,6 +138,17 @@ def _due(case):
 def find(user, uid):
     """One case that waits for a liaison, or None, also for one that does not exist."""
     return next((one for one in pending(user) if one.case.uid == uid), None)
+
+
+def call():
+    """Each liaison hears once of each case that waits for them: that there is work at the desk, and no more."""
+    for user in policy.checkers():
+        told = Outbox.objects.filter(topic=TOPIC, recipients=[user.pk]).values_list("uid", flat=True)
+        new = {one.case.uid for one in pending(user)} - set(told)
+        rows = [Outbox(uid=uid, topic=TOPIC, recipients=[user.pk], secret=True, at=clock.now()) for uid in sorted(new)]
+        if rows:
+            with turn(), transaction.atomic():
+                Outbox.objects.bulk_create(rows)
 
 
 def compare(by, one, secret):

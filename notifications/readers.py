@@ -61,7 +61,9 @@ def _of_room(row):
 
 
 def _notice(row, case):
-    said = texts.words(row.topic, cases.params(case, row.params)) if case else texts.unseen_words()
+    said = texts.desk_words(row.topic)
+    if not said:
+        said = texts.words(row.topic, cases.params(case, row.params)) if case else texts.unseen_words()
     uid, number = (row.uid, case.number) if case else (None, "")
     return Notice(row.pk, row.at, row.read_at is not None, uid, number, row.topic, *said)
 

@@ -163,6 +163,12 @@ def room_words(topic, number) -> tuple[str, str]:
     return _filled(pair, {"number": number or UNNUMBERED})
 
 
+def desk_words(topic):
+    """Subject and detail of what leads to the reader's own desk and names no case, or None: `desk.…`."""
+    pair = _all().get(topic) if topic.startswith("desk.") else None
+    return _filled(pair, {}) if pair else None
+
+
 def sealed_words(number) -> tuple[str, str]:
     """Subject and detail that name nothing but the case's number."""
     return _filled(SECRET, {"number": number or UNNUMBERED})

@@ -11,13 +11,7 @@ from workflows.declare import OURS
 from workflows.defence.forms import AcknowledgeForm
 
 OWN_PLACE = ("acknowledge",)  # done beside the paper that it is about
-FIRST = (
-    "state_defence",
-    "write_reply",
-    "give_reply",
-    "hand_in_self_check",
-    "hand_in_criticism",
-)  # what is asked of them
+FIRST = ("state_defence",)  # what every process may ask of them; the rest is the process's own `asked_first`
 LAST = ("waive_defence", "ask_clarification", "apply_recusal", "ask_extension", "attach")  # after what is asked of them
 
 
@@ -30,7 +24,8 @@ def of(case, user):
     for way in found:
         way.obstacle = way.obstacle or recusals.why_not(case, user) if way.name not in recusals.FREE else way.obstacle
         dress(way, make(way, case, user))
-    return sorted(found, key=lambda way: (bool(way.obstacle), way.name not in FIRST, way.name in LAST))
+    first = {*FIRST, *case.asked_first}
+    return sorted(found, key=lambda way: (bool(way.obstacle), way.name not in first, way.name in LAST))
 
 
 def terms(case, found):

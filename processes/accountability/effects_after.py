@@ -9,6 +9,7 @@ from workflows.acts.serving import serve_people
 from workflows.models import Sitting
 
 RECTIFICATION, PUBLICITY = "rectification", "publicity"
+RESTORES = ("case_officer", "archivist")
 
 
 @key("served")
@@ -96,6 +97,7 @@ def restore(case, step, why):
     lifting.lift(case, step)
     scope = case.get_publicity_scope_display()
     links.join(step, kind="L17", reason=f"纠正后在原范围（{scope}）消除影响：{why}"[:200], intended=PUBLICITY)
+    step.tell("accountability.restore", [pk for role in RESTORES for pk in case.players(role)])
     step.fields["restore"] = {"scope": case.publicity_scope, "what": "待遇、荣誉和评优资格"}
     lifting.unname(case)
 

@@ -45,6 +45,7 @@ class Accountability(Case):
         "trigger_note", "work_ref", "anonymous", "corroboration", "duty_basis", "clue",
     )  # fmt: skip
     guarded = {"anonymous": KNOWERS}
+    asked_first = ("hand_in_criticism",)
 
     object_kind = models.CharField(_("涉及对象"), max_length=8, choices=choices.Object.choices, default="person")
     respondent = models.ForeignKey(**PERSON, verbose_name=_("被反映人或代表"))

@@ -22,5 +22,9 @@ TEXTS = {
         _("提出申诉：%(title)s"), _("“%(title)s”的当事人已申诉；申诉期间不停止执行，你可以决定停止执行。"),
     ),
     "accountability.stayed": (_("停止执行：%(title)s"), _("“%(title)s”在申诉审理期间停止执行。")),
+    "accountability.restore": (
+        _("请恢复待遇：%(title)s"),
+        _("“%(title)s”已经纠正。请在原范围内消除影响，恢复本人的待遇、荣誉和评优资格，有关材料归卷。"),
+    ),
     "accountability.reviewed": (_("合规审核意见：%(title)s"), _("“%(title)s”的合规审核意见已出具，请查看。")),
 }  # fmt: skip

@@ -57,7 +57,7 @@ def decision(case):
     )  # fmt: skip
     return Sheet(
         title="责任追究决定书", organ=organ(), number=case.number, to=parts.whom(case), blocks=blocks, signer=organ(),
-        date=case.decided_on,
+        date=case.decided_on, cc=parts.told_too(case),
     )  # fmt: skip
 
 
@@ -140,8 +140,9 @@ def appeal_decision(case):
     if said.get("outcome") != "uphold":
         blocks.append(Para(f"原决定的影响同时解除，并在原范围（{case.get_publicity_scope_display()}）内消除影响。"))
     return Sheet(
-        title="申诉决定书", organ=organ(), number=case.number, to=parts.whom(case), blocks=tuple(blocks), signer=organ()
-    )
+        title="申诉决定书", organ=organ(), number=case.number, to=parts.whom(case), blocks=tuple(blocks),
+        signer=organ(), cc=parts.told_too(case),
+    )  # fmt: skip
 
 
 @paper("accountability.release", label=_("解除影响期通知"), reaches=("person",), docx=True, stages=(Stage.ENDED,))

@@ -7,12 +7,14 @@ from django.utils.translation import gettext_lazy
 from people import clock, roles
 from people.memo import once
 from people.models import Conflict, User
+from processes.accountability.choices import Scope
 from processes.accountability.words import Stage
 
 PROPOSED_IT = gettext_lazy("提出建议或参加调查的人员，回避")
 ABOUT = gettext_lazy("是被反映人或被反映单位的负责人，回避")
 TIED = gettext_lazy("与被反映人或被反映单位有已登记的利害关系，回避")
 TEAM = 2
+EVERYBODY = "全县组织系统各单位"
 PANEL = 3
 
 
@@ -64,6 +66,14 @@ def members(case):
     if case.stage == Stage.WEIGHING:
         return [person.pk for person in roles.holders("exec_member")]
     return list(case.panel) or None if case.stage == Stage.APPEAL else None
+
+
+def told_too(case):
+    """Who gets a copy of the decision, and of its correction: the unit, or all units, as the scope was decided."""
+    if case.publicity_scope == Scope.UNIT:
+        unit = case.respondent_unit or (case.respondent.unit if case.respondent_id else None)
+        return str(unit or "")
+    return EVERYBODY if case.publicity_scope == Scope.SYSTEM else ""
 
 
 def pks(people):

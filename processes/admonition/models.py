@@ -36,6 +36,7 @@ class Admonition(Case):
 
     process, Stage, facts, start, closed = facts.PROCESS, Stage, facts.FACTS, Stage.PROPOSED, ENDS
     forms = FORMS
+    asked_first = ("write_reply", "give_reply", "hand_in_self_check")
 
     measure = choice(_("种类"), Measure.choices)
     mode = choice(_("方式"), Mode.choices)

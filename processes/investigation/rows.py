@@ -82,7 +82,20 @@ class RespondentsField(forms.CharField):
         return rows
 
     def _row(self, n, said):
-        found = User.objects.filter(name=said[0], is_active=True, kind=User.Kind.PERSON).values_list("pk", flat=True)
-        if len(said[0]) > 80 or len(found[:2]) > 1:
-            raise ValidationError(_("第 %d 行的姓名过长，或者有几个同名账号。请写明职务以便区分。") % n)
-        return {"n": n, "name": said[0], "post": said[1] if len(said) > 1 else "", "person": found.first()}
+        post = said[1] if len(said) > 1 else ""
+        if len(said[0]) > 80:
+            raise ValidationError(_("第 %d 行的姓名过长，最多 80 个字。请只写姓名。") % n)
+        return {"n": n, "name": said[0], "post": post, "person": self._account(n, said[0], post)}
+
+    @staticmethod
+    def _account(n, name, post):
+        """The account of that name; of several the one whose unit the post names. None: nobody has one."""
+        able = User.objects.filter(name=name, is_active=True, kind=User.Kind.PERSON).select_related("unit")
+        found = list(able.order_by("pk"))
+        if len(found) > 1:
+            units = "、".join(sorted({str(one.unit) for one in found if one.unit_id}))
+            found = [one for one in found if one.unit_id and str(one.unit) in post]
+            if len(found) != 1:
+                why = _("第 %(n)d 行有几个同名账号。请在职务里写明单位全称（%(units)s），如“姓名｜单位全称 职务”。")
+                raise ValidationError(why % {"n": n, "units": units})
+        return found[0].pk if found else None

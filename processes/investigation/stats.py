@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from statistics import median
 
-from people import roles
+from django.utils.timezone import localdate
+
+from ledger.models import Event
+from people import calendar, roles
 from processes.investigation.choices import FOUND, Reporter, Source, label
 from processes.investigation.models import Investigation
 from workflows.figures import FEWEST, NOTHING, Figure, Share, apart
 
 READERS = ("intake_reader", "deputy_minister", "minister")
+TAKEN, ACCEPT_DAYS = ("move.accept", "move.route"), 15  # working days from receipt
 VERIFIED = ("verifying", "concluded", "decided", "feedback", "closed")
 
 
@@ -31,6 +35,7 @@ class Sums:
     """All figures of the overview."""
 
     total: Figure
+    accepted: Share  # or handed on, within the term, of those that were
     verified: Share
     found: Share
     days: float | None
@@ -60,7 +65,8 @@ def of(user):
         (label(Reporter, code), [case for case in cases if case.reporter_kind == code]) for code in Reporter.values
     ]
     return Sums(
-        total=Figure("", len(cases)), verified=_share(cases, _verified), found=_share(_concluded(cases), _found),
+        total=Figure("", len(cases)), accepted=_accepted(cases),
+        verified=_share(cases, _verified), found=_share(_concluded(cases), _found),
         days=_days(cases), clarified=Figure("", sum(bool(case.clarified) for case in cases)),
         repeated=_share(cases, lambda case: bool(case.twins)),
         up=Figure("", Investigation.objects.filter(goes_up=True).count()),
@@ -88,6 +94,17 @@ def _found(case):
 
 def _share(cases, which):
     return Share(sum(map(which, cases)), len(cases))
+
+
+def _accepted(cases):
+    """How many were accepted or handed on within fifteen working days, of all that were."""
+    days, begun = calendar.load(), {case.uid: case.created for case in cases}
+    found = Event.objects.filter(uid__in=list(begun), kind__in=TAKEN).values_list("uid", "at")
+    last = {uid: at for uid, at in found}
+    timely = sum(
+        days.working_days_between(localdate(begun[uid]), localdate(at)) <= ACCEPT_DAYS for uid, at in last.items()
+    )
+    return Share(timely, len(last))
 
 
 def _days(cases):

@@ -68,7 +68,7 @@ class Case(FSMModelMixin, AbstractProcess):
 
     process = None  # declare.Process, set by the process's model
     Stage, start, facts, closed = None, "", {}, frozenset()
-    editable = ()  # fields that the act `edit` may change
+    editable, asked_first = (), ()  # fields that the act `edit` may change; acts that stand first in the room
     guarded = {}  # field → roles that may read it, for fields that not everybody reads who sees the case
     forms = {}  # form key → Django form class
     begin_page = ""  # address of a page of the process where its cases begin, instead of the usual form

@@ -4,6 +4,8 @@ import pytest
 
 from ledger.verify import verify
 from workflows import flags
+from workflows.models import Outbox
+from workflows.papers import PAPERS
 from workflows.testing import sound
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +45,19 @@ def test_a_revoked_decision_lifts_its_effect_and_says_so_in_the_same_scope(walk,
     assert walk.case.stage == "corrected"
     assert people["resp_a"].pk not in flags.standing(walk.now)
     assert "所在单位" in walk.case.links_out.get(kind="L17").reason
+
+
+@pytest.mark.parametrize("scope", ["person", "unit", "system"])
+def test_a_copy_of_the_decision_and_of_its_correction_goes_to_whom_its_scope_names(walk, people, scope):
+    walk.to_weighing().after(1).weigh().look_up().propose(publicity=scope).meeting().vote().decide().after(
+        1
+    ).serve().receive()
+    wanted = {"person": "", "unit": str(people["resp_a"].unit), "system": "全县组织系统各单位"}[scope]
+    assert PAPERS["accountability.decision"].make(walk.case).cc == wanted
+    walk.after(2).appeal().after(1).panel().find("revoke").settle("revoke")
+    assert PAPERS["accountability.appeal_decision"].make(walk.case).cc == wanted
+    told = Outbox.objects.get(uid=walk.case.uid, topic="accountability.restore").recipients
+    assert {people["co_a"].pk, people["arch"].pk} <= set(told)
 
 
 def test_an_appeal_before_execution_leads_on_to_it(walk, people):

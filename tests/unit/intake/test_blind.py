@@ -7,6 +7,8 @@ import pytest
 from intake import blind, channel, receipts
 from intake.models import Clearance
 from ledger.models import AccessEntry
+from notifications import readers
+from notifications.relay import spread
 from people import clock
 from people.models import Holding
 from processes.accountability.walk import Walk as Matter
@@ -54,6 +56,19 @@ def reported(desk_open):  # noqa: F811
         )  # fmt: skip
 
     return report
+
+
+def test_the_liaison_is_told_once_that_work_waits_and_of_what_nothing(against, liaison):
+    walk = against()
+    with clock.frozen(walk.now):
+        for _again in range(2):
+            blind.call()
+        spread()
+        (told,) = [one for one in readers.latest(liaison) if one.topic == "desk.check"]
+    assert "合规复核" in told.subject and "比对并写出意见" in told.detail and (told.uid, told.number) == (None, "")
+    assert (
+        not readers.latest(walk.people[PROPOSER]) or "合规复核" not in readers.latest(walk.people[PROPOSER])[0].subject
+    )
 
 
 def test_where_nobody_may_check_the_way_out_is_told(against, liaison):

@@ -1,13 +1,16 @@
 """Where clues come from: who reported is sealed before there is a case, and what concerns the chief leaves nothing."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from intake import channel, desk, receipts
 from intake.models import Report
+from people.models import User
 from policy import rules as policy
 from processes.investigation import receiving
 from processes.investigation.models import Investigation
+from processes.investigation.rows import RespondentsField
 from processes.investigation.walk import TEXT, Walk
 from tests.support.everywhere import tables_with
 from tests.unit.investigation.conftest import START, WORDS
@@ -50,6 +53,17 @@ def test_the_receipt_of_a_letter_opens_the_conversation_and_carries_the_answer(d
     found = receipts.derived(receipts.read(receipt))
     said, new = channel.look(channel.find(found), found)
     assert [one.text for one in said] == [LETTER, "已经受理。"] and new == 1
+
+
+def test_of_two_of_one_name_the_unit_says_who_is_meant(desk_open):
+    first, second = desk_open["t11_wy"], desk_open["t03_wy"]
+    User.objects.filter(pk=second.pk).update(name=first.name)
+    field = RespondentsField()
+    with pytest.raises(ValidationError, match=f"{first.unit}.*单位全称 职务") as refused:
+        field.clean(f"{first.name}｜负责人")
+    assert str(second.unit) in str(refused.value)
+    for one in (first, second):
+        assert field.clean(f"{first.name}｜{one.unit}负责人")[0]["person"] == one.pk
 
 
 def test_f13_a_report_about_the_minister_leaves_a_row_and_no_word(desk_open):

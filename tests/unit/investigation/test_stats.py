@@ -26,6 +26,12 @@ def test_f11_what_only_a_few_clues_add_up_to_is_not_told(desk_open):
     assert "少于 5 件" in said and str(walk.case.number) not in said
 
 
+def test_how_many_were_accepted_or_handed_on_within_the_term_is_told(desk_open):
+    for days in (1, 1, 3, 10, 20):
+        Walk(desk_open, START).register().after(days).accept()
+    assert stats.of(desk_open["minister"]).accepted.told == "80%"
+
+
 def test_f26_no_figure_is_told_by_unit_or_person(desk_open):
     Walk(desk_open, START)
     said = page(desk_open, "minister").content.decode().partition("<main")[2]
