@@ -11,6 +11,7 @@ from tests.honest import pytest_runtest_makereport, pytest_terminal_summary  # n
 from tests.support import roomy, template
 from tests.support.flush import emptied_tables  # noqa: F401
 from tests.support.on_one import on_one
+from tests.support.remembered import remembered  # noqa: F401
 from tools import catalogue
 from tools import test as runner
 

@@ -34,9 +34,14 @@ def active(issued):
 
 
 @pytest.fixture
-def matter(people, approved, monkeypatch):  # noqa: F811
+def matter(people, approved):  # noqa: F811
     """Something open about the responsibility for the project, with an officer and a respondent of its own."""
-    monkeypatch.setattr(works, "MATTERS", ("approval",))
+    before, works.MATTERS = works.MATTERS, ("approval",)
+    yield _matter(people, approved)
+    works.MATTERS = before
+
+
+def _matter(people, approved):  # noqa: F811
     Role.objects.get_or_create(code="respondent", defaults={"zh": "被反映人"})
     people["respondent"] = person("respondent", "respondent", unit_code="DYZX")
     people["officer"] = person("officer", "case_officer", unit_code="GJK")

@@ -4,10 +4,11 @@ from datetime import date, datetime
 
 import pytest
 
-from people import clock, demo
+from people import clock
 from people.clock import CHINA
 from people.models import User
 from processes.innovation_hearing.walk import Walk
+from tests.support.remembered_walks import demonstration
 from workflows import definitions
 from workflows.errors import Refused
 
@@ -15,10 +16,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def walk(db):
+def walk(remembered):
     definitions.forget()
-    demo.load(datetime(2026, 1, 5, 9, tzinfo=CHINA))
     with clock.frozen(datetime(2026, 3, 2, 9, tzinfo=CHINA)):
+        demonstration(datetime(2026, 1, 5, 9, tzinfo=CHINA))
         people = {user.username: user for user in User.objects.select_related("unit")}
     yield Walk(people, date(2026, 3, 2), title="一件要收回的事")
     definitions.forget()

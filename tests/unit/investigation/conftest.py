@@ -4,11 +4,12 @@ from datetime import date, datetime
 
 import pytest
 
-from people import clock, demo
+from people import clock
 from people.clock import CHINA
 from people.models import User
 from policy import reports
 from processes.investigation.walk import Walk
+from tests.support.remembered_walks import demonstration
 from vault import keepers
 from workflows import definitions
 
@@ -17,10 +18,10 @@ START = date(2026, 3, 2)
 
 
 @pytest.fixture
-def people(db):
+def people(remembered):
     definitions.forget()
-    demo.load(datetime(2026, 1, 5, 9, tzinfo=CHINA))
     with clock.frozen(datetime(2026, 3, 2, 9, tzinfo=CHINA)):
+        demonstration(datetime(2026, 1, 5, 9, tzinfo=CHINA))
         yield {user.username: user for user in User.objects.select_related("unit")}
     definitions.forget()
 

@@ -7,10 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from people import clock, demo
+from people import clock
 from people.clock import CHINA
 from people.models import User
 from processes.innovation_hearing.walk import PANEL, Walk
+from tests.support.remembered_walks import demonstration
 from workflows import definitions
 
 pytestmark = pytest.mark.django_db
@@ -21,10 +22,10 @@ URGING = 1  # whether who watches over a case may urge it
 
 
 @pytest.fixture
-def people(db):
+def people(remembered):
     definitions.forget()
-    demo.load(datetime(2026, 1, 5, 9, tzinfo=CHINA))
     with clock.frozen(datetime(2026, 3, 2, 9, tzinfo=CHINA)):
+        demonstration(datetime(2026, 1, 5, 9, tzinfo=CHINA))
         yield {user.username: user for user in User.objects.select_related("unit")}
     definitions.forget()
 

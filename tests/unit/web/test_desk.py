@@ -9,10 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from ledger.models import Event
-from people import clock, demo
+from people import clock
 from people.clock import CHINA
 from people.models import Conflict, User
 from processes.innovation_hearing.walk import PANEL, Walk
+from tests.support.remembered_walks import demonstration
 from workflows import definitions
 from workflows.errors import Refused
 from workflows.models import Outbox, Service
@@ -23,10 +24,10 @@ TOWNS = tuple((f"t{n:02}_wy", "townships") for n in (1, 2, 3, 4, 6, 7, 8, 10, 11
 
 
 @pytest.fixture
-def people(db):
+def people(remembered):
     definitions.forget()
-    demo.load(datetime(2026, 1, 5, 9, tzinfo=CHINA))
     with clock.frozen(datetime(2026, 3, 2, 9, tzinfo=CHINA)):
+        demonstration(datetime(2026, 1, 5, 9, tzinfo=CHINA))
         yield {user.username: user for user in User.objects.select_related("unit")}
     definitions.forget()
 

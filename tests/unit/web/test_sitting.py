@@ -6,10 +6,11 @@ import pytest
 from django.urls import reverse
 
 from ledger import read
-from people import clock, demo
+from people import clock
 from people.clock import CHINA
 from people.models import User
 from processes.innovation_hearing.walk import Walk
+from tests.support.remembered_walks import demonstration
 from workflows import definitions
 from workflows.models import Ballot, Draft, Seat
 
@@ -18,10 +19,10 @@ LOCAL = "%Y-%m-%dT%H:%M"
 
 
 @pytest.fixture
-def people(db):
+def people(remembered):
     definitions.forget()
-    demo.load(datetime(2026, 1, 5, 9, tzinfo=CHINA))
     with clock.frozen(datetime(2026, 3, 2, 9, tzinfo=CHINA)):
+        demonstration(datetime(2026, 1, 5, 9, tzinfo=CHINA))
         yield {user.username: user for user in User.objects.select_related("unit")}
     definitions.forget()
 

@@ -8,10 +8,11 @@ import pytest
 from ledger import read
 from ledger.models import AccessEntry, Event
 from ledger.verify import verify
-from people import clock, demo
+from people import clock
 from people.clock import CHINA
 from people.models import User
 from processes.innovation_hearing.walk import Walk
+from tests.support.remembered_walks import demonstration
 from web import fitting
 from workflows import definitions, history
 from workflows.errors import Refused
@@ -22,10 +23,10 @@ DISSENT = "  汛期前不宜扩面；山洪易发村应当暂缓，请原文记�
 
 
 @pytest.fixture
-def people(db):
+def people(remembered):
     definitions.forget()
-    demo.load(datetime(2026, 1, 5, 9, tzinfo=CHINA))
     with clock.frozen(datetime(2026, 3, 2, 9, tzinfo=CHINA)):
+        demonstration(datetime(2026, 1, 5, 9, tzinfo=CHINA))
         yield {user.username: user for user in User.objects.all()}
     definitions.forget()
 
