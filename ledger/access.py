@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from ledger.append import SYSTEM
 from ledger.format1 import instant
 from ledger.models import AccessDay, AccessEntry, Event
+from people import clock
 
 DOMAIN = b"duban-access-1"
 NOTHING = bytes(32)
@@ -39,8 +40,6 @@ class Verdict(NamedTuple):
 
 def note(person, what, path, case_uid=None, why="", at=None) -> AccessEntry:
     """Add an entry. Call it outside a transaction that is about to be rolled back."""
-    from people import clock
-
     entry = AccessEntry(
         at=at or clock.now(),
         person_id=getattr(person, "pk", person),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from policy import fields as fields_of
-from web import opinions
+from web import opinions, ways
 from workflows import carrying
 
 LONGEST = 400  # characters of one value
@@ -51,8 +51,6 @@ def _enters(event, stage):
 
 def _seen(case, user):
     """The fields that the reader is shown here, where the stage states them; else all."""
-    from web import ways
-
     mine = [one for one in ways.assigned(case) if one.owner_id == user.pk and one.stage == case.stage]
     if mine:
         return carrying.seen_by(case, case.stage, mine[0].role, mine[0].branch)

@@ -5,7 +5,12 @@ from functools import cached_property
 from django.conf import settings
 from django.utils.translation import get_language
 
+from intake import blind, desk
+from notifications import readers
+from people import mandates
+from policy import rules as policy
 from web import nav
+from workflows import inbox
 
 HTML_LANG = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "en": "en"}
 
@@ -65,17 +70,11 @@ class Shell:
 
     @cached_property
     def waiting(self):
-        from people import mandates
-        from policy import rules as policy
-        from workflows import inbox
-
         found = inbox.count(self.user, lent=mandates.lent_to(self.user), but=policy.unlisted(self.user))
         return Many(found) if found >= inbox.CAP else found
 
     @cached_property
     def _mine(self):
-        from notifications import readers
-
         return readers.mine(self.user)
 
     @property
@@ -89,14 +88,10 @@ class Shell:
 
     @cached_property
     def reports(self):
-        from intake import desk
-
         return desk.unread(self.user)
 
     @cached_property
     def checks(self):
-        from intake import blind
-
         return len(blind.pending(self.user))
 
     @property

@@ -109,7 +109,7 @@ def _way(row):
 @require_safe
 def proof(request, uid, pk):
     """Released evidence: never the original, which tells who made it, where and with what."""
-    from web import rooms
+    from web import rooms  # it lists what stands here
 
     case = rooms.find(request, uid)
     released = get_object_or_404(Released.objects.select_related("evidence"), case=case.pk, person=request.user, pk=pk)

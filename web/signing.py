@@ -34,7 +34,7 @@ def ask(request, user, onwards):
 @require_http_methods(["GET", "HEAD", "POST"])
 def second(request):
     """Six figures of the application, or a recovery code; after five wrong ones the password is asked again."""
-    from web.entrance import enter
+    from web.entrance import enter  # it leads here for the second factor
 
     user = waiting(request)
     if user is None:

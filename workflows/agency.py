@@ -85,7 +85,7 @@ def settle(step):
         step.principal = item.owner
     if step.principal is None:
         return
-    from workflows import authorise
+    from workflows import authorise  # it asks here who acts for whom
 
     case = step.case
     if policy.is_admin(actor):

@@ -16,7 +16,7 @@ from workflows.rosters import may_record, roster, services, sittings
 
 def players(case, role):
     """Ids of those who play `role` in `case`: "opened_by", "section_head@owner_unit", "office", "head@author_unit"."""
-    from workflows import appointed
+    from workflows import appointed  # it leaves out those who are tied, who are asked for here
 
     if chosen := appointed.people(case, case.stage, role):
         return chosen
@@ -37,7 +37,7 @@ def _players(case, source):
         return [case.opened_by_id]
     if name in BOUND:
         return BOUND[name](case)
-    from workflows.recusals import without_recused
+    from workflows.recusals import without_recused  # it asks here who plays a role
 
     named = case.named(name)
     if named is None and name in rooms.CONFINED.get(case.kind, ()):
@@ -52,7 +52,7 @@ def _players(case, source):
 
 def _untied(case, name, found, named=False):
     """Without those recused and, where the case does not name them itself, without those tied."""
-    from workflows.recusals import without_recused
+    from workflows.recusals import without_recused  # it asks here who plays a role
 
     barred = tied(case) if found and not named else ()
     return without_recused(case, name, [pk for pk in found if pk not in barred])

@@ -10,7 +10,7 @@ from workflows.errors import Refused
 
 def enter(case, stage, new_item):
     """Open the work of `stage` for everybody with a duty, and set the case's deadline."""
-    from workflows import sending, subcases
+    from workflows import sending, subcases  # both bring cases into stages through here
 
     step = case.step
     # An effect of the move may already have given out work of this stage.

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_noop as _
 
+from processes.accountability.bracket_labels import LABELS
 from processes.accountability.choices import Form, Object, Responsibility, Severity
 from workflows.declare import Limit
 
@@ -62,8 +63,6 @@ def code(end, key):
 
 def limits():
     """The table as limits of the process: lightest and heaviest form of each row, and the effect of an admonition."""
-    from processes.accountability.bracket_labels import LABELS
-
     found = {EFFECT: Limit(n=MONTHS, label=_("诫勉的影响期（月）"), clause=LOCAL)}
     for key, (least, most) in stated().items():
         light, heavy = LABELS[key]

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from people import clock
 from people.models import Unit
+from processes.accountability import checking
 from processes.accountability.models import Accountability
 from processes.accountability.walk import Walk
 from workflows import numbers
@@ -63,8 +64,6 @@ def flood(people, today):
 
 def certificates(case):
     """Whether a certificate on the work is there."""
-    from processes.accountability import checking
-
     return checking.certificates(case, None)
 
 

@@ -1,5 +1,7 @@
 """How long texts must and may be; forms and guards say the same."""
 
+from django.utils.translation import gettext as _
+
 CLUE, DUTY, CORROBORATION = (20, 3000), (10, 1000), (20, 2000)
 SCOPE, PLAN = (10, 1000), (20, 3000)
 FACTS, EVIDENCE, BASIS = (200, 5000), (10, 3000), (10, 1000)
@@ -9,8 +11,6 @@ CRITICISM, APPEAL = (100, 5000), (20, 5000)
 
 def fault(label, text, limits):
     """Why a text is too short or too long, as half a sentence, or ""."""
-    from django.utils.translation import gettext as _
-
     least, most = limits
     now = len((text or "").strip())
     if least <= now <= most:

@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from people.models import User
 from processes.accountability import parts
 from processes.accountability.choices import Form
 from processes.accountability.words import Stage
@@ -46,8 +47,6 @@ def opening(case):
 
 
 def _names(ids):
-    from people.models import User
-
     return dict(User.objects.filter(pk__in=ids).values_list("pk", "name"))
 
 

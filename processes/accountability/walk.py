@@ -5,9 +5,11 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from intake import blind
-from people import calendar
+from people import calendar, clock
 from people.clock import CHINA
 from processes.accountability.texts import TEXT
+from workflows import sweep
+from workflows.defence import readers
 from workflows.walking import Walking
 
 PANEL = ("appeal_a", "appeal_b", "appeal_c")
@@ -85,8 +87,6 @@ class Walk(Walking):
 
     def answer(self, answer="adopt", reason="经核对系统日志，故障三个月属实，予以扣减。"):
         """Every point is answered."""
-        from workflows.defence import readers
-
         for point in readers.points(self.case):
             if not point.answer:
                 self.act("answer_defence", self.officer, n=point.n, answer=answer, reason=reason)
@@ -188,9 +188,6 @@ class Walk(Walking):
 
     def end(self):
         """The clock ends the effect on its day."""
-        from people import clock
-        from workflows import sweep
-
         self.on(timezone.localtime(self.case.due, CHINA) + timedelta(hours=8))
         with clock.frozen(self.now):
             sweep.lapse()

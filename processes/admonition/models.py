@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
-from processes.admonition import intake, labels, parts
+from processes.admonition import intake, labels, parts, room
 from processes.admonition import stages as facts
 from processes.admonition.choices import Aim, Measure, Mode, Signature, View
 from processes.admonition.forms import FORMS
@@ -131,13 +131,9 @@ class Admonition(Case):
         return labels.facts(self)
 
     def told_in_room(self, person):
-        from processes.admonition import room  # complaints know this model's effects
-
         return room.told(self)
 
     def rights_in_room(self, person):
-        from processes.admonition import room
-
         return room.rights(self)
 
     def idle(self, name, user):

@@ -24,6 +24,7 @@ from workflows.acts.papers_form import AttachForm
 from workflows.acts.roster import SittingForm
 from workflows.acts.sitting_forms import SITTING_FORMS
 from workflows.evidence.forms import UploadsField
+from workflows.models import Case
 
 LEAST, MOST = limits.SYMPTOMS
 
@@ -34,8 +35,6 @@ class WorkField(forms.CharField):
     user = None
 
     def prepare_value(self, value):
-        from workflows.models import Case
-
         if isinstance(value, int):
             return Case.objects.filter(pk=value).values_list("number", flat=True).first() or ""
         return getattr(value, "number", value) or ""

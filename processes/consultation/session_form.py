@@ -10,6 +10,7 @@ from people import calendar, clock, roles
 from people.models import Unit
 from processes.consultation import table
 from processes.consultation.choices import GROUPS
+from workflows import sittings
 from workflows.acts.roster import SittingForm, clock_input
 from workflows.acts.sitting_forms import ConveneForm
 
@@ -90,8 +91,7 @@ class StartForm(SittingForm):
 
     def prepare(self):
         self.fields["opinions_until"].initial = self._default()
-        from processes.consultation import panel
-        from workflows import sittings
+        from processes.consultation import panel  # it comes to this form by way of the model
 
         named = panel.interests(sittings.current(self.case, "planned")) if self.case else []
         if named:

@@ -10,6 +10,7 @@ from processes.consultation import paces
 from processes.consultation.choices import CAUSE_KINDS, Trigger
 from processes.consultation.models import Consultation
 from workflows import clock
+from workflows.finding import _folder
 
 OUTCOMES = ("cured", "unresolved")
 # The word in an address → which consultations it means.
@@ -101,8 +102,6 @@ def _line(cases, code, label):
 
 def library(user, words="", cause=""):
     """Cured consultations the reader may see whose text holds every word, in either script."""
-    from workflows.finding import _folder
-
     fold = _folder().convert
     parts = [fold(part).casefold() for part in words.split()][:5]
     found = listed(user, "cured", cause)

@@ -11,7 +11,7 @@ from workflows.acts.serving import serve_people
 from workflows.acts.voting import entitled
 from workflows.models import Ballot, Sitting, WorkItem
 from workflows.registry import effect, nothing
-from workflows.store.orm import keep_moment
+from workflows.store.orm import drop_moment, keep_moment
 
 PLEDGE, LOOKS, RESULT, GONE = "承诺书", "七看核实表", "认定书", "撤销决定书"
 
@@ -80,8 +80,6 @@ def prepare_panel(case, step):
 @key("prepare_meeting", undo=nothing)
 def prepare_meeting(case, step):
     """Papers are served anew for each vote."""
-    from workflows.store.orm import drop_moment
-
     drop_moment(case, "papers_served")
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_noop as _
 from people import clock
 from processes.immunity import labels
 from processes.immunity.choices import BOTTOM_LINES, FAVOURS, LOOKS, word
+from workflows import evidence
 from workflows.papers import Facts, Heading, Para, Sheet, Signatures, Table, chinese_date, of_step, organ, paper
 
 NATURE = (
@@ -89,8 +90,6 @@ def looks(case):
 
 
 def _proof(case, code, said):
-    from workflows import evidence
-
     files = [row.name for row in evidence.of(case, f"look:{code}")]
     return "；".join(filter(None, (said.get("proof", ""), *files)))
 

@@ -1,6 +1,7 @@
 """The work a certificate is about: the proposal, its projects, the certificates for it, and what is open about it."""
 
 from people.memo import once
+from workflows.defence import readers
 from workflows.models import Case, Link
 
 PROPOSAL, PROJECT = "innovation_hearing", "task_project"
@@ -24,14 +25,14 @@ def family(case):
 
 def certificates(work):
     """Every certificate for a work, the first one first; one work may have two, from two proposals."""
-    from processes.immunity.models import Certificate
+    from processes.immunity.models import Certificate  # the model asks here for its works
 
     return list(Certificate.objects.filter(work_ref__in=proposals(work)).exclude(stage="drafted").order_by("pk"))
 
 
 def standing_certificates(work):
     """Certificates for this very proposal that were not given up, revoked or over."""
-    from processes.immunity.models import Certificate
+    from processes.immunity.models import Certificate  # the model asks here for its works
 
     return list(Certificate.objects.filter(work_ref=work.pk).exclude(stage__in=GONE))
 
@@ -56,6 +57,4 @@ def players(case, role):
 
 def not_heard(case):
     """Why no meeting may take the certificate away yet (F04), or ""."""
-    from workflows.defence import readers
-
     return readers.missing(case, people=case.holders) if case.revocation else "revocation"

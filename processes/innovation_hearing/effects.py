@@ -1,5 +1,7 @@
 """What follows from a move of a proposal, in the same transaction."""
 
+from datetime import date
+
 from processes.innovation_hearing import certificate, twins
 from workflows import due, handing, moves, numbers, registry, sittings
 from workflows.acts.above import decision
@@ -131,6 +133,4 @@ def _project(case):
 
 def day(text):
     """An ISO date out of a row, or None."""
-    from datetime import date
-
     return date.fromisoformat(text) if text else None

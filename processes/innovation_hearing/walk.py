@@ -8,6 +8,7 @@ from people import calendar
 from people.clock import CHINA
 from processes.innovation_hearing import certificate
 from workflows import due, moves
+from workflows.models import Opinion
 from workflows.walking import Walking
 
 PANEL = (
@@ -136,8 +137,6 @@ class Walk(Walking):
         return self.hear().sign().after(1).move("close_hearing", self.chair)
 
     def compliance(self):
-        from workflows.models import Opinion
-
         opinions = Opinion.objects.filter(sitting__case=self.case)
         answers = {opinion.pk: {"adopted": "adopt", "reason": "写入方案"} for opinion in opinions}
         return self.after(2).act("answer_opinions", self.head, answers=answers).move("submit_synthesis", self.head)

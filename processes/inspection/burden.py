@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from policy import rules as policy
 from processes.inspection import limits
+from processes.inspection.rows import Target
 
 BEFORE_FIELD = ("planned", "plan_review", "cancelled")
 
@@ -23,8 +24,6 @@ def in_year(case, unit, seen_by=None):
 
 
 def _others(case, unit, seen_by):
-    from processes.inspection.rows import Target
-
     found = Target.objects.filter(unit=unit, case__starts_on__isnull=False, case__ends_on__isnull=False)
     found = found.exclude(case__stage__in=BEFORE_FIELD).exclude(case=case.pk).select_related("case")
     return found.filter(case__in=policy.visible(seen_by).filter(kind=case.kind).values("pk")) if seen_by else found

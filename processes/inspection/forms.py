@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from people import clock, roles
 from people.models import Unit, User
 from processes.inspection import form_fields as f
-from processes.inspection import limits
+from processes.inspection import limits, parts
 from processes.inspection.choices import Method, Mode
 from processes.inspection.form_objection import OBJECTION_FORMS
 from processes.inspection.form_sign import SignReportForm
@@ -138,8 +138,6 @@ class RespondForm(f.AnswersForm):
     )  # fmt: skip
 
     def rows(self):
-        from processes.inspection import parts
-
         units = parts.units_of(self.case, self.by)
         return [(r, _("本单位对问题 %d 的回应") % r.no) for r in parts.standing(self.case) if r.unit_id in units]
 
@@ -154,8 +152,6 @@ class RecordAnswerForm(RespondForm):
     field_order = ("unit", "way", "responder", "evidence")
 
     def rows(self):
-        from processes.inspection import parts
-
         return [(r, _("对问题 %d 的回应") % r.no) for r in parts.standing(self.case)]
 
     def prepare(self):

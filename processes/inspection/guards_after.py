@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from people import roles
 from processes.inspection import limits, missing, parts
-from workflows import clock
+from workflows import clock, registry
 from workflows.registry import guard
 
 
@@ -98,8 +98,6 @@ def points_answered(case, step):
 @key("all_rectified")
 def all_rectified(case, step):
     """Every finding that stands has its rectification."""
-    from workflows import registry
-
     if "rectification" not in registry.KINDS:
         return ""
     bare = [str(f.no) for f in parts.standing(case) if not f.rectification_id]

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from processes.inspection import clauses, parts, proofs
-from processes.inspection.choices import Mode
+from processes.inspection.choices import Method, Mode
 from processes.inspection.stages import Stage
 from workflows.papers import (
     Facts,
@@ -87,8 +87,6 @@ def _agreed(case):
 
 
 def _method(code):
-    from processes.inspection.choices import Method
-
     return str(Method(code).label) if code in Method.values else code
 
 

@@ -6,11 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ledger.models import Event
 from people import clock, roles
 from people.models import User
 from processes.inspection import limits
 from workflows import due
 from workflows.declare import Term
+from workflows.models import Participant, WorkItem
 from workflows.store.orm import keep_moment
 from workflows.wording import role_words
 
@@ -78,8 +80,6 @@ def _answering(case):
 
 def reviewers(case):
     """Appeal officers who had nothing to do with what is objected to (F08)."""
-    from ledger.models import Event
-
     found = Event.objects.filter(uid=case.uid).exclude(came_from="objection")
     # Whether a late objection is heard says nothing about the conclusion.
     touched = found.exclude(kind__in=("move.admit_late", "move.refuse_late")).values_list("actor_id", flat=True)
@@ -145,8 +145,6 @@ def units_answering(case, user):
 
 def knowers(case):
     """People who have, or had, work in the case, take part in it or opened it."""
-    from workflows.models import Participant, WorkItem
-
     found = set(WorkItem.objects.filter(process=case).values_list("owner", flat=True))
     found |= set(Participant.objects.filter(case=case).values_list("person", flat=True))
     return User.objects.filter(pk__in=found | {case.opened_by_id, case.lead_id, case.approver_id} - {None})

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from people.models import User
 from processes.investigation.choices import (
     Basis,
     Category,
@@ -75,8 +76,6 @@ def _planned(case):
 
 
 def names(ids):
-    from people.models import User
-
     return list(User.objects.filter(pk__in=ids).order_by("pk").values_list("name", flat=True)) if ids else []
 
 

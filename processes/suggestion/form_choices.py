@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from people import roles
 from people.models import Holding, Unit
+from processes.suggestion import rounds
 from workflows import personal
 
 
@@ -36,8 +37,6 @@ def numbered(number):
 
 def rounds_for(person):
     """(id, name) of the rounds in which a person may answer now."""
-    from processes.suggestion import rounds
-
     return [(found.pk, found.name) for found in rounds.open_for(person)] if person else []
 
 

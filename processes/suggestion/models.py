@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop
 from django_fsm import transition
 
 from policy import fields
-from processes.suggestion import intake, labels, parts, taxonomy
+from processes.suggestion import intake, labels, parts, similar, taxonomy
 from processes.suggestion.choices import Channel, Disposition, Signed
 from processes.suggestion.forms import FORMS
 from processes.suggestion.rounds import Round
@@ -134,8 +134,6 @@ class Suggestion(Case):
     @property
     def similar(self):
         """Suggestions that say nearly the same, most alike first; a human decides."""
-        from processes.suggestion import similar
-
         return similar.of(self)
 
     @transition("stage", source=Stage.REGISTERED, target=Stage.TRIAGED)

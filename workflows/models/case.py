@@ -174,13 +174,13 @@ class Case(FSMModelMixin, AbstractProcess):
 
     def players(self, role):
         """Ids of the people who play a role in this case now."""
-        from workflows import assign
+        from workflows import assign  # it reads cases
 
         return assign.players(self, role)
 
     def barred(self):
         """Ids of people whom a tie keeps from handling this case."""
-        from workflows import assign
+        from workflows import assign  # it reads cases
 
         return assign.tied(self)
 

@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -104,6 +105,4 @@ def _open(run, row):
 
 
 def _date(text):
-    from datetime import date
-
     return date.fromisoformat(text) if text else None
