@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from notifications.models import APP, Delivery
 from people import clock
 from people.models import Mandate, Unit
+from policy import rooms
 from policy.secrecy import LEVELS
 from tests.integration.matrix import rule, scene
 from tests.integration.matrix.test_canary import CANARY, NUMBER, planted
@@ -21,7 +22,7 @@ from workflows.models import Admission, Bundle, BundleRow, Case, Draft, Evidence
 THERE, BELOW, ELSEWHERE = "UNDERTAKING", "BELOWIT", "ELSEWHERE"  # the unit that has the case, one of its own, another
 THREE = ("system_admin", "security_admin", "audit_admin")
 ROLES = ("clerk", "section_head", "auditor", *sorted(set().union(*rule.READERS.values())))
-TIES = ("", "opened", "work", "done", "lost", "part", "agent")
+TIES = ("", "opened", "work", "done", "lost", "part", "agent", "about")
 LET_IN = ("", "person", "unit", "over")
 KEPT = ("", "self", "chief", "principal", "ended", "somebody")
 
@@ -43,11 +44,11 @@ class Drawn:
     def sees(self):
         """The rule: functions and keeping out go before everything else."""
         shut = self.kept in ("self", "principal") or self.kept == "chief" and self.unit != ELSEWHERE
-        if self.function or shut:
+        if self.function or shut or self.tie == "about" and self.process in rooms.CONFINED:
             return False
         if "auditor" in self.roles:
             return self.level != "sealed"
-        if self.tie in ("opened", "work", "done", "part", "agent") or self.let_in in ("person", "unit"):
+        if self.tie in ("opened", "work", "done", "part", "agent", "about") or self.let_in in ("person", "unit"):
             return True
         heads = "section_head" in self.roles and self.unit == THERE
         reads = heads or bool(self.roles & rule.READERS[self.process]) or self.tie == "lost"
@@ -76,7 +77,7 @@ def made(one: Drawn, people):
     case, paper = planted(case)
     found = _hanging(case, who, item)
     Case.objects.filter(pk=case.pk).update(classification=one.level)
-    return SimpleNamespace(case=case, who=type(who).objects.get(pk=who.pk), paper=paper, **found)
+    return SimpleNamespace(case=case, who=type(who).objects.get(pk=who.pk), paper=paper, level=one.level, **found)
 
 
 def _tied(one, case, who, chief, principal):
@@ -86,8 +87,9 @@ def _tied(one, case, who, chief, principal):
         Mandate.objects.create(principal=principal, agent=who, since=today, until=today, reason="出差")
     if one.tie == "opened":
         Case.objects.filter(pk=case.pk).update(opened_by=who)
-    if one.tie == "part":
-        case.participants.create(person=who, role="expert")
+    if one.tie in ("part", "about"):
+        about = min(rooms.CONFINED.get(one.process, ["submitter"]))
+        case.participants.create(person=who, role=about if one.tie == "about" else "expert")
     theirs = {"agent": principal} | dict.fromkeys(("work", "done", "lost"), who)
     said = {"done": ("DONE", ""), "lost": ("CANCELED", "removed")}.get(one.tie, ("ASSIGNED", ""))
     return _work(case, theirs.get(one.tie, chief), *said)

@@ -12,6 +12,8 @@ import pytest
 from django.urls import reverse
 from hypothesis import HealthCheck, Phase, given, settings
 
+from audit import sight
+from people import clock
 from policy import rules as policy
 from tests.integration.matrix import addresses, drawing, scene
 from tests.integration.matrix.answers import told
@@ -75,6 +77,12 @@ def wrong(made, client, chosen):
             yield f"get {url} tells"
 
 
+def told_to_see(made):
+    """What the replay says of the person: whether the case is open to them at this moment."""
+    found = sight.of(made.case, clock.now(), made.level)
+    return any(one.person == made.who and not one.room for one in found)
+
+
 def tried(one, people, share):
     """The rule for one person and one case; who is refused asks every address, or by turns one of `share`."""
     with scene.undone():
@@ -82,6 +90,7 @@ def tried(one, people, share):
         client = scene.clients({"who": made.who})["who"]
         try:
             assert policy.may_see(made.who, made.case) == one.sees()
+            assert told_to_see(made) == one.sees()
             if one.sees():
                 answer = client.get(reverse("web:case", args=[made.case.uid]))
                 # A stage that was set and not walked to may lack what its page shows; it is not about access then.

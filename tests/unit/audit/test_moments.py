@@ -1,12 +1,16 @@
 """A case as it was after each step, and what differs between two."""
 
+from datetime import timedelta
+
 import pytest
 
 from audit import moments, sight
 from ledger import read
+from people.models import Mandate
 from policy import rules as policy
 from tests.support.world import person
 from workflows import changes, clock, moves
+from workflows.models import WorkItem
 
 pytestmark = pytest.mark.django_db
 
@@ -71,3 +75,28 @@ def test_a_state_is_not_made_of_what_came_later(case, author):
     moves.act(case, "comment", by=author, text="补充说明")
     entries = read.history(case.uid)
     assert moments.values(entries, 3) == moments.values(entries, len(entries))
+
+
+def test_work_taken_from_somebody_is_told_until_then_and_no_longer(case, author):
+    former, entries = person("former"), read.history(case.uid)
+    item = WorkItem.objects.filter(process=case).latest("pk")
+    WorkItem.objects.filter(pk=item.pk).update(
+        owner=former, status="CANCELED", closed_why="recused", finished=clock.now()
+    )
+    before, after = item.created, clock.now()
+
+    def told(at, level):
+        return former in [one.person for one in sight.of(case, at, level)]
+
+    assert entries and told(before, "restricted") and not told(after, "restricted") and told(after, "internal")
+
+
+def test_who_acts_for_somebody_with_open_work_sees_it_on_those_days_and_an_administrator_never(case):
+    item = WorkItem.objects.filter(process=case, status="ASSIGNED").latest("pk")
+    agent, admin, today = person("agent"), person("admin", "system_admin"), clock.today()
+    Mandate.objects.create(principal=item.owner, agent=agent, since=today, until=today, reason="出差")
+    case.participants.create(person=admin, role="expert")
+    now = {one.person: one.whys for one in sight.of(case, clock.now(), "restricted")}
+    assert now[agent] == ["代他人办理"] and admin not in now
+    then = clock.now() + timedelta(days=2)
+    assert agent not in [one.person for one in sight.of(case, then, "restricted")]
