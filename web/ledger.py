@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ledger import kit, standing
+from ledger import kit, roles, standing
 from ledger.anchors import deliver, qr
 from ledger.checkpoint import read
 from ledger.log import proofs
@@ -48,6 +48,7 @@ def page(request):
         return redirect("web:ledger")
     whole = standing.whole()
     shown = {"whole": whole, "keys": Key.objects.order_by("pk"), "form": form if may else None}
+    shown["loose"] = roles.changeable()
     shown["age"] = None if whole.age is None else int(whole.age.total_seconds())
     return render(request, "web/ledger/page.html", shown, status=422 if request.method == "POST" else 200)
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
 
 from ledger import append, erasing, keeping, roles
 from ledger.log import sequence
@@ -97,6 +98,14 @@ def test_the_owner_is_told_that_it_could(granted):
     assert "ledger_event" in roles.changeable()
     with pytest.raises(CommandError, match="ledger_event"):
         call_command("roles", check=True)
+
+
+@pytest.mark.postgres
+def test_the_page_of_the_ledger_says_so_while_the_system_runs_as_the_owner(granted, client):
+    client.force_login(person("auditor", "auditor"))
+    assert "能改写留痕的数据库账户" in client.get(reverse("web:ledger")).content.decode()
+    with role("test_duban_app"):
+        assert "能改写留痕的数据库账户" not in client.get(reverse("web:ledger")).content.decode()
 
 
 @pytest.mark.embedded
