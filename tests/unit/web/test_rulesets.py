@@ -74,7 +74,9 @@ def test_every_role_that_a_process_names_is_understood_as_it_is_shown(db):
         known = rule_roles.names(stated)
         for slot in rulesets.slots(stated):
             if slot.what in rule_roles.OF_ROLES:
-                assert rule_roles.meant(rule_roles.shown(slot.value, known), known) == list(slot.value)
+                shown = rule_roles.shown(slot.value, known)
+                assert rule_roles.meant(shown, known) == list(slot.value)
+                assert "_" not in shown  # no codes
 
 
 def test_versions_are_compared_tried_and_moved_to(client, admins):
