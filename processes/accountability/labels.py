@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from intake import blind
 from processes.accountability import choices, comparables
-from processes.accountability.words import CONCLUDED
+from processes.accountability.words import CONCLUDED, Stage
 
 TEXTS = ("clue", "corroboration", "duty_basis", "scope", "plan_text", "fact_text", "evidence_list", "basis")
 
@@ -27,6 +28,7 @@ def _about(case):
     yield _("线索来源"), " ".join(filter(None, (case.get_trigger_display(), case.trigger_note)))
     yield _("来源事项"), case.trigger_case.number if case.trigger_case_id else ""
     yield _("涉及的工作"), case.work_ref.number if case.work_ref_id else ""
+    yield _("合规复核"), blind.why_not(case) if case.stage == Stage.PROPOSED else ""
 
 
 def _texts(case):

@@ -4,9 +4,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from intake import blind
 from people.models import User
 from processes.admonition import clauses
 from processes.admonition.choices import Aim, Measure, Mode, Ruling, Signature, View
+from processes.admonition.words import Stage
 
 
 def word(choices, code):
@@ -33,6 +35,7 @@ def _matter(case):
     yield _("方式"), word(Mode.choices, case.mode)
     yield _("被反映人"), case.respondent and f"{case.respondent.name}（{case.respondent.unit}）"
     yield _("涉及的底线"), clauses.words(case.clause)
+    yield _("合规复核"), blind.why_not(case) if case.stage == Stage.PROPOSED else ""
     yield _("依据"), case.legal_basis
     yield _("事实"), case.facts_text
     yield _("退回补正的理由"), case.returned_why if not case.reviewed_at else ""

@@ -97,6 +97,13 @@ class TestF14UnverifiableIsNotSubstantiated:
             answer = post(client, people["dm_exec"], walk.case, "propose_outcome", **said)
         assert answer.status_code in (409, 422) and events(walk.case) == before
 
+    def test_the_page_offers_nothing_adverse_on_it(self, walk, page):
+        walk.to_concluded("unknown")
+        _status, said = page(walk, "dm_exec", "case", walk.case.uid)
+        offered = set(re.findall(r'name="outcomes"[^>]*value="(\w+)"|value="(\w+)"[^>]*name="outcomes"', said))
+        offered = {one or other for one, other in offered}
+        assert {"end", "clarify", "system"} <= offered and not offered & {"accountability", "admonition"}
+
     def test_their_part_is_called_the_one_who_was_reported(self, walk, page):
         walk.to_verifying()
         status, said = page(walk, "co_a", "case", walk.case.uid)

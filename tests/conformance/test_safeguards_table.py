@@ -7,7 +7,6 @@ HERE = Path(__file__).parent
 TABLE = (HERE.parent.parent / "docs" / "safeguards.md").read_text()
 ROWS = re.findall(r"^\| (F\d\d) [^|]*\|([^|]*)\|([^|]*)\|$", TABLE, re.M)
 CLASSES = set(re.findall(r"^class (TestF\d\d\w*)", "\n".join(p.read_text() for p in HERE.glob("test_safeg*.py")), re.M))
-PARTLY = {"F12"}  # what is missing of it stands in docs/deviations.md
 
 
 def test_every_rule_has_a_row_and_every_class_stands_in_one():
@@ -18,5 +17,5 @@ def test_every_rule_has_a_row_and_every_class_stands_in_one():
 def test_a_row_names_classes_of_its_own_number():
     for rule, how, tests in ROWS:
         named = re.findall(r"TestF\w+", tests)
-        assert how.strip() and (named or rule in PARTLY), rule
+        assert how.strip() and named, rule
         assert all(name.startswith(f"Test{rule}") for name in named), rule
