@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from audit import sight
 from people import clock
 from policy import rules as policy
+from policy.rules import OPEN
 from tests.integration.matrix import addresses, drawing, scene
 from tests.integration.matrix.answers import told
 from tests.integration.matrix.test_canary import CANARY, NUMBER
@@ -23,6 +24,7 @@ from workflows.papers import PAPERS
 pytestmark = [pytest.mark.django_db, pytest.mark.embedded, pytest.mark.slow]
 NEVER = UUID("00000000-0000-7000-8000-00000000dead")  # a case that never was
 ABOUT = ("case", addresses.NOWHERE)
+PUBLISHED = "web:suggestion:published"  # what its submitter let be published, of cases that are no secret
 
 
 def about(made, uid):
@@ -42,7 +44,7 @@ def about(made, uid):
 def elsewhere(made):
     """Every other address; lists and searches asked for the case; the pages of its neighbour; what the person keeps."""
     for name, (args, *_answers) in addresses.ROWS.items():
-        if not args or args[0] not in ABOUT:
+        if (not args or args[0] not in ABOUT) and not (name == PUBLISHED and made.level in OPEN):
             yield reverse(name, args=[NEVER if arg == "run" else arg for arg in args])
     # A part of the word: the page repeats what was asked for.
     yield from (f"{reverse('web:search')}?q={part}" for part in (CANARY[1:], "7777"))

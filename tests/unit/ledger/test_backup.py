@@ -15,10 +15,12 @@ from ledger.backup import databases, making
 from ledger.checkpoint import take
 from ledger.log import sequence
 from ledger.models import Event, Rollback
+from notifications import background
 from people import clock
 from tests.unit.ledger.conftest import AT, CLERK
 from tests.unit.ledger.signing import near  # noqa: F401
 from tests.unit.ledger.test_sequence import fill
+from web import jobs
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.embedded]
 
@@ -137,3 +139,18 @@ def test_old_ones_are_thinned_out(settings):
 def test_a_backup_is_tried_out_beside_the_running_system():
     assert connection.vendor == "sqlite"
     assert backup.try_out(backup.make()) == ""
+
+
+def test_the_embedded_house_backs_itself_up_every_five_minutes_and_a_demonstration_does_not(settings):
+    jobs.register()
+    assert jobs.backed_up in background.jobs
+    jobs.backed_up()
+    assert making.newest(settings.BACKUPS) is None, "a demonstration"
+    settings.DEMO = False
+    jobs.backed_up()
+    for minutes, number in ((4.9, 1), (5.1, 2)):
+        older = making.newest(settings.BACKUPS).rename(settings.BACKUPS / "20000101-000000")
+        told = making.read(older) | {"at": (clock.now() - timedelta(minutes=minutes)).isoformat()}
+        (older / making.MANIFEST).write_text(json.dumps(told))
+        jobs.backed_up()
+        assert len(making.all_of(settings.BACKUPS)) == number
