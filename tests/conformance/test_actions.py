@@ -5,7 +5,7 @@ from django.db import transaction
 
 from tests.architecture import ROOT
 from workflows import definitions
-from workflows.conformance import story, table, telling
+from workflows.conformance import acted, story, table, telling
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -39,6 +39,17 @@ CELLS = [(place, spot) for place, spots in table.scenes().items() for spot in sp
 @pytest.mark.parametrize("scene, spot", CELLS, indirect=["scene"], ids=[str(spot) for _place, spot in CELLS])
 def test_cell(scene, spot):
     assert table.play(scene, spot) == ""
+
+
+@pytest.mark.embedded
+def test_the_table_is_printed_cell_by_cell():
+    played = [
+        acted.Acted(spot.rule, spot.action, spot.structure, spot.action != "remove", "", "") for spot in table.spots()
+    ]
+    lines = list(telling.grid(played))
+    assert len(lines) == 1 + len(table.ACTIONS) * 4 and lines[0].split() == ["action", "rule", *table.STRUCTURES]
+    assert [line.split() for line in lines if line.startswith("remove")][0] == ["remove", "all", *["FAILS"] * 3]
+    assert sum(line.split().count("ok") for line in lines) == len(table.spots()) - 12
 
 
 @pytest.mark.embedded

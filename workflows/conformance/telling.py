@@ -105,3 +105,13 @@ def page():
 def _rows(action):
     cells = [(rule, where, sentence(Spot(rule, action, where))) for rule in RULES for where in STRUCTURES]
     return "".join(f"| {RULE[rule]} | {STRUCTURE[where]} | {what} |\n" for rule, where, what in cells)
+
+
+def grid(played):
+    """The cells that were played as lines: a row for each action and rule, a column for each structure."""
+    marks = {(one.action, one.rule, one.structure): "ok" if one.ok else "FAILS" for one in played}
+    rows = dict.fromkeys((one.action, one.rule) for one in played)
+    columns = list(dict.fromkeys(one.structure for one in played))
+    yield f"{'action':<18}{'rule':<12}" + "".join(f"{name:>8}" for name in columns)
+    for action, rule in rows:
+        yield f"{action:<18}{rule:<12}" + "".join(f"{marks.get((action, rule, name), '-'):>8}" for name in columns)

@@ -117,6 +117,16 @@ def test_the_page_tells_what_became_of_a_migration(admins, client):
     assert "1 件已改用，1 件没有改用" in page and str(cases[1]) in page and "新版本的方式不同" in page
 
 
+def test_whoever_confirms_a_migration_finds_what_it_would_do_to_each_case(admins, client):
+    (case,) = opened(person("author", "clerk"), 1)
+    change = newer(admins)
+    RuleChange.objects.update(outcome="", decided_by=None, decided_at=None)
+    client.force_login(admins[1])
+    where = f"/rules/approval/versions/?to={change.target_id}"
+    assert where in client.get("/rules/approval/").content.decode()
+    assert str(case) in client.get(where).content.decode()
+
+
 def test_a_trial_lists_every_case_page_by_page(admins, client, monkeypatch):
     monkeypatch.setattr("web.rulesets.SHOWN", 2)
     cases = opened(person("author", "clerk"), 3)

@@ -42,6 +42,7 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(said, ensure_ascii=False, indent=1))
         else:
             self._table(cells, failed)
+            self.stdout.write("\n".join(telling.grid([one for one in cells if one.kind == "action"])))
         if failed:
             sys.exit(1)
 
