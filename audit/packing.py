@@ -13,6 +13,8 @@ from ledger import pack, read
 from people import clock
 from policy import fields
 from workflows import history
+from workflows.evidence import sealed
+from workflows.models import Evidence
 from workflows.papers import PAPERS, issuing, typeset
 
 CHUNK = 1 << 16
@@ -37,7 +39,9 @@ def write(out, case, variant, maker=None):
     """
     at, entries = clock.now(), [line.entry for line in history.of(case)]
     closed = _closed(case, variant, maker)
-    pieces = list(_pieces(case, variant, _places(entries, closed)))
+    places = _places(entries, closed)
+    pieces = list(_pieces(case, variant, places))
+    pieces += _proofs(case, maker, places, len(pieces) + 2) if redaction.attached(variant) else []
     rows = [(piece.name, piece.day, piece.size, piece.digest) for piece in pieces]
     told = contents.story(case, variant, lines.of_case(case, entries), at)
     files = [
@@ -77,6 +81,17 @@ def _pieces(case, variant, places):
             yield _issued(row, n, places) if issued else _attachment(row, n, places)
 
 
+def _proofs(case, maker, places, first):
+    """The originals of the evidence that `maker` may see, each once. A file tells who made it: one of somebody whom
+    the case keeps unnamed before `maker` is left out; that it was handed in, and its hash, stand in the history.
+    """
+    veiled, found = case.unnamed_for(maker), {}
+    for row in Evidence.objects.filter(case_id=case.pk).order_by("pk"):
+        if row.by_id not in veiled and (maker is None or case.shows(maker, row.about)):
+            found.setdefault(row.sha256, row)
+    return [_attachment(row, n, places, _whole(row)) for n, row in enumerate(found.values(), start=first)]
+
+
 def _issued(row, n, places):
     """A paper: what was kept of it, which the history names, and the same as PDF."""
     data, pictures = issuing.read(row)
@@ -87,8 +102,9 @@ def _issued(row, n, places):
     return Piece(row.name, _day(row), row.size, row.sha256, (printed, kept))
 
 
-def _attachment(row, n, places):
-    file = pack.File(f"附件/{n:02d}-{_safe(row.name)}", _stream(row.file), *places.get(row.sha256, (None, None)))
+def _attachment(row, n, places, stream=None):
+    path, named = f"附件/{n:02d}-{_safe(row.name)}", places.get(row.sha256, (None, None))
+    file = pack.File(path, stream or _stream(row.file), *named)
     return Piece(row.name, _day(row), row.size, row.sha256, (file,))
 
 
@@ -96,6 +112,17 @@ def _stream(file):
     def chunks():
         with file.open("rb") as stored:
             while chunk := stored.read(CHUNK):
+                yield chunk
+
+    return chunks
+
+
+def _whole(row):
+    """The same of an original, which is hashed first: `workflows.evidence.sealed.Altered` where it is not what came."""
+
+    def chunks():
+        with sealed.original(row) as kept:
+            while chunk := kept.read(CHUNK):
                 yield chunk
 
     return chunks

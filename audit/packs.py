@@ -13,6 +13,7 @@ from audit.doors import auditors, find
 from ledger import pack
 from people import clock
 from policy import access_log
+from workflows.evidence import sealed
 
 
 @auditors
@@ -26,8 +27,10 @@ def make(request, uid):
     out = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it when it was sent
     try:
         packing.write(out, case, variant, request.user)
-    except pack.NotYet as why:
+    except (pack.NotYet, sealed.Altered) as why:
         out.close()
+        if isinstance(why, sealed.Altered):
+            access_log.record(request.user, uid, "altered", path=request.path)
         messages.error(request, str(why))
         return redirect("audit:case", uid)
     out.seek(0)

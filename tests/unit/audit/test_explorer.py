@@ -12,7 +12,7 @@ from audit import asking
 from audit.models import SavedFilter
 from ledger.models import AccessEntry, Event
 from policy.looks import LOOKS
-from tests.support.world import person
+from tests.support.world import person, unit
 from workflows import moves
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,8 @@ def test_events_are_asked_by_person_act_process_period_unit_and_version(case, au
     assert kinds(auditor, until=day.replace(year=2001).isoformat()) == [] and kinds(auditor, since="2001-01-01")
     assert kinds(auditor, rules=case.rules.hash[:8]) and kinds(auditor, rules="ffffffff") == []
     assert kinds(auditor, rules=str(case.definition.number)) and kinds(auditor, rules="99") == []
-    assert kinds(auditor, unit="ZZK") if case.owner_unit_id else kinds(auditor, unit="ZZK") == []
+    type(case).objects.filter(pk=case.pk).update(owner_unit=unit("GBK"))
+    assert kinds(auditor, unit="GBK") and kinds(auditor, unit="ZZK") == []
     assert kinds(auditor, case=str(case.uid)) and asking.read({"case": "no", "since": "gestern"}) == asking.Asked()
 
 
