@@ -19,7 +19,6 @@ from tests.unit.inspection.conftest import (  # noqa: F401
     ended,
     feedback,
     field,
-    files,
     fresh,
     in_field,
     issued,

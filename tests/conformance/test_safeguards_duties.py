@@ -21,7 +21,6 @@ from tests.unit.inspection.conftest import (  # noqa: F401
     ended,
     feedback,
     field,
-    files,
     issued,
     opened,
     reported,

@@ -20,7 +20,6 @@ from tests.unit.inspection.conftest import (  # noqa: F401
     ended,
     feedback,
     field,
-    files,
     fresh,
     issued,
     opened,

@@ -6,7 +6,7 @@ from processes.admonition.models import Admonition
 from processes.admonition.walk import Walk
 from tests.support.fast import edges
 from tests.support.pressing import Pressing
-from tests.unit.admonition.conftest import DAY, files, people  # noqa: F401
+from tests.unit.admonition.conftest import DAY, people  # noqa: F401
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.embedded]  # pages; the engine below is tried on both
 WHY = "经核对台账和会议记录，理由充分，依据明确，请按此办理。"

@@ -58,7 +58,7 @@ class Memory:
 
     def step(self, key, build, always=False):
         """Return what `build` returns, or what it returned and left when it was called at the same place before."""
-        if self.place is None or (said := _said(key)) is None:
+        if self.place is None or (said := _said((build.__module__, build.__qualname__, key))) is None:
             return build()
         before, place = self.kept.get(self.place), (*self.place, said)
         if left := self.kept.get(place):

@@ -33,7 +33,7 @@ def _walk_of(process):
 def _remembering(method):
     @wraps(method)
     def taken(self, *args, **kwargs):
-        if memory.place is None:
+        if memory.place is None or type(self).__module__ != method.__module__:  # a test's own way of walking is walked
             return method(self, *args, **kwargs)
         done = []
 

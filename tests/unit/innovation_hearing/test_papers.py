@@ -15,9 +15,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.embedded, pytest.mark.slow]
 
 
 @pytest.fixture
-def cases(people):
+def cases(people, remembered):
     with clock.frozen(datetime(2026, 11, 20, 14, tzinfo=CHINA)):
-        demo.build(people)
+        remembered("built", lambda: demo.build(people), always=True)
         yield {case.stage: case for case in InnovationHearing.objects.all()}
 
 

@@ -15,9 +15,9 @@ TODAY = datetime(2026, 11, 20, 14, tzinfo=CHINA)
 
 
 @pytest.fixture
-def built(people):
+def built(people, remembered):
     with clock.frozen(TODAY):
-        demo.build(people)
+        remembered("built", lambda: demo.build(people), always=True)
         yield people
 
 

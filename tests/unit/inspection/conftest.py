@@ -24,32 +24,31 @@ WHY = "因为有充分的理由，特此说明。"
 PART = "到村到户查看台账和现场，逐项核对，情况与报送材料基本一致，个别数据对不上。"
 
 
-@pytest.fixture(autouse=True)
-def files(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
 @pytest.fixture
-def world(db):
+def world(remembered):
     """Everybody, at nine on the first of September 2026."""
     with clock.frozen(BEGUN):
-        yield SimpleNamespace(
-            supervision=person("supervision", "supervision_office", unit_code="BGS"),
-            office=person("office", "office", unit_code="BGS"),
-            lead=person("lead", "inspector_lead", unit_code="BGS"),
-            one=person("one", "inspector", unit_code="BGS"),
-            two=person("two", "inspector", unit_code="ZZK"),
-            three=person("three", "ext_supervisor", unit_code="EXT"),
-            deputy=person("deputy", "deputy_minister", unit_code="BWH"),
-            minister=person("minister", "minister", unit_code="BWH"),
-            archivist=person("archivist", "archivist", unit_code="XXZX"),
-            reviewer=person("reviewer", "appeal_officer", unit_code="ZCF"),
-            head=person("head1", "section_head", unit_code="XZ01"),
-            head2=person("head2", "section_head", unit_code="XZ02"),
-            clerk=person("clerk1", "clerk", "office", unit_code="XZ01"),
-            town=unit("XZ01"),
-            town2=unit("XZ02"),
-            town3=unit("XZ03"),
+        yield remembered(
+            "world",
+            lambda: SimpleNamespace(
+                supervision=person("supervision", "supervision_office", unit_code="BGS"),
+                office=person("office", "office", unit_code="BGS"),
+                lead=person("lead", "inspector_lead", unit_code="BGS"),
+                one=person("one", "inspector", unit_code="BGS"),
+                two=person("two", "inspector", unit_code="ZZK"),
+                three=person("three", "ext_supervisor", unit_code="EXT"),
+                deputy=person("deputy", "deputy_minister", unit_code="BWH"),
+                minister=person("minister", "minister", unit_code="BWH"),
+                archivist=person("archivist", "archivist", unit_code="XXZX"),
+                reviewer=person("reviewer", "appeal_officer", unit_code="ZCF"),
+                head=person("head1", "section_head", unit_code="XZ01"),
+                head2=person("head2", "section_head", unit_code="XZ02"),
+                clerk=person("clerk1", "clerk", "office", unit_code="XZ01"),
+                town=unit("XZ01"),
+                town2=unit("XZ02"),
+                town3=unit("XZ03"),
+            ),
+            always=True,
         )
 
 
@@ -99,8 +98,9 @@ def staffed(case, world):
 
 
 @pytest.fixture
-def opened(world):
-    return moves.open_case("inspection", by=world.supervision, title="三季度督查", lead=world.lead)
+def opened(world, remembered):
+    said = {"by": world.supervision, "title": "三季度督查", "lead": world.lead}
+    return remembered("opened", lambda: moves.open_case("inspection", **said))
 
 
 def in_field(case, world, **more):
@@ -159,20 +159,20 @@ def signed(case, world, at):
 
 
 @pytest.fixture
-def field(opened, world):
-    return in_field(opened, world)
+def field(opened, world, remembered):
+    return remembered("field", lambda: in_field(opened, world))
 
 
 @pytest.fixture
-def feedback(field, world, at):
-    return ended(visited(field, world, at), world, at)
+def feedback(field, world, at, remembered):
+    return remembered("feedback", lambda: ended(visited(field, world, at), world, at))
 
 
 @pytest.fixture
-def drafting(feedback, world, at):
-    return answered(feedback, world, at)
+def drafting(feedback, world, at, remembered):
+    return remembered("drafting", lambda: answered(feedback, world, at))
 
 
 @pytest.fixture
-def issued(drafting, world, at):
-    return signed(reported(drafting, world, at), world, at)
+def issued(drafting, world, at, remembered):
+    return remembered("issued", lambda: signed(reported(drafting, world, at), world, at))

@@ -23,20 +23,24 @@ CAUSE = "导出功能没有分级授权，值班人员可以直接下载。"
 
 
 @pytest.fixture
-def team(db):
+def team(remembered):
     with clock.frozen(NOON):
-        yield SimpleNamespace(
-            supervision=person("supervision", "supervision_office", unit_code="BGS"),
-            lead=person("lead", "inspector_lead", unit_code="BGS"),
-            inspector=person("inspector", "inspector", unit_code="BGS"),
-            second=person("second", "inspector", unit_code="EXT"),
-            reviewer=person("reviewer", "appeal_officer", unit_code="ZCF"),
-            head=person("head", "section_head", unit_code="XZ05"),
-            clerk=person("clerk", "clerk", unit_code="XZ05"),
-            helper=person("helper", unit_code="XZ05"),
-            deputy=person("deputy", "deputy_minister", unit_code="BWH"),
-            minister=person("minister", "minister", unit_code="BWH"),
-            unit=unit("XZ05"),
+        yield remembered(
+            "team",
+            lambda: SimpleNamespace(
+                supervision=person("supervision", "supervision_office", unit_code="BGS"),
+                lead=person("lead", "inspector_lead", unit_code="BGS"),
+                inspector=person("inspector", "inspector", unit_code="BGS"),
+                second=person("second", "inspector", unit_code="EXT"),
+                reviewer=person("reviewer", "appeal_officer", unit_code="ZCF"),
+                head=person("head", "section_head", unit_code="XZ05"),
+                clerk=person("clerk", "clerk", unit_code="XZ05"),
+                helper=person("helper", unit_code="XZ05"),
+                deputy=person("deputy", "deputy_minister", unit_code="BWH"),
+                minister=person("minister", "minister", unit_code="BWH"),
+                unit=unit("XZ05"),
+            ),
+            always=True,
         )
 
 
@@ -68,22 +72,28 @@ def on(*day):
 
 
 @pytest.fixture
-def assigned(team):
-    return opens(team)
+def assigned(team, remembered):
+    return remembered("assigned", lambda: opens(team))
 
 
 @pytest.fixture
-def planned(assigned, team):
-    moves.move(assigned, "sign_for", by=team.head)
-    rows = [row(team.helper), row(team.head, "开展一次培训", date(2026, 4, 20))]
-    moves.move(assigned, "hand_in_plan", by=team.head, measures=rows, responsible=team.head)
-    return fresh(assigned)
+def planned(assigned, team, remembered):
+    def goes_on():
+        moves.move(assigned, "sign_for", by=team.head)
+        rows = [row(team.helper), row(team.head, "开展一次培训", date(2026, 4, 20))]
+        moves.move(assigned, "hand_in_plan", by=team.head, measures=rows, responsible=team.head)
+        return fresh(assigned)
+
+    return remembered("planned", goes_on)
 
 
 @pytest.fixture
-def executing(planned, team):
-    moves.move(planned, "approve_plan", by=team.supervision)
-    return fresh(planned)
+def executing(planned, team, remembered):
+    def goes_on():
+        moves.move(planned, "approve_plan", by=team.supervision)
+        return fresh(planned)
+
+    return remembered("executing", goes_on)
 
 
 def finishes(case, team):
@@ -115,20 +125,23 @@ def fails(case, team, text):
 
 
 @pytest.fixture
-def submitted(executing, team):
-    return applies(executing, team)
+def submitted(executing, team, remembered):
+    return remembered("submitted", lambda: applies(executing, team))
 
 
 @pytest.fixture
-def checking(submitted, team):
-    return checks(submitted, team)
+def checking(submitted, team, remembered):
+    return remembered("checking", lambda: checks(submitted, team))
 
 
 @pytest.fixture
-def struck(checking, team):
-    moves.act(checking, "recommend_strike_off", by=team.inspector, record=SEEN)
-    moves.move(checking, "approve_strike_off", by=team.deputy)
-    return fresh(checking)
+def struck(checking, team, remembered):
+    def goes_on():
+        moves.act(checking, "recommend_strike_off", by=team.inspector, record=SEEN)
+        moves.move(checking, "approve_strike_off", by=team.deputy)
+        return fresh(checking)
+
+    return remembered("struck", goes_on)
 
 
 def fresh(case):

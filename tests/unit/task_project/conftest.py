@@ -16,26 +16,28 @@ WHY = "因为有充分的理由，特此说明。"
 
 
 @pytest.fixture
-def team(db):
+def team(remembered):
     with clock.frozen(NOON):
-        yield SimpleNamespace(
-            office=person("office", "office", unit_code="BGS"),
-            supervision=person("supervision", "supervision_office", unit_code="BGS"),
-            head=person("head", "section_head"),
-            clerk=person("clerk", "clerk"),
-            deputy=person("deputy", "deputy_minister", unit_code="BWH"),
-            minister=person("minister", "minister", unit_code="BWH"),
-            judges=[person(f"judge{n}", unit_code="PSZ") for n in range(3)],
-            unit=unit("ZZK"),
+        yield remembered(
+            "team",
+            lambda: SimpleNamespace(
+                office=person("office", "office", unit_code="BGS"),
+                supervision=person("supervision", "supervision_office", unit_code="BGS"),
+                head=person("head", "section_head"),
+                clerk=person("clerk", "clerk"),
+                deputy=person("deputy", "deputy_minister", unit_code="BWH"),
+                minister=person("minister", "minister", unit_code="BWH"),
+                judges=[person(f"judge{n}", unit_code="PSZ") for n in range(3)],
+                unit=unit("ZZK"),
+            ),
+            always=True,
         )
 
 
 @pytest.fixture
-def opened(team):
-    return moves.open_case(
-        "task_project", by=team.supervision, unit=team.unit, title="试点项目", source="年度要点", metric="覆盖率 98%",
-        due_on=date(2026, 10, 30),
-    )  # fmt: skip
+def opened(team, remembered):
+    said = {"title": "试点项目", "source": "年度要点", "metric": "覆盖率 98%", "due_on": date(2026, 10, 30)}
+    return remembered("opened", lambda: moves.open_case("task_project", by=team.supervision, unit=team.unit, **said))
 
 
 def wbs(owner, *weights):
@@ -46,24 +48,33 @@ def wbs(owner, *weights):
 
 
 @pytest.fixture
-def assigned(opened, team):
-    moves.move(opened, "register", by=team.supervision)
-    return fresh(opened)
+def assigned(opened, team, remembered):
+    def goes_on():
+        moves.move(opened, "register", by=team.supervision)
+        return fresh(opened)
+
+    return remembered("assigned", goes_on)
 
 
 @pytest.fixture
-def running(assigned, team):
-    moves.move(assigned, "sign_for", by=team.head)
-    moves.move(assigned, "make_plan", by=team.head, wbs=wbs(team.clerk, 60, 40))
-    return fresh(assigned)
+def running(assigned, team, remembered):
+    def goes_on():
+        moves.move(assigned, "sign_for", by=team.head)
+        moves.move(assigned, "make_plan", by=team.head, wbs=wbs(team.clerk, 60, 40))
+        return fresh(assigned)
+
+    return remembered("running", goes_on)
 
 
 @pytest.fixture
-def completed(running, team):
-    for code in "12":
-        moves.act(running, "finish_leaf", by=team.clerk, code=code, note="已经验证完成")
-    moves.move(running, "apply_completion", by=team.head)
-    return fresh(running)
+def completed(running, team, remembered):
+    def goes_on():
+        for code in "12":
+            moves.act(running, "finish_leaf", by=team.clerk, code=code, note="已经验证完成")
+        moves.move(running, "apply_completion", by=team.head)
+        return fresh(running)
+
+    return remembered("completed", goes_on)
 
 
 def called(team, *, days=1, judges=None):

@@ -65,6 +65,20 @@ def test_each_is_told_by_its_arguments(people, title):
     assert Walk(people, date(2026, 3, 2), title=title).case.title == title
 
 
+class Another(Walk):
+    """As a test that presses the buttons on the pages instead."""
+
+    def move(self, name, by, **answers):
+        self.moved = name
+        return super().move(name, by, **answers)
+
+
+@pytest.mark.parametrize("time", TIMES)
+def test_another_way_of_walking_is_walked(people, time):
+    walked(people)
+    assert Another(people, date(2026, 3, 2)).register().moved == "register"
+
+
 @pytest.mark.parametrize("time", TIMES)
 def test_a_step_that_fails_is_not_remembered(people, remembered, time):
     def fails():
