@@ -1,5 +1,7 @@
 """The overview of all suggestions, and the list of published replies."""
 
+from datetime import date
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -43,11 +45,20 @@ def listing(request):
     what, by = request.GET.get("what", ""), {name: request.GET.get(name, "") for name in stats.BY}
     if what not in SAID or any(value and value not in KNOWN.get(name, {value: ""}) for name, value in by.items()):
         raise Http404
+    if by["day"] and not _is_day(by["day"]):
+        raise Http404
     page = Paginator(stats.listed(request.user, what, **by), SIZE).get_page(request.GET.get("page"))
     said = [*(KNOWN.get(name, {}).get(value, value) for name, value in by.items() if value), what and SAID[what]]
     title = " · ".join(str(word) for word in said if word) or _("全部建议")
     shown = {"page": page, "title": title, "query": urlencode({k: v for k, v in (by | {"what": what}).items() if v})}
     return render(request, "suggestion/list.html", shown)
+
+
+def _is_day(text):
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 @login_required

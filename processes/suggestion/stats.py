@@ -6,6 +6,8 @@ from datetime import timedelta
 from statistics import median
 
 from django.db.models import F
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 
 from policy import rules as policy
 from policy.rules import OPEN
@@ -17,6 +19,7 @@ COLUMNS = (
     "category", "aspect", "channel", "disposition", "stage", "created", "replied_at", "satisfaction",
     "imported_disposition",
 )  # fmt: skip
+NEWEST = 14  # days that are shown
 REPLY_WITHIN = 30  # calendar days, the head figure of the process
 
 
@@ -40,6 +43,7 @@ class Summary:
     transferred: int
     matrix: list
     channels: list
+    by_day: list  # the newest days on which any came
     dispositions: list
     imported: list
     adoption: int | None  # percent of those answered
@@ -59,7 +63,7 @@ def of(user):
     return Summary(
         total=len(counted), transferred=len(rows) - len(counted), matrix=_matrix(counted),
         channels=_by(counted, "channel", Channel.choices),
-        dispositions=_by(answered, "disposition", Disposition.choices),
+        by_day=_by_day(counted), dispositions=_by(answered, "disposition", Disposition.choices),
         imported=sorted(Counter(r["imported_disposition"] for r in counted if r["imported_disposition"]).items()),
         adoption=_share([row["disposition"] in ADOPTED for row in answered]), days=median(days) if days else None,
         in_time=_share([count <= REPLY_WITHIN for count in days]),
@@ -88,6 +92,11 @@ def _by(rows, column, choices):
     return [Line(label, counts[code], query=f"{column}={code}") for code, label in choices if counts[code]]
 
 
+def _by_day(rows):
+    counts = Counter(localdate(row["created"]) for row in rows)
+    return [Line(date_format(day), n, query=f"day={day}") for day, n in sorted(counts.items(), reverse=True)[:NEWEST]]
+
+
 def _share(flags):
     return round(100 * sum(flags) / len(flags)) if flags else None
 
@@ -97,7 +106,7 @@ WHAT = {
     "adopted": {"replied_at__isnull": False, "disposition__in": ADOPTED},
     "in_time": {"replied_at__lt": F("created") + timedelta(days=REPLY_WITHIN + 1)},
 }  # fmt: skip
-BY = ("category", "aspect", "channel", "disposition", "imported_disposition")
+BY = ("category", "aspect", "channel", "disposition", "imported_disposition", "day")
 
 
 def listed(user, what="", **by):
@@ -107,6 +116,8 @@ def listed(user, what="", **by):
     found = found.filter(stage="transferred") if gone else found.exclude(stage="transferred").filter(**WHAT[what])
     if by.get("disposition"):
         found = found.filter(replied_at__isnull=False)
+    if day := by.pop("day", ""):
+        found = found.filter(created__date=day)
     return found.filter(**{name: value for name, value in by.items() if value}).order_by("-created", "-pk")
 
 

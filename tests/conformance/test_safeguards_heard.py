@@ -13,6 +13,7 @@ from ledger.models import Event
 from people import clock
 from processes.accountability.texts import TEXT
 from tests.conformance.test_safeguards import events, post
+from tests.support.world import person
 from tests.unit.accountability.conftest import people, walk  # noqa: F401
 from workflows import flags
 from workflows.models import Paper, Service
@@ -160,6 +161,7 @@ class TestF08OtherPeopleJudgeTheAppeal:
         walk.to_served().after(2).appeal().after(1)
         touched = walk.people["gj_inv1"]
         assert Event.objects.filter(uid=walk.case.uid, actor_id=touched.pk).exists()
+        person(touched.username, "appeal_officer", unit_code=touched.unit.code)  # who reviews other cases, not this one
         start = (walk.now + timedelta(days=6)).strftime("%Y-%m-%dT%H:%M")
         panel = [touched.pk, walk.people["appeal_b"].pk, walk.people["appeal_c"].pk]
         status, _page = tries("office_clk", "form_panel", people=panel, starts_at=start, place="二楼小会议室")

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from people import clock
 from processes.suggestion import stats
 from tests.unit.suggestion.conftest import REPLY, assigned, drafted, registered, replied, step
 from workflows import moves
@@ -29,6 +30,17 @@ def test_figures_are_for_those_who_keep_the_process(client, world):
     assert "村级组织建设" in client.get(reverse("web:suggestion:overview")).content.decode()
     client.force_login(world.citizen)
     assert client.get(reverse("web:suggestion:overview")).status_code == 404
+
+
+def test_how_many_came_on_each_day_is_told_and_a_day_that_there_is_not_is_not_found(client, world):
+    registered(world)
+    registered(world)
+    (line,) = stats.of(world.deputy).by_day
+    assert (line.total, line.query) == (2, f"day={clock.today().isoformat()}")
+    client.force_login(world.deputy)
+    there = reverse("web:suggestion:list")
+    assert client.get(f"{there}?{line.query}").context["page"].paginator.count == 2
+    assert client.get(f"{there}?day=2026-02-31").status_code == client.get(f"{there}?day=x").status_code == 404
 
 
 def test_a_reply_is_published_only_with_consent_and_without_the_name(client, world):
