@@ -4,9 +4,14 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from audit import contents, lines
+from ledger import read
 from ledger.models import AccessEntry, Event
+from people import clock
+from people.models import Mandate
 from tests.support.flush import unsealed
 from tests.support.world import person
+from workflows import moves
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +27,19 @@ def test_each_step_shows_where_the_case_stood_and_what_had_changed(case, auditor
     assert "没有改动" in see(auditor, address(case), step="2", **{"from": "2"})
     assert "第 3 步，共 3 步" in see(auditor, address(case), step="99")
     assert "第 3 步，共 3 步" in see(auditor, address(case), step="zwei")
+
+
+def test_who_acted_for_whom_is_told_in_the_replay_the_explorer_and_the_story_of_the_pack(case, auditor, see):
+    agent, today = person("agent"), clock.today()
+    principal = person("handler")
+    Mandate.objects.create(principal=principal, agent=agent, since=today, until=today, reason="出差")
+    moves.act(case, "transfer", by=type(agent).objects.get(pk=agent.pk), to=person("other").pk, reason="业务调整")
+    last = Event.objects.filter(uid=case.uid).latest("seq")
+    assert (last.actor_name, last.for_name) == (agent.name, principal.name)
+    assert f"（代 {principal.name}）" in see(auditor, address(case), step=str(last.seq))
+    assert f"代 {principal.name}" in see(auditor, reverse("audit:explorer"), case=str(case.uid))
+    [line] = [one for one in lines.of_case(case, read.history(case.uid)) if one.event.seq == last.seq]
+    assert contents._told("court", line)[2] == f"{agent.name}（代 {principal.name}）"
 
 
 def test_whoever_may_see_the_case_may_replay_it_and_nobody_else(case, author, see):
