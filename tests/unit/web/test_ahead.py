@@ -5,6 +5,7 @@ import pytest
 from tests.support.world import person
 from tests.unit.web.conftest import text
 from workflows import moves
+from workflows.conformance import story
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +19,13 @@ def test_the_page_names_who_comes_next_why_and_by_when(see, case, people):
 def test_it_says_what_would_follow_otherwise(see, case, people):
     page = text(see(people[0], f"/case/{case.uid}/ahead/"))
     assert "会签不同意" in page and "事项结束" in page
+
+
+def test_it_says_what_would_follow_a_return(client, db):
+    told = story.Story(story.people()).to("any")
+    client.force_login(told.people["signer_a"])
+    page = text(client.get(f"/case/{told.case.uid}/ahead/"))
+    assert "退回“经办”" in page and "handler" in page
 
 
 def test_a_case_that_has_ended_has_nothing_ahead(see, case, people):

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from people.clock import CHINA
+from people.memo import reading
 from tests.support.approval.models import Approval, Stage
 from tests.support.world import person
 from workflows import clock, foretelling, moves, registry
@@ -106,6 +107,14 @@ def test_a_stage_that_policies_skip_is_foretold_as_passed(db, stated):
     assert [(one.stage, one.skipped) for one in found] == [("decision", "repeat"), ("adopted", "")]
     moves.act(case, "sign", by=decider, decision="agree")
     assert Approval.objects.get(pk=case.pk).stage == "adopted"
+
+
+def test_a_route_takes_few_statements_whoever_signs(db, django_assert_max_num_queries):
+    told = Story(cast()).to("all")
+    foretelling.route(told.now, clock.now(), 4)
+    case = told.now
+    with reading(), django_assert_max_num_queries(8):
+        assert len(foretelling.route(case, clock.now(), 4)) == 2
 
 
 def test_foretelling_writes_nothing(db):
