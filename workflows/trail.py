@@ -89,6 +89,7 @@ def workers(case, stage):
     """Ids of those who will have work in a stage if the case enters it now."""
     facts, there = case.rules.stages[stage], copy(case)
     there.__dict__["stage"] = stage  # who plays a role may depend on where the case is
+    there.__dict__.pop("players", None)  # what a page remembers of it is of where the case is now
     signings = [facts.signing] if facts.signing else []
     signings += [branch.signing for branch in facts.parallel.branches.values()] if facts.parallel else []
     roles = [*case.rules.duties(stage), *(role for signing in signings for role in signing.by)]
