@@ -92,6 +92,12 @@ def test_each_measure_gives_its_owner_work_until_it_is_done(executing, team):
         moves.act(executing, "finish_remedy", by=team.head, n=1, note="再来一次")
 
 
+def test_a_plan_without_measures_is_not_handed_in(assigned, team):
+    moves.move(assigned, "sign_for", by=team.head)
+    with pytest.raises(Refused, match="还没有措施"):
+        moves.move(fresh(assigned), "hand_in_plan", by=team.head, measures=[], responsible=team.head)
+
+
 def test_a_number_is_not_struck_off_without_measures_evidence_and_cause(executing, team):
     said = {"root_cause": CAUSE, "outcome": "权限已收回并重新分级。"}
     with pytest.raises(Refused, match="还有 2 项措施没有完成"):
