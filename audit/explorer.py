@@ -12,7 +12,6 @@ from audit.doors import auditors, noted
 from audit.models import SavedFilter
 from ledger import standing
 from people import clock
-from policy import access_log
 from workflows import registry, workbooks
 
 SIZE = 50
@@ -30,8 +29,7 @@ def page(request):
         return redirect(f"{request.path}?{asked.address}")
     found, key = asking.events(asked, request.user), asking.key(request.GET.get("after", ""))
     rows = list((asking.after(found, key) if key else found)[: SIZE + 1])
-    access_log.record(request.user, None, "explored", path=request.get_full_path())
-    noted(request, told := lines.of(rows[:SIZE]))
+    noted(request, "explored", told := lines.of(rows[:SIZE]))
     shown = {
         "whole": standing.whole(), "asked": asked, "lines": told,
         "first": key is None, "more": len(rows) > SIZE,
@@ -82,9 +80,7 @@ def workbook(request):
         return redirect(f"{reverse('audit:explorer')}?{asked.address}")
     told = lines.of(found)
     rows = [_cells(line) for line in told]
-    why = _("导出 %d 条留痕") % len(rows)
-    access_log.record(request.user, None, "exported", why=why, path=request.get_full_path())
-    noted(request, told)
+    noted(request, "exported", told, why=_("导出 %d 条留痕") % len(rows))
     heads = (
         _("时间"), _("事项编号"), _("事项"), _("流程"), _("单位"), _("序号"), _("办理人"), _("代谁办理"), _("动作"),
         _("到环节"), _("变化"), _("摘要"),

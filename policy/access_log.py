@@ -14,7 +14,7 @@ from ledger.access import CLOSED, verify
 from ledger.models import AccessEntry
 from people import clock, roles
 
-__all__ = ["AccessEntry", "record", "verify"]
+__all__ = ["AccessEntry", "record", "record_each", "verify"]
 # What is done with a case or with one's account, in the reader's language.
 WHAT = {
     "read": _("查看事项"), "history": _("查看留痕"), "paper": _("查看文件"), "evidence": _("查看证据"),
@@ -29,11 +29,16 @@ LOOKS = ("read", "history", "paper", "evidence", "identity", "unsealed")  # what
 
 def record(actor, case_uid, what, why="", path=""):
     """Keep one entry: `actor` (a person, an id or None) did `what` ("read", "denied", "unsealed") with a case."""
+    return record_each(actor, [(what, case_uid, why)], path)[0]
+
+
+def record_each(actor, looks, path=""):
+    """Keep an entry for each look (what, case, why), all or none: a list shows something of every case on it."""
     with transaction.atomic():
-        entry = access.note(actor, what, path, case_uid, why)
-        if entry.closes:
-            _closed(entry.closes)
-    return entry
+        entries = access.note_each(actor, path, looks)
+        if entries and entries[0].closes:
+            _closed(entries[0].closes)
+    return entries
 
 
 def _closed(day):

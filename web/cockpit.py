@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from policy import access_log
 from policy import rules as policy
-from web import asked, cockpit_areas, cockpit_export, cockpit_rows, cockpit_sums, cockpit_times, inbox
+from web import asked, cockpit_areas, cockpit_export, cockpit_rows, cockpit_sums, cockpit_times, cockpit_turns, inbox
 from web.refusal import conflict
 from workflows import moves, registry, tally, workbooks
 from workflows.errors import NotFound, Refused
@@ -48,7 +48,8 @@ def page(request):
         "kpi": [(what, sums[f"n_{what}"]) for what in tally.ORDER],
         "open": sums["n_open"], "watch": sums["n_watch"], "today": sums["n_today"],
         "watched": cockpit_rows.of(watched, scope.at), "units": units, "kinds": cockpit_sums.by_process(scope),
-        "stays": stays, "findings": findings, "burden": burden, "book": cockpit_sums.ledger(scope, PROJECTS),
+        "stays": stays, "turns": cockpit_turns.of(scope), "findings": findings, "burden": burden,
+        "book": cockpit_sums.ledger(scope, PROJECTS),
         "labels": [cockpit_sums.LABELS[light] for light in tally.ORDER], "charts": _charts(units, stays, findings),
     }  # fmt: skip
     return render(request, "web/cockpit.html", shown)

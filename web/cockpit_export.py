@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from web import cockpit_rows, cockpit_sums, cockpit_times
+from web import cockpit_rows, cockpit_sums, cockpit_times, cockpit_turns
 from workflows import tally, workbooks
 
 AT_ONCE = 500  # cases whose holders and risks are read together
@@ -56,9 +56,18 @@ def _stays(scope):
     return _("各环节用时"), heads, rows
 
 
+def _turns(scope):
+    heads = (_("流程"), _("登记"), _("退回过"), _("退回率（%）"), _("有人回避"), _("回避人次"))
+    rows = [
+        (line.label, line.registered, line.returned, line.rate, line.recused, line.people)
+        for line in cockpit_turns.of(scope)
+    ]
+    return _("退回与回避"), heads, rows
+
+
 def _burden(scope):
     rows = cockpit_sums.burden(scope)
     return None if rows is None else (_("督查负担"), (_("单位"), _("次数")), [(name, n) for _code, name, n in rows])
 
 
-SHEETS = (_units, _processes, _cases, _findings, _stays, _burden)
+SHEETS = (_units, _processes, _cases, _findings, _stays, _turns, _burden)

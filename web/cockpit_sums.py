@@ -1,7 +1,8 @@
 """What the cockpit counts, over what this person may see; every sum is the length of a list. Reads only.
 
 Units and processes stand in the order of their codes: nobody is ranked (F26). A process brings figures of its own in
-`figures.py` as a dictionary `FIGURES`: "findings", "burden" and "ledger" have a place here.
+`figures.py` as a dictionary `FIGURES`: "findings", "burden" and "ledger" have a place here. `RETURNS` there names the
+moves by which it sends work back; `cockpit_turns` counts them.
 """
 
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ from people import roles
 from people.clock import CHINA
 from policy import rules as policy
 from processes import discovered
-from web import asked, cockpit_areas
+from web import asked, cockpit_areas, cockpit_turns
 from workflows import clock, due, tally
 
 WHOLE = frozenset({"minister", "deputy_minister", "supervision_office", "office"})
@@ -27,6 +28,7 @@ NONE = "none"  # cases of no unit
 LABELS = {
     "open": _("在办"), "red": _("红灯"), "yellow": _("黄灯"), "green": _("绿灯"), "grey": _("灰灯"),
     "none": _("无期限"), "watch": _("要盯的事"), "today": _("今天到期"),
+    **cockpit_turns.WHATS,
 }  # fmt: skip
 AGES = (("15", 0, 15), ("30", 16, 30), ("60", 31, 60), ("more", 61, None))  # calendar days a finding has been open
 AGE_LABELS = {"15": _("15 天以内"), "30": _("16—30 天"), "60": _("31—60 天"), "more": _("60 天以上")}
@@ -38,8 +40,7 @@ def figures():
     found = {}
     for name in discovered():
         if find_spec(f"{name}.figures"):
-            for key, reader in import_module(f"{name}.figures").FIGURES.items():
-                found[key] = reader
+            found |= getattr(import_module(f"{name}.figures"), "FIGURES", {})
     return found
 
 
@@ -85,6 +86,11 @@ class Scope:
         next_one = (first + timedelta(days=31)).replace(day=1)
         begins, ends = (datetime.combine(day, datetime.min.time(), CHINA) for day in (first, next_one))
         return begins, ends - timedelta(microseconds=1)
+
+    def year(self):
+        """The first moment of this year."""
+        first = date(self.at.astimezone(CHINA).year, 1, 1)
+        return datetime.combine(first, datetime.min.time(), CHINA)
 
     def months(self):
         """The months that may be chosen: this one and the eleven before."""
@@ -227,4 +233,6 @@ def chosen(found, what, *, grade="", age="", inspected=""):
     if what == "inspected":
         rows = _targets(figures()["burden"], found)
         return policy.visible(found.user).filter(pk__in=rows.filter(unit__code=inspected).values("case"))
+    if what in cockpit_turns.WHATS:
+        return cockpit_turns.chosen(found, what)
     return found.cases().filter(whats(found.at)[what] & tally.OPEN)

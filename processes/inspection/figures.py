@@ -15,3 +15,4 @@ def burden(seen, year):
 
 
 FIGURES = {"burden": burden}
+RETURNS = ("send_back_plan", "send_back_report")  # moves by which work is sent back to be done again

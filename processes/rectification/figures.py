@@ -16,3 +16,4 @@ def findings(seen):
 
 
 FIGURES = {"findings": (findings, GRADES)}
+RETURNS = ("send_back", "fail_check")  # moves by which work is sent back to be done again

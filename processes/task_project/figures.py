@@ -18,3 +18,4 @@ def book(seen, year, most):
 
 
 FIGURES = {"ledger": book, "projects": kept}
+RETURNS = ("dispute", "fail_acceptance")  # moves by which work is sent back to be done again

@@ -77,6 +77,6 @@ def test_a_page_that_cannot_be_noted_is_not_shown(filled, monkeypatch):
         case = restricted(EVERYWHERE, people)
         url = reverse("web:act", args=[case.uid, "sign"])
         assert TITLE in told(clients[READER].post(url))
-        monkeypatch.setattr("policy.access_log.access.note", lambda *_args: 1 / 0)
+        monkeypatch.setattr("policy.access_log.access.note_each", lambda *_args: 1 / 0)
         for answer in (clients[READER].post(url), clients[READER].get(reverse("web:case", args=[case.uid]))):
             assert answer.status_code == 500 and TITLE not in told(answer)

@@ -33,6 +33,16 @@ def test_an_entry_costs_three_statements(django_assert_num_queries):
         access_log.record(None, CASE, "read")
 
 
+def test_a_list_of_cases_is_an_entry_for_each_in_as_many_statements(django_assert_num_queries):
+    access_log.record(None, CASE, "read")
+    cases = [UUID(int=n) for n in range(1, 9)]
+    with django_assert_num_queries(5):
+        kept = access_log.record_each(None, [("history", uid, "audit") for uid in cases], "/audit/")
+    assert [(one.case_uid, one.seq) for one in kept] == [(uid, n) for n, uid in enumerate(cases, start=2)]
+    assert access_log.record_each(None, []) == []
+    assert access_log.verify() == (True, 9, None, None, "")
+
+
 def test_a_closed_day_that_was_written_anew_is_found_by_the_system_chain():
     monday = datetime(2026, 3, 2, 12, tzinfo=clock.CHINA)
     for day in range(3):
