@@ -10,7 +10,7 @@ from people import mandates
 from people.memo import once
 from policy import rules as policy
 from web import beside, choosing, fitting, forms, urges, votes, words
-from workflows import agency, plan, recusals, taking, wording
+from workflows import agency, plan, recusals, taking, undoing, wording
 from workflows.acts import pooling
 from workflows.acts.engine_forms import form_of
 from workflows.models import Draft
@@ -29,6 +29,7 @@ class Way:
     form: object = None
     obstacle: str = ""
     follows: str = ""  # what happens when it is done
+    undo: str = ""  # how it is undone, or that it cannot be
     adverse: bool = False
     duty: bool = True
     item: int | None = None
@@ -80,6 +81,7 @@ def dress(way, form, case):
     way.form = form
     way.long = way.beside or len(form.visible_fields()) > NARROW or getattr(form, "own_page", False)
     secret = isinstance(form, forms.SignForm) and form.secret
+    way.undo = undoing.told_move(case, way.name) if way.kind == "move" else undoing.told(case, way.name, secret)
     way.draft_url = "" if secret else reverse("web:draft", args=[case.uid, way.name])
     way.page = case.pages().get(way.name, ("", ""))[1]
     way.long = way.long or bool(way.page)

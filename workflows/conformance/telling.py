@@ -1,5 +1,8 @@
 """The table of actions in words: a sentence for each cell, and the page docs/conformance.md."""
 
+from django.utils import translation
+
+from workflows import undoing
 from workflows.conformance.expected import HERE, RULES, No
 from workflows.conformance.table import ACTIONS, BESIDE, INSIDE, PLAIN, STRUCTURES, Spot, reasons
 
@@ -89,6 +92,11 @@ INTRODUCTION = """# 办理动作对照表
 看到的内容没有变化的，上次的同意继续有效，不用再签，票签除外。票签须过半数同意。没有写明的，期限照旧；离开本环节时期限重新计算，暂停时期限停走，恢复时顺延。
 """
 
+UNDONE = """留痕里的步骤从不删除，撤销是另办一步；环节没有开放对应动作的，不能撤销，页面上会写明。
+
+| 动作 | 怎样撤销 |
+|---|---|
+"""
 HEAD = "| 规则 | 结构 | 应当怎样 |\n|---|---|---|\n"
 
 
@@ -96,9 +104,10 @@ def page():
     """The whole page."""
     parts = [INTRODUCTION]
     for action in ACTIONS:
-        parts.append(
-            f"## {ACTION[action][0]} `{action}`\n\n| 规则 | 结构 | 应当怎样 |\n|---|---|---|\n" + _rows(action)
-        )
+        parts.append(f"## {ACTION[action][0]} `{action}`\n\n{HEAD}{_rows(action)}")
+    with translation.override("zh-hans"):
+        rows = [f"| {label} `{act}` | {by} |\n" for act, label, by in undoing.rules()]
+    parts.append("## 办理之后怎样撤销\n\n" + UNDONE + "".join(rows))
     return "\n".join(parts)
 
 
