@@ -83,5 +83,9 @@ def told_move(case, name):
 def _on(case, name, counter):
     """Whether the counter act is offered: in this stage, or for an end or a new start in any."""
     stages = case.rules.stages
-    where = [stages[case.stage]] if name in ("sign", "add_signers", "remove_signer") else stages.values()
+    if name == "sign":  # it may be the last voice, after which the case leaves by what was decided
+        here = stages[case.stage]
+        rule = here.parallel or here.signing
+        return counter in here.acts and all(told_move(case, way) for way in (rule.leaves.values() if rule else ()))
+    where = [stages[case.stage]] if name in ("add_signers", "remove_signer") else stages.values()
     return counter in EVERYWHERE or any(counter in facts.acts for facts in where)

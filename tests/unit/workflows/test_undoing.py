@@ -1,5 +1,9 @@
 """Every act of the engine says how it is undone, and what it promises is offered."""
 
+from copy import copy
+from dataclasses import replace
+from types import SimpleNamespace
+
 import pytest
 from django.urls import reverse
 
@@ -51,3 +55,12 @@ def test_a_voice_can_be_taken_back_where_the_stage_says_so_and_a_secret_one_nowh
     case = story.Story(story.people()).to(stage).now
     assert undoing.told(case, "sign") == said
     assert undoing.told(case, "sign", secret=True) == undoing.CAST
+
+
+def test_no_promise_where_the_last_voice_takes_the_case_to_a_stage_that_does_not_give_it_back():
+    rules = copy(registry.current("specimen"))
+    case, kept = SimpleNamespace(rules=rules, stage="all"), rules.stages["decision"]
+    assert undoing.told(case, "sign") == TAKEN
+    silent = replace(kept, acts={name: roles for name, roles in kept.acts.items() if name != "take_back"})
+    vars(rules)["stages"] = {**rules.stages, "decision": silent}  # of the copy; the rules themselves are frozen
+    assert undoing.told(case, "sign") == undoing.CAST
