@@ -6,7 +6,6 @@ from datetime import timedelta
 from statistics import median
 
 from django.db.models import F
-from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from policy import rules as policy
@@ -94,7 +93,7 @@ def _by(rows, column, choices):
 
 def _by_day(rows):
     counts = Counter(localdate(row["created"]) for row in rows)
-    return [Line(date_format(day), n, query=f"day={day}") for day, n in sorted(counts.items(), reverse=True)[:NEWEST]]
+    return [Line(day, n, query=f"day={day}") for day, n in sorted(counts.items(), reverse=True)[:NEWEST]]
 
 
 def _share(flags):
