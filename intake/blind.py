@@ -143,12 +143,16 @@ def find(user, uid):
 def call():
     """Each liaison hears once of each case that waits for them: that there is work at the desk, and no more."""
     for user in policy.checkers():
-        told = Outbox.objects.filter(topic=TOPIC, recipients=[user.pk]).values_list("uid", flat=True)
-        new = {one.case.uid for one in pending(user)} - set(told)
-        rows = [Outbox(uid=uid, topic=TOPIC, recipients=[user.pk], secret=True, at=clock.now()) for uid in sorted(new)]
-        if rows:
+        waiting = {one.case.uid for one in pending(user)}
+        if waiting - _told(user):
             with turn(), transaction.atomic():
-                Outbox.objects.bulk_create(rows)
+                User.objects.select_for_update().get(pk=user.pk)  # another runner may be telling them this moment
+                said = {"topic": TOPIC, "recipients": [user.pk], "secret": True, "at": clock.now()}
+                Outbox.objects.bulk_create([Outbox(uid=uid, **said) for uid in sorted(waiting - _told(user))])
+
+
+def _told(user):
+    return set(Outbox.objects.filter(topic=TOPIC, recipients=[user.pk]).values_list("uid", flat=True))
 
 
 def compare(by, one, secret):
