@@ -133,10 +133,17 @@ def _replaces(item):
     return "monkeypatch" in item._fixtureinfo.argnames or any("monkeypatch" in one.argnames for one in ours)
 
 
+def _commits(request):
+    """Whether what the test writes is committed at once: its rows stand in no order that keys allow."""
+    marks = request.node.iter_markers("django_db")
+    marked = any(mark.kwargs.get("transaction") or mark.args[:1] == (True,) for mark in marks)
+    return marked or "transactional_db" in request.fixturenames
+
+
 @pytest.fixture
 def remembered(request, db):
     """Let the steps of a test be remembered, from an untouched database on."""
-    if _replaces(request.node) or "transactional_db" in request.fixturenames or not rows.untouched():
+    if _replaces(request.node) or _commits(request) or not rows.untouched():
         yield step
         return
     import_module("tests.support.remembered_walks").install()  # the walks need the apps

@@ -107,3 +107,9 @@ def test_what_changes_a_setting_takes_every_step_itself(people, time, settings):
 def test_a_step_may_return_a_row(people, remembered, time):
     made = remembered("a unit", lambda: Unit.objects.create(code="X1", name="新站"))
     assert Unit.objects.get(code="X1") == made
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_commits_takes_every_step_itself(people):
+    assert memory.place is None
+    assert walked(people).case.stage == "plan"
