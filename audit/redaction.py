@@ -21,8 +21,8 @@ UNTOLD = frozenset(
 ) | {"excluded", "excluded_id"}
 NAMES = frozenset({"*actor_name", "*for_name"})  # of people whom the history calls otherwise
 VEILED = frozenset({"actor_id", "for_id"})
-WHEN = frozenset({"at", "kind"})
-WAY = WHEN | {"came_from", "went_to"}
+WHEN = frozenset({"at"})
+WAY = WHEN | {"kind", "came_from", "went_to"}
 DECIDED = WAY | {"actor_name", "for_name", "reason", "decision", "issued", "rules"}
 
 
@@ -66,7 +66,7 @@ def _points(text, private):
 
 
 def _from_person(private):
-    """Of a step that moved the case, what was decided, by whom and why; of all other work, that it was done."""
+    """Of a step that moved the case, what was decided, by whom and why; of all other work, when something was done."""
 
     def closed(event, marked, name, text):
         return marked.startswith("*") or name in private or name not in (DECIDED if _moved(event) else WHEN)

@@ -35,7 +35,9 @@ def case(world, monkeypatch, settings, tmp_path):  # noqa: F811
     world.citizen.refresh_from_db()
     case = registered(world, by=world.citizen, submitter_kind="withheld", contact=CONTACT, content=CONTENT)
     case = step(case, "classify", world.office, category="cat_grassroots", aspect="venues")
-    case = drafted(world, case=step(case, "assign", world.office, unit=world.zzk.pk))
+    case = step(case, "assign", world.office, unit=world.zzk.pk)
+    moves.act(case, "comment", by=world.clerk, text="已与两个乡镇核实。")
+    case = drafted(world, case=case)
     moves.move(case, "approve_reply", by=world.head, key=uuid4())
     case.refresh_from_db()
     keeping.keep(person("checker"))
@@ -77,6 +79,15 @@ def test_no_open_field_is_a_number_of_ours(case, variant):
     lines = [json.loads(line) for line in packed(case, variant)["proof/events.jsonl"].splitlines()]
     opened = {name.strip("@*") for line in lines for name in line["fields"]}
     assert opened and not opened & {*redaction.IDS, *redaction.UNTOLD}
+
+
+@pytest.mark.parametrize("variant", ["person", "public"])
+def test_what_was_done_beside_the_moves_is_not_even_named(case, variant):
+    """That a reporter objected or took the report back is a fact about the reporter."""
+    acts = set(Event.objects.filter(uid=case.uid, kind__startswith="act.").values_list("kind", flat=True))
+    files = packed(case, variant)
+    assert acts and [kind for kind in acts for text in files.values() if kind in text] == []
+    assert "move." in files["proof/events.jsonl"]
 
 
 def test_the_search_would_find_them(case, world):  # noqa: F811
