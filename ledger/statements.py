@@ -4,16 +4,17 @@ A move issues the same few statements again and again, and for the ORM putting t
 Values pass through the same field code as the ORM's. What goes in is in `ledger.batch`.
 """
 
+from datetime import UTC
 from functools import cache, lru_cache, partial
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models.base import ModelState
 
 try:
-    from psycopg import RawCursor
+    from psycopg import RawCursor, adapters
     from psycopg.pq import Format
 except ImportError:  # without PostgreSQL
-    RawCursor = Format = None
+    RawCursor = Format = adapters = None
 
 TIMESTAMPTZ = 1184  # PostgreSQL's number for the type
 
@@ -43,7 +44,7 @@ def _converters(model):
     for place, field in enumerate(model._meta.concrete_fields):
         column = field.cached_col
         steps = connection.ops.get_db_converters(column) + field.get_db_converters(connection)
-        found += [(place, partial(_convert, steps, column))] if steps else []
+        found += [(place, field.attname, partial(_convert, steps, column))] if steps else []
     return found
 
 
@@ -102,10 +103,15 @@ def load(model, values):
     """An instance from the values of `columns(model)`; None if an outer join found no row."""
     if values[_key(model)] is None:
         return None
-    values = list(values)
-    for place, convert in _converters(model):
-        values[place] = convert(values[place])
-    return made(model, zip(names(model), values, strict=True), adding=False)
+    found = dict(zip(names(model), values, strict=True))
+    for _place, name, convert in _converters(model):
+        found[name] = convert(found[name])
+    return made(model, found, adding=False)
+
+
+def know(row, **related):
+    """Rows that stand in relations of a row just read, as its keys say: what its descriptors would check is known."""
+    row._state.fields_cache.update(related)
 
 
 def some(model, wanted, values):
@@ -116,7 +122,7 @@ def some(model, wanted, values):
 
 @cache
 def _some(model, wanted):
-    places = dict(_converters(model))
+    places = {place: convert for place, _name, convert in _converters(model)}
     return [places.get(names(model).index(name), _same) for name in wanted]
 
 
@@ -128,10 +134,23 @@ def rows(sql, params):
     """All rows of a statement."""
     real = connections[DEFAULT_DB_ALIAS]
     if real.vendor == "postgresql" and (cursor := _raw(real)):
-        with cursor, real.wrap_database_errors:
+        with real.wrap_database_errors:
             return cursor.execute(_numbered(sql), params).fetchall()
     with real.cursor() as cursor:
         cursor.execute(sql, params)
+        return cursor.fetchall()
+
+
+def rows_after(first, given, sql, params):
+    """All rows of a statement that begins when `first` is done; on PostgreSQL both are sent together."""
+    real = connections[DEFAULT_DB_ALIAS]
+    if real.vendor != "postgresql" or not (cursor := _raw(real)):
+        rows(first, given)
+        return rows(sql, params)
+    with RawCursor(real.connection) as before, real.wrap_database_errors:
+        with real.connection.pipeline():
+            before.execute(_numbered(first), given)
+            cursor.execute(_numbered(sql), params)
         return cursor.fetchall()
 
 
@@ -147,7 +166,18 @@ def _raw(real):
     raw = real.connection
     if raw.adapters.get_loader(TIMESTAMPTZ, Format.TEXT).timezone != real.timezone:
         return None
-    return RawCursor(raw)
+    cursor = real.__dict__.get("_duban_cursor")
+    if cursor is None or cursor.connection is not raw:
+        cursor = real._duban_cursor = _made(real)
+    return cursor
+
+
+def _made(real):
+    """A cursor to be kept: a new one would look for the loader of each column again."""
+    cursor = RawCursor(real.connection)
+    if real.timezone is UTC:  # psycopg's own loader tells the same, and is written in C
+        cursor.adapters.register_loader(TIMESTAMPTZ, adapters.get_loader(TIMESTAMPTZ, Format.TEXT))
+    return cursor
 
 
 @lru_cache(maxsize=1024)

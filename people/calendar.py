@@ -1,10 +1,11 @@
 """Working days and due dates, each explained day by day. Pure, except that `load()` asks the tables."""
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
 from people import seed
 
@@ -13,6 +14,7 @@ WEEKEND = {5: "周六", 6: "周日"}
 # A term longer than this is a typing error.
 LONGEST = {"wd": 2600, "cd": 3660, "m": 120}
 ONE = timedelta(days=1)
+MOST = 1000  # terms kept
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,15 @@ class Calendar:
     days: Mapping[date, str]
     confirmed: frozenset[int]
     names: Mapping[date, str] = field(default_factory=dict)
+    _kept: dict = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def kept(self, asked: Hashable, make: Callable[[], Any]) -> Any:
+        """What `make` reckons by this calendar, the second time out of memory: the same terms begin again and again."""
+        if asked not in self._kept:
+            if len(self._kept) >= MOST:
+                self._kept.clear()
+            self._kept[asked] = make()
+        return self._kept[asked]
 
     def is_working(self, day: date) -> bool:
         return self._works(day)

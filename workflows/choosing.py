@@ -1,5 +1,7 @@
 """Whom the author, or who takes the step before, chooses for a stage still to come (指定)."""
 
+from functools import lru_cache
+
 from django.utils.translation import gettext as _
 
 from people.models import User
@@ -22,7 +24,12 @@ def words(facts):
 
 def wanted(rules, stage, move):
     """{stage: role} for which taking this move asks for people: where it leads, and from the start all the author's."""
-    to, found = rules.target(stage, move.name), {}
+    return _wanted(rules, stage, move.name)
+
+
+@lru_cache(maxsize=4096)
+def _wanted(rules, stage, name):
+    to, found = rules.target(stage, name), {}
     for code, facts in rules.stages.items():
         for role in words(facts):
             by_author = role == AUTHOR and stage == rules.data["start"]

@@ -40,6 +40,12 @@ def of_term(term, start, lapse="", days=None, spans=()):
     """The deadline of one term counted from the moment `start`; its clock stands still in `spans` (pairs of days)."""
     days = days or calendar.load()
     begin = timezone.localdate(start)
+    if spans:
+        return _reckoned(days, begin, term, lapse, spans)
+    return days.kept((begin, term, lapse), lambda: _reckoned(days, begin, term, lapse, ()))
+
+
+def _reckoned(days, begin, term, lapse, spans):
     end, still = skipping.counted(days, begin, term, spans)
     warn = days.add(end.date, -max(WARN_DAYS, _share(days, begin, end.date, still)), "wd", roll=False)
     # A term of no days is a date that was set: its warning lies before it, not after its beginning.

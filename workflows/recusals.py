@@ -49,10 +49,10 @@ def held(case):
 
 def why_not(case, person):
     """Why this person may not act in the case now, or ""."""
-    return {
-        ASKED: _("有人申请你回避本事项，决定作出前你不能办理，这一步没有记入。请等待决定。"),
-        HELD: _("你已被决定回避本事项，这一步没有记入。请由接替你的人员办理。"),
-    }.get(flags(case).get(person.pk), "")
+    code = flags(case).get(person.pk)
+    if code == ASKED:
+        return _("有人申请你回避本事项，决定作出前你不能办理，这一步没有记入。请等待决定。")
+    return _("你已被决定回避本事项，这一步没有记入。请由接替你的人员办理。") if code == HELD else ""
 
 
 def level_of(person):

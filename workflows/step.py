@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
 from ledger import statements
@@ -50,14 +51,8 @@ class Step:
     def __post_init__(self):
         self.case.step = self
         self.came_from = self.case.stage
-        self.before = dict(self._values())
-
-    def _values(self):
-        """Fields that a move or an edit may change: the process's own, and a few of every case."""
-        case = self.case
-        own = [f.attname for f in case._meta.local_concrete_fields if f.name not in DULL]
-        shared = ["title", "owner_unit_id", "classification", "urgency", "number"]
-        return [(name, case.__dict__.get(name)) for name in own + shared]
+        known = self.case.__dict__
+        self.before = {name: known.get(name) for name in _watched(type(self.case))}
 
     @property
     def holder_id(self):
@@ -67,7 +62,8 @@ class Step:
     @property
     def changed(self):
         """Old and new value of each field that changed."""
-        return {name: [self.before[name], now] for name, now in self._values() if self.before[name] != now}
+        known = self.case.__dict__
+        return {name: [seen, known.get(name)] for name, seen in self.before.items() if seen != known.get(name)}
 
     def tell(self, topic, people, **data):
         """Put a notice to `people` (ids) into the outbox; nobody hears twice, nor of his own act.
@@ -93,6 +89,13 @@ class Step:
         if private:
             fields["changed_private"] = sorted(private)
         return fields, self.private | private
+
+
+@cache
+def _watched(model):
+    """Fields that a move or an edit may change: the process's own, and a few of every case."""
+    own = [f.attname for f in model._meta.local_concrete_fields if f.name not in DULL]
+    return [*own, "title", "owner_unit_id", "classification", "urgency", "number"]
 
 
 def moment(step):

@@ -1,6 +1,7 @@
 """Taking a move: authorise, licence, periods, guards, transition, effects, the new stage's work."""
 
 import inspect
+from functools import cache
 
 from django.utils.translation import gettext as _
 from django_fsm import TransitionNotAllowed
@@ -142,7 +143,7 @@ def run(step, move):
     """Take the transition and everything that follows from it, in memory and in this transaction."""
     case = step.case
     choosing.take(step, move)
-    answers = _bound(getattr(case, move.name), step.answers)
+    answers = _bound(type(case), move.name, step.answers)
     try:
         getattr(case, move.name)(**answers)
     except TransitionNotAllowed:
@@ -154,13 +155,21 @@ def run(step, move):
     _walk(step)
 
 
-def _bound(method, answers):
+def _bound(model, name, answers):
     """Refuse answers that the move does not ask for, and missing ones."""
-    try:
-        inspect.signature(method).bind(**answers)
-    except TypeError:
-        raise Refused(_("表单内容不完整或有多余项，没有保存。请刷新页面重新填写。")) from None
+    asked, known, any_ = _asked(model, name)
+    if not (asked <= answers.keys() and (any_ or answers.keys() <= known)):
+        raise Refused(_("表单内容不完整或有多余项，没有保存。请刷新页面重新填写。"))
     return answers
+
+
+@cache
+def _asked(model, name):
+    """Answers that a move must have, those that it knows, and whether it takes any other."""
+    _case, *given = inspect.signature(getattr(model, name)).parameters.values()
+    others = [one for one in given if one.kind is one.VAR_KEYWORD]
+    known = {one.name for one in given if one not in others}
+    return {one.name for one in given if one.name in known and one.default is one.empty}, known, bool(others)
 
 
 def _notices(case, step, move):

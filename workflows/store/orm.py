@@ -1,6 +1,6 @@
 """The reference store: the same few statements on both databases; PostgreSQL takes what a step writes as one."""
 
-from ledger import append
+from ledger import append, statements
 from ledger.batch import Batch
 from ledger.models import Event
 from workflows import agency
@@ -172,7 +172,7 @@ def _bear(step, batch):
     for row in step.signings_born:
         batch.insert([row])
     for item in step.born:
-        item.process = step.case
+        statements.know(item, process=step.case)
         item.number, item.title = step.case.number or "", step.case.title
     batch.insert(step.born)
 

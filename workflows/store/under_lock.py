@@ -1,12 +1,15 @@
 """What a move reads under the lock: the case and everything about it that the move needs, in one statement.
 
-Only the row that is locked is read anew after a wait; what is joined to it is as it was before. So the statement also
-tells whether the locked version of the case is the one it saw when it began. If not, all the rest is read again, and
-that second statement sees what the winner before us wrote; every step writes the row of its case.
+On PostgreSQL only the row that is locked is read anew after a wait; what is joined to it is as it was before. So the
+statement does not wait: it passes over a case that somebody holds. Then another one that only waits and locks is sent
+together with it, and what begins when that has the lock sees what the winner before us wrote.
+Somebody may have written between the statement's beginning and its lock, too. So it also tells whether the locked
+version of the case is the one it saw when it began. If not, all the rest is read again; every step writes that row.
 """
 
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -39,7 +42,11 @@ def read(model, pk, actor, key=None, above=True):
     Without `above` a case that another one waits for is not locked: then (None, None).
     """
     used = statements.plain(Event, "key", key)
-    found = statements.rows(_locked(statements.vendor(), model, above), [pk, used, pk, pk, actor, pk])
+    known = [pk, used, pk, pk, actor, pk]
+    vendor = statements.vendor()
+    found = statements.rows(_locked(vendor, model, above), known)
+    if not found and vendor == "postgresql":
+        found = statements.rows_after(_wait(), [pk], _locked(vendor, model, above), known)
     if not found and not above:
         return None, None
     if not found:
@@ -118,8 +125,7 @@ def actor_in(case, pk):
     return _actor(case, _asked(type(case), case.pk, statements.plain(Case, "uid", case.uid), pk, None), None)
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One row of the second statement, cut into the tables it came from."""
 
     repeats: bool
@@ -164,7 +170,7 @@ def _item(row, case, person):
     item = statements.load(WorkItem, row.item)
     if item:
         # The locked case, not another copy of it.
-        item.process, item.owner, item.signing = case, person, statements.load(Signing, row.signing)
+        statements.know(item, process=case, owner=person, signing=statements.load(Signing, row.signing))
     return item
 
 
@@ -213,6 +219,11 @@ def _about(vendor, model):
 
 
 @cache
+def _wait():
+    return f'SELECT 1 FROM "{Case._meta.db_table}" WHERE "id" = %s FOR UPDATE'  # noqa: S608
+
+
+@cache
 def _locked(vendor, model, above):
     """The same together with the case, which it locks."""
     case, own, item, user = (table._meta.db_table for table in (Case, model, WorkItem, User))
@@ -223,7 +234,7 @@ def _locked(vendor, model, above):
     # Which transaction wrote the version; on SQLite nobody writes between reading and locking.
     version = "xmin" if postgresql else "id"
     seen = f'(SELECT "seen"."{version}" FROM "{case}" AS "seen" WHERE "seen"."id" = %s) = "{case}"."{version}"'  # noqa: S608
-    lock = f' FOR UPDATE OF "{case}"' if postgresql else ""
+    lock = f' FOR UPDATE OF "{case}" SKIP LOCKED' if postgresql else ""
     return (
         f"SELECT {seen}, "  # noqa: S608
         f"{statements.columns(Case)}, {_flags(uid, '%s')}, {_wanted(model)} "

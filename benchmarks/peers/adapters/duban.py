@@ -41,11 +41,13 @@ def connect():
     global raw, ids, moves, new_uid, store
     _django()
     from people.models import User
+    from settings import loaded
     from workflows import moves
     from workflows.models import new_uid
     from workflows.store import current as store
 
     raw = psycopg.connect(URL, autocommit=True)
+    loaded.settle()  # as every process of the product does that serves
     found = dict(User.objects.values_list("username", "pk"))
     ids = {n: found[_name(n)] for n in range(1, common.PEOPLE + 1)}
 

@@ -1,4 +1,5 @@
 import csv
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -108,6 +109,19 @@ def test_the_days_named_are_all_the_days(start, n):
 def test_distances_add_up(a, b, c):
     far = seeded().working_days_between
     assert far(a, b) + far(b, c) == far(a, c)
+
+
+def test_what_was_reckoned_once_is_kept_until_there_is_too_much_of_it(monkeypatch):
+    monkeypatch.setattr(people_calendar, "MOST", 2)
+    days = replace(seeded())
+    made = []
+
+    def asked(n):
+        return days.kept(n, lambda: made.append(n) or n * 2)
+
+    assert [asked(n) for n in (1, 1, 2, 1, 3, 3, 1)] == [2, 2, 4, 2, 6, 6, 2]
+    assert made == [1, 2, 3, 1]
+    assert replace(seeded()).kept(1, lambda: "another calendar") == "another calendar"
 
 
 @pytest.mark.django_db

@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from tests.support.approval.models import Approval
 from tests.support.world import person
@@ -66,3 +66,31 @@ def test_what_is_not_there_is_said_to_be_not_there(missing):
     with pytest.raises(Approval.DoesNotExist if missing == "case" else type(author).DoesNotExist):
         with turn(), transaction.atomic():
             store().lock(Approval, pk, actor)
+
+
+@pytest.mark.postgres
+def test_who_waits_for_the_lock_in_vain_is_told_so_and_can_go_on():
+    author = person("author", "clerk")
+    case = moves.open_case("approval", by=author, title="一件事")
+    done, held = threading.Event(), threading.Event()
+
+    def hold():
+        with transaction.atomic():
+            store().lock(Approval, case.pk, author.pk)
+            held.set()
+            done.wait(30)
+        connection.close()
+
+    other = threading.Thread(target=hold)
+    other.start()
+    assert held.wait(30)
+    try:
+        with pytest.raises(OperationalError), transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL lock_timeout = '200ms'")
+            store().lock(Approval, case.pk, author.pk)
+    finally:
+        done.set()
+        other.join(30)
+    with turn(), transaction.atomic():
+        assert store().lock(Approval, case.pk, author.pk).pk == case.pk
