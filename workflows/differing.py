@@ -5,6 +5,7 @@ Facts are compared by the fields of their declarations, so that a word added to 
 
 from dataclasses import MISSING, asdict, fields, is_dataclass
 
+from workflows import renaming
 from workflows.declare import Move, Process, Signing, StageFacts
 
 TERMS = ("term", "urgent", "minimum")
@@ -13,7 +14,7 @@ ELSEWHERE = {
     Process: ("code", "limits"), StageFacts: ("moves", "acts", "signing"),
     Move: ("name", "label", "by", "notices", *TERMS), Signing: ("quorum", "threshold", "floor", "by"),
 }  # fmt: skip
-OF_STAGES = ("returns", "apart", "familiar", "ends", "renamed", "order", "start")  # values that are codes of stages
+OF_STAGES = renaming.OF_STAGES | {"renamed"}  # values that are codes of stages
 
 
 def process(old, new):
@@ -53,17 +54,24 @@ def _fields(kind, what, old, new, one, other):
 
 
 def _pair(what, name, old, new, before, after):
-    before, after = _told(name, before, old), _told(name, after, new)
+    before, after = _plain(before), _plain(after)
     if (before or None) != (after or None):
-        yield f"{what}.{name}", before, after
+        yield f"{what}.{name}", _told(name, before, old), _told(name, after, new)
 
 
-def _told(name, value, rules):
-    """A value as plain data, the same whether it was read or declared; codes of stages by their names."""
+def _plain(value):
+    """A value as plain data, the same whether it was read or declared."""
     if is_dataclass(value):
         value = asdict(value)
     if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _told(name, value, rules):
+    """Codes of stages by their names."""
+    if isinstance(value, dict):
         return {key: _told(name, one, rules) for key, one in value.items()}
-    if isinstance(value, list | tuple):
+    if isinstance(value, list):
         return [_told(name, one, rules) for one in value]
     return rules.label(value) if name in OF_STAGES and value in rules.stages else value

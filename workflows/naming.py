@@ -20,6 +20,7 @@ PERSONS = {"opened_by": "", "actor": gettext_noop("上一环节办理人")}
 UNITS = {
     "owner_unit": gettext_noop("承办单位"), "lead_unit": gettext_noop("牵头单位"),
     "author_unit": gettext_noop("发起人所在单位"), "actor_unit": gettext_noop("上一环节办理人所在单位"),
+    "intake_unit": gettext_noop("登记单位"),
 }  # fmt: skip
 CHOOSERS = {
     "": gettext_noop("指定的办理人"), "author": gettext_noop("发起人指定的办理人"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from workflows import definitions, differing, pauses, rulesets
+from workflows import definitions, differing, pauses, renaming, rulesets
 from workflows.models import Case, Definition
 
 
@@ -40,7 +40,8 @@ def of(process):
 
 
 def compare(old, new):
-    """Every difference of two versions, in the order in which a case meets them."""
+    """Every difference of two versions, in the order in which a case meets them; a renamed stage is one stage."""
+    old = renaming.under(old, renaming.codes(old, new))
     name = new.process["label"]
     found = [Difference("", name, *one) for one in differing.process(old, new)] + list(_limits(old, new))
     for stage in dict.fromkeys((*old.stages, *new.stages)):

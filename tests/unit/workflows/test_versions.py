@@ -135,3 +135,38 @@ def test_a_trial_lists_every_case_page_by_page(admins, client, monkeypatch):
     pages = [client.get(f"{at}&page={n}").content.decode() for n in (1, 2)]
     assert [[str(case) in page for case in cases] for page in pages] == [[True, True, False], [False, False, True]]
     assert "共 3 件" in pages[0]
+
+
+def renamed(data):
+    """The stage of signing has another code, and everything that names it, too."""
+    stages, process = data["stages"], data["process"]
+    stages["consent"] = stages.pop("signing") | {"label": "会签意见"}
+    for facts in stages.values():
+        for one in facts["moves"]:
+            if one["term"] and one["term"]["start"] == "signing":
+                one["term"]["start"] = "consent"
+    stages["decision"] |= {"returns": ["consent"], "apart": ["consent"]}
+    stages["decision"]["acts"]["transfer"] = ["actor_of:consent"]
+    data["order"] = ["consent" if code == "signing" else code for code in data["order"]]
+    data["edges"] = [["consent" if one == "signing" else one for one in edge] for edge in data["edges"]]
+    process["renamed"] = {"signing": "consent"}
+
+
+def test_a_renamed_stage_is_one_stage_there_and_back():
+    def named(data):
+        data["stages"]["decision"] |= {"returns": ["signing"], "apart": ["signing"]}
+        data["stages"]["decision"]["acts"]["transfer"] = ["actor_of:signing"]
+
+    old = testing.restated(registry.current("approval"), named)
+    new = testing.restated(registry.current("approval"), renamed)
+    labels = {old: "会签", new: "会签意见"}
+    for one, other in ((old, new), (new, old)):
+        found = versions.compare(one, other)
+        assert [(x.before, x.after) for x in found if x.what == "stage"] == [(labels[one], labels[other])]
+        assert {x.what for x in found} == {"stage", "process.renamed"}, found
+
+
+def test_a_stage_that_only_has_the_name_of_another_one_is_not_taken_for_it():
+    old = registry.current("approval")
+    new = testing.restated(old, lambda data: data["process"].update(renamed={"signing": "decision", "gone": "draft"}))
+    assert [found.what for found in versions.compare(old, new)] == ["process.renamed"]

@@ -146,6 +146,7 @@ def test_a_stage_whose_people_the_step_before_chooses_cannot_be_reached_by_a_cou
         ("group:expert", "人员组“专家”"), ("actor_of:draft", "“草稿”的办理人"),
         ("office|minister", "办公室（没有时为部长）"), ("office!minister", "办公室（部长除外）"),
         ("section_head@owner_unit", "承办单位科室负责人"),
+        ("section_head@intake_unit", "登记单位科室负责人"),
     ],
 )  # fmt: skip
 def test_every_role_is_said_in_words(role, words):
