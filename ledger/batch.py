@@ -118,12 +118,12 @@ class Later:
 
 @dataclass
 class Part:
-    """One statement of a batch: what it returns, and what to do with the result."""
+    """One statement of a batch: what it returns, if anything, and what to do with the result."""
 
     sql: str
     values: list
     back: str
-    then: object = None
+    then: object
     turned: str = ""  # the same where keys of earlier parts are values
 
 
@@ -138,7 +138,7 @@ class Batch:
         for model, own, key in _by_table(type(row), tuple(names)):
             tests = {key: row.pk} | where
             values = _taken(_plan(model, own), row) + [plain(model, name, value) for name, value in tests.items()]
-            self._parts.append(Part(_update(model, own, tuple(tests)), values, ONE, found))
+            self._parts.append(Part(_update(model, own, tuple(tests)), values, ONE if found else "", found))
 
     def insert(self, rows):
         """Insert rows of one model; those with a generated key learn it.
@@ -174,7 +174,7 @@ class Batch:
             values += own
         if key and len(rows) == 1:
             self._born[id(rows[0])] = len(self._parts), key.attname
-        sql, back = _insert(table, len(rows), tuple(later)), key.column if key else ONE
+        sql, back = _insert(table, len(rows), tuple(later)), key.column if key else ""
         turned = _insert(table, len(rows)) if later else ""
         self._parts.append(Part(sql, values, back, partial(_born, rows, key), turned))
 
@@ -207,17 +207,17 @@ def _together(parts):
     if waiting:
         values = [value for value in values if type(value) is not Later]
     (found,) = rows(_whole(tuple((part.sql, part.back) for part in parts)), values)
-    for part, keys in zip(parts, found, strict=True):
-        if part.then:
-            part.then(keys or [])
+    found = iter(found)
+    for part in parts:
+        _tell(part, next(found) or [] if part.back else [])
     _join(waiting)
 
 
 @lru_cache(maxsize=512)
 def _whole(parts):
     """The statement of a batch; the same acts come again and again."""
-    named = ", ".join(f"s{n} AS ({sql} RETURNING {back} AS x)" for n, (sql, back) in enumerate(parts))
-    results = ", ".join(f"(SELECT array_agg(x) FROM s{n})" for n in range(len(parts)))  # noqa: S608
+    named = ", ".join(f"s{n} AS ({sql}{back and f' RETURNING {back} AS x'})" for n, (sql, back) in enumerate(parts))
+    results = ", ".join(f"(SELECT array_agg(x) FROM s{n})" for n, (_sql, back) in enumerate(parts) if back)  # noqa: S608
     return f"WITH {named} SELECT {results}"
 
 
@@ -225,9 +225,14 @@ def _in_turn(parts):
     for part in parts:
         _join(value for value in part.values if type(value) is Later)
         values = [value.value if type(value) is Later else value for value in part.values]
-        keys = [key for (key,) in rows(f"{part.turned or part.sql} RETURNING {part.back}", values)]
-        if part.then:
-            part.then(keys)
+        # Something has to come back, so that the statement is read to its end.
+        keys = [key for (key,) in rows(f"{part.turned or part.sql} RETURNING {part.back or ONE}", values)]
+        _tell(part, keys)
+
+
+def _tell(part, keys):
+    if part.then:
+        part.then(keys)
 
 
 def _join(waiting):
@@ -237,7 +242,7 @@ def _join(waiting):
 
 
 def _born(rows, key, keys):
-    for row, value in zip(rows, keys, strict=True):
-        if key:
-            setattr(row, key.attname, value)
+    for row, value in zip(rows, keys, strict=True) if key else ():
+        setattr(row, key.attname, value)
+    for row in rows:
         row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
