@@ -32,10 +32,14 @@ def of(entry, rules):
         label = _(move.label) if move else name
         if entry.fields.get("skipped") == "carried":
             return _("%s（原来的意见继续有效）") % label
-        return _("%s（系统自动）") % label if entry.fields.get("automatic") else label
+        return _by_whom(label, entry)
     if name == "climb":
         return str(BY_CLOCK.get(entry.fields.get("does"), ACTS["climb"]))
-    return _led(str(_(ACTS.get(name, name))), entry, rules)
+    return _by_whom(_led(str(_(ACTS.get(name, name))), entry, rules), entry)
+
+
+def _by_whom(label, entry):
+    return _("%s（系统自动）") % label if entry.fields.get("automatic") else label
 
 
 def _led(said, entry, rules):

@@ -72,6 +72,8 @@ def resume(case, step, *, reason=""):
     if not case.suspended_at:
         raise Refused(_("没有恢复：事项没有暂停。请刷新页面查看。"))
     step.reason = reason.strip()
+    if step.actor.kind == step.actor.Kind.SYSTEM:  # the day until which it was suspended has come
+        step.fields["automatic"] = True
     since = case.suspended_at
     go_on(case, step)
     subcases.resumed(step, since)

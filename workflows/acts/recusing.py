@@ -165,7 +165,7 @@ def raise_recusal(case, step):
     if not people:
         raise Refused(_("没有更高一级可以决定，没有改动。请系统管理员先指定人员。"))
     _items(case).filter(pk__in=[item.pk for item in late]).update(status="CANCELED", finished=step.at)
-    step.fields |= {"from": LADDER[top], "level": LADDER[level]}
+    step.fields |= {"from": LADDER[top], "level": LADDER[level], "automatic": True}
     _give(step, level, people)
     step.tell("recusal.asked", people, person=who.name)
 

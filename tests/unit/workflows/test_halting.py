@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from people import calendar, clock
-from workflows import inbox, sweep, tally
+from workflows import history, inbox, sweep, tally
 from workflows.conformance import story
 from workflows.conformance.specimen.stages import MODES
 from workflows.errors import Refused
@@ -97,6 +97,8 @@ def test_a_pause_until_a_day_ends_by_the_clock_on_that_day(people, later):
     later(4)
     assert sweep.resume() == 1 and sweep.resume() == 0
     assert told.now.suspended_at is None and told.holders() == list(story.SIGNERS)
+    last = list(history.of(told.now))[-1]
+    assert last.words == "恢复办理（系统自动）"
 
 
 def test_a_pause_is_no_longer_than_sixty_days_and_is_renewed_once(people, later):
