@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db import connection
 from django.db.models import Q
 
 from people import clock
@@ -11,6 +12,10 @@ from people.seed import catalogue
 
 SYSTEM = "system"
 HEAD = "section_head"
+HELD = """
+SELECT "role_id", "unit_id" FROM "people_holding"
+WHERE "person_id" = %s AND "since" <= %s AND ("until" IS NULL OR "until" >= %s) ORDER BY "id"
+"""  # as in_force() says
 
 
 def in_force(on: date | None = None) -> Q:
@@ -69,8 +74,11 @@ def units(user, on: date | None = None) -> set[int]:
 
 @once
 def _held(user, on):
-    """(role, unit id) of what a user holds."""
-    return list(Holding.objects.filter(in_force(on), person=user).order_by("pk").values_list("role", "unit"))
+    """(role, unit id) of what a user holds; written by hand, since every answer of the policy begins with it."""
+    day = connection.ops.adapt_datefield_value(on or clock.today())
+    with connection.cursor() as cursor:
+        cursor.execute(HELD, [user.pk, day, day])
+        return cursor.fetchall()
 
 
 @once

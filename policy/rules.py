@@ -49,6 +49,12 @@ def is_auditor(user):
     return bool(AUDITORS & roles.roles_of(user))
 
 
+def apart():
+    """Ids of all who take no part in cases: who administers the system, and who reads for audit (F30)."""
+    each = roles.holders_of_each(ADMINS | AUDITORS)
+    return {one.pk for people in each.values() for one in people}
+
+
 def visible(user):
     """The cases `user` may see, as a queryset."""
     cases = apps.get_model("workflows", "Case").objects.all()

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from ledger import append
 from tests.support.approval.models import Approval
 from tests.support.world import person
-from workflows import clock, definitions, history, inbox, moves
+from workflows import choosing, clock, definitions, history, inbox, moves
 from workflows.models import WorkItem
 
 POSTGRESQL_TAKES_A_STEP_AS_ONE, SQLITE = 24, 60
@@ -103,3 +103,14 @@ def test_a_history_of_forty_events_takes_two_statements():
         lines = history.of(case)
     assert len(seen) <= 2 and len(lines) == 40
     assert lines[-1].entry.fields == {"opinion": "同意", "respondent": "张三"}
+
+
+@pytest.mark.django_db
+def test_who_can_be_chosen_is_asked_with_two_statements_however_many_there_are(django_assert_max_num_queries):
+    many = [person(f"p{n}") for n in range(20)]
+    kept = [person("keeper", "system_admin"), person("auditor", "auditor")]
+    closed = person("gone")
+    type(closed).objects.filter(pk=closed.pk).update(is_active=False)
+    with django_assert_max_num_queries(2):
+        found = {one.pk for one in choosing.candidates()}
+    assert {one.pk for one in many} <= found and not found & {*(one.pk for one in kept), closed.pk}
