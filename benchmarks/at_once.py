@@ -23,7 +23,7 @@ AHEAD = 0.05  # seconds from which all three know when to press
 
 
 def report(url, cases):
-    """The waits of `cases` cases of each peer, taken in turns; at least 600 samples want 200 cases."""
+    """The waits of `cases` cases of each peer, taken in turns; 600 samples are 200 cases."""
     os.environ["BENCH_URL"] = url
     with psycopg.connect(url, autocommit=True) as server:
         for name in PEERS:

@@ -79,7 +79,7 @@ def _more(url, full):
     from benchmarks import at_once, features, larger
 
     found = {
-        "at_once": at_once.report(url, 200),
+        "at_once": at_once.report(url, 400),
         "features": features.report(url, 5, 60),
         "larger": larger.report(url, 1_000_000 if full else 10_000),
     }
