@@ -17,6 +17,7 @@ except ImportError:  # without PostgreSQL
     RawCursor = Format = adapters = None
 
 TIMESTAMPTZ = 1184  # PostgreSQL's number for the type
+MANY = 100  # rows
 
 
 @cache
@@ -135,7 +136,10 @@ def rows(sql, params):
     real = connections[DEFAULT_DB_ALIAS]
     if real.vendor == "postgresql" and (cursor := _raw(real)):
         with real.wrap_database_errors:
-            return cursor.execute(_numbered(sql), params).fetchall()
+            found = cursor.execute(_numbered(sql), params).fetchall()
+        if len(found) > MANY:
+            real._duban_cursor = None  # or it would hold what it brought
+        return found
     with real.cursor() as cursor:
         cursor.execute(sql, params)
         return cursor.fetchall()

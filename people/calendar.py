@@ -46,11 +46,12 @@ class Calendar:
 
     def kept(self, asked: Hashable, make: Callable[[], Any]) -> Any:
         """What `make` reckons by this calendar, the second time out of memory: the same terms begin again and again."""
-        if asked not in self._kept:
+        found = self._kept.get(asked)
+        if found is None:
             if len(self._kept) >= MOST:
                 self._kept.clear()
-            self._kept[asked] = make()
-        return self._kept[asked]
+            found = self._kept[asked] = make()
+        return found
 
     def is_working(self, day: date) -> bool:
         return self._works(day)

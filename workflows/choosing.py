@@ -24,7 +24,7 @@ def words(facts):
 
 def wanted(rules, stage, move):
     """{stage: role} for which taking this move asks for people: where it leads, and from the start all the author's."""
-    return _wanted(rules, stage, move.name)
+    return dict(_wanted(rules, stage, move.name))
 
 
 @lru_cache(maxsize=4096)

@@ -46,7 +46,7 @@ def read(model, pk, actor, key=None, above=True):
     vendor = statements.vendor()
     found = statements.rows(_locked(vendor, model, above), known)
     if not found and vendor == "postgresql":
-        found = statements.rows_after(_wait(), [pk], _locked(vendor, model, above), known)
+        found = statements.rows_after(_wait(above), [pk], _locked(vendor, model, above), known)
     if not found and not above:
         return None, None
     if not found:
@@ -219,8 +219,10 @@ def _about(vendor, model):
 
 
 @cache
-def _wait():
-    return f'SELECT 1 FROM "{Case._meta.db_table}" WHERE "id" = %s FOR UPDATE'  # noqa: S608
+def _wait(above):
+    """Only waits and locks; it, too, leaves alone a case that another one waits for: that one is locked first."""
+    alone = "" if above else 'AND "parent_item_id" IS NULL '
+    return f'SELECT 1 FROM "{Case._meta.db_table}" WHERE "id" = %s {alone}FOR UPDATE'  # noqa: S608
 
 
 @cache

@@ -8,6 +8,8 @@ from django.db import OperationalError, connection, transaction
 from tests.support.approval.models import Approval
 from tests.support.world import person
 from workflows import definitions, moves
+from workflows.conformance import story
+from workflows.conformance.specimen.models import Specimen
 from workflows.store import current as store
 from workflows.store.queue import turn
 
@@ -94,3 +96,21 @@ def test_who_waits_for_the_lock_in_vain_is_told_so_and_can_go_on():
         other.join(30)
     with turn(), transaction.atomic():
         assert store().lock(Approval, case.pk, author.pk).pk == case.pk
+
+
+@pytest.mark.postgres
+def test_a_case_that_another_one_waits_for_stays_unlocked_until_that_one_is_locked():
+    below, seen = story.Story(story.people()).to("sub").inner.case, []
+
+    def look():
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM workflows_case WHERE id = %s FOR UPDATE SKIP LOCKED", [below.pk])
+            seen.extend(cursor.fetchall())
+        connection.close()
+
+    with transaction.atomic():
+        assert store().lock(Specimen, below.pk, below.opened_by_id, above=False) is None
+        other = threading.Thread(target=look)
+        other.start()
+        other.join(30)
+    assert seen == [(1,)]
