@@ -80,7 +80,7 @@ def _more(url, full):
 
     found = {
         "at_once": at_once.report(url, 400),
-        "features": features.report(url, 5, 60),
+        "features": features.report(url, 300),
         "larger": larger.report(url, 1_000_000 if full else 10_000),
     }
     _write("more.json", found)
