@@ -35,7 +35,9 @@ def of(entry, rules):
         return _by_whom(label, entry)
     if name == "climb":
         return str(BY_CLOCK.get(entry.fields.get("does"), ACTS["climb"]))
-    return _by_whom(_led(str(_(ACTS.get(name, name))), entry, rules), entry)
+    label = _led(str(_(ACTS.get(name, name))), entry, rules)
+    # What people decided and the system carries out, such as an emergency, is not what the clock does by itself.
+    return _by_whom(label, entry) if name in BY_ITSELF else label
 
 
 def _by_whom(label, entry):
@@ -52,6 +54,7 @@ def _led(said, entry, rules):
 
 
 ACTS = {}
+BY_ITSELF = frozenset({"resume", "raise_recusal"})  # acts that the clock takes, and whose words do not say so
 BY_CLOCK = {
     "urge": gettext_lazy("系统自动催办"), "escalate": gettext_lazy("系统自动报上级"),
     "reassign": gettext_lazy("系统自动改派"), "propose": gettext_lazy("系统自动提请是否立项督查"),

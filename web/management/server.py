@@ -83,13 +83,9 @@ def loader(ready, parent):
     def load():
         # Style and scripts come from the applications' own folders; nothing is collected for one machine.
         warnings.filterwarnings("ignore", message="No directory at")
-        from django.urls import get_resolver
-
         from notifications import background
         from settings.wsgi import application
 
-        # The pages are imported now and not while the first visitor waits.
-        _patterns = get_resolver().url_patterns
         background.start()
         threading.Thread(target=follow, args=(parent,), name="follow", daemon=True).start()
         ready()

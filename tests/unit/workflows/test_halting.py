@@ -1,12 +1,14 @@
 """暂停、恢复: nothing can be done and nothing becomes due while a case stands still; then it goes on where it was."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
 
+from ledger.read import Entry
 from people import calendar, clock
-from workflows import history, inbox, sweep, tally
+from workflows import history, inbox, registry, sweep, tally, wording
 from workflows.conformance import story
 from workflows.conformance.specimen.stages import MODES
 from workflows.errors import Refused
@@ -99,6 +101,12 @@ def test_a_pause_until_a_day_ends_by_the_clock_on_that_day(people, later):
     assert told.now.suspended_at is None and told.holders() == list(story.SIGNERS)
     last = list(history.of(told.now))[-1]
     assert last.words == "恢复办理（系统自动）"
+
+
+@pytest.mark.parametrize("name", ["open_emergency", "destroy", "migrate"])
+def test_what_people_decided_is_not_said_to_be_done_by_the_clock(name):
+    event, rules = SimpleNamespace(kind=f"act.{name}", came_from="draft", went_to="draft"), registry.current("approval")
+    assert "系统自动" not in wording.of(Entry(event, {"automatic": True}, ()), rules)
 
 
 def test_a_pause_is_no_longer_than_sixty_days_and_is_renewed_once(people, later):
